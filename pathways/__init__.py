@@ -1,0 +1,67 @@
+"""Pathways: mechanism maps that carry their evidence.
+
+    >>> import pathways
+    >>> mechanism = pathways.load(pathways.shipped())
+    >>> mechanism.id
+    'low-dose-naltrexone'
+
+Importing this loads neither the page nor a drawing library: each name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathways.errors import DataProblems, PathwaysError, Problem, UnknownName
+    from pathways.graph import to_networkx
+    from pathways.model import Mechanism
+    from pathways.query import Query
+
+__all__ = [
+    "DataProblems",
+    "Mechanism",
+    "PathwaysError",
+    "Problem",
+    "Query",
+    "UnknownName",
+    "load",
+    "shipped",
+    "to_networkx",
+]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DataProblems": "errors", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
+    "UnknownName": "errors", "to_networkx": "graph",
+}
+
+
+def load(path: str | Path) -> Mechanism:
+    """Return the mechanism of a YAML file that passes every check.
+
+    Raises:
+        DataProblems: Something is wrong in the file or beside it; the message lists all of it, with lines.
+    """
+    from pathways.read import read_mechanism
+
+    return read_mechanism(Path(path))
+
+
+def shipped() -> Path:
+    """Return the file of the mechanism that comes with the package: low-dose naltrexone.
+
+    An installed package carries it inside; a checkout has it in `data/` beside the package.
+    """
+    here = Path(__file__).resolve().parent
+    folder = next((one for one in (here / "_data", here.parent / "data") if one.is_dir()), here / "_data")
+    return folder / "low-dose-naltrexone.yaml"
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name from its module on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"pathways.{_HOMES[name]}"), name)

@@ -1,0 +1,76 @@
+"""What can go wrong, said so that a person can mend it.
+
+    PathwaysError
+    ├── DataProblems        a file does not pass `check`; carries every problem at once
+    ├── UnknownName         a node, group or option that the mechanism does not have
+    └── LayoutFailed        Graphviz gave no picture within its time
+
+Every message says where, what, what was expected and the nearest good value.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["DataProblems", "LayoutFailed", "PathwaysError", "Problem", "UnknownName", "nearest"]
+
+
+class PathwaysError(Exception):
+    """The base of all errors that are meant for a person's eyes."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in a file, with its place.
+
+    Sorted by file, then line. `line` is 1-based; 0 where no line is to blame.
+
+    Example:
+        >>> print(Problem("map.yaml", 12, "edge a-b, relation", "'decrease' is not a relation."))
+        map.yaml, line 12, edge a-b, relation: 'decrease' is not a relation.
+    """
+
+    file: str
+    line: int
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}, {self.where}: {self.what}" if self.where else f"{place}: {self.what}"
+
+
+class DataProblems(PathwaysError):
+    """All problems of the files that were read, at once and sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownName(PathwaysError):
+    """A name that is not in the mechanism; the message offers the nearest ones."""
+
+
+class LayoutFailed(PathwaysError):
+    """Graphviz did not answer in time or could not place the graph."""
+
+
+def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
+    """Return up to `count` known words that look like `word`, best first; none is an empty list.
+
+    Case is ignored for the comparison and kept in the answer.
+
+    Example:
+        >>> nearest("decrease", ["increases", "decreases", "causes"])
+        ['decreases', 'increases']
+        >>> nearest("zzz", ["increases"])
+        []
+    """
+    lowered: dict[str, str] = {}
+    for name in known:
+        lowered.setdefault(name.casefold(), name)
+    found: Sequence[str] = difflib.get_close_matches(word.casefold(), list(lowered), n=count, cutoff=0.6)
+    return [lowered[name] for name in found]

@@ -1,0 +1,365 @@
+"""The truth: a mechanism of nodes and edges with their evidence, frozen.
+
+Graphs, layouts and pictures are derived from a `Mechanism` and never the other way round. A selection of a
+mechanism is a mechanism. The classes are also the file format: `read` builds them from YAML, and the JSON
+Schema for editors is written from them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from pathways.vocabulary import (
+    RELATIONS,
+    Dose,
+    KindName,
+    Layer,
+    Match,
+    Read,
+    Relation,
+    RelationName,
+    Sign,
+    Species,
+    Stance,
+    StudyName,
+)
+
+__all__ = [
+    "Caveat",
+    "Context",
+    "Curie",
+    "Edge",
+    "Evidence",
+    "Finding",
+    "Gap",
+    "LeftOut",
+    "Mechanism",
+    "Node",
+    "Property",
+    "Reference",
+    "Region",
+    "Source",
+    "Statement",
+]
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CURIE = r"^[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+$"
+DOI = r"^10\.\d{4,9}/\S+$"
+
+Id = Annotated[str, Field(pattern=ID, max_length=120, description="kebab-case, the standard short name")]
+Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class Frozen(BaseModel):
+    """A value: compared by content, unchangeable, refusing unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Context(Frozen):
+    """Under which circumstances something is said to hold; an empty field means that the source does not say.
+
+    `dose` is the band, `amount` its words ("6 mg daily"). `substance` is set only where it differs from
+    the medicine itself, as for a mirror-image isomer or another drug of its class.
+    """
+
+    dose: Dose | None = None
+    amount: str = ""
+    substance: str = ""
+    population: str = ""
+    tissue: str = ""
+    phase: str = ""
+    duration: str = ""
+
+    def phrases(self) -> tuple[str, ...]:
+        """The filled fields as short phrases, in a fixed order; empty where nothing is said.
+
+        Example:
+            >>> Context(dose=Dose.LOW, tissue="plasma").phrases()
+            ('dose: low', 'tissue: plasma')
+        """
+        return tuple(f"{name}: {value}" for name, value in self if value)
+
+
+class Statement(Frozen):
+    """What a source document says, verbatim.
+
+    `hedge` is the source's own wording of doubt and must occur in the quote's sentence; empty where it states
+    flatly. `marker` is the reference mark as printed. `reading` says how the editors understood it where that is
+    not plain, and `inferred` marks a step that the document itself infers.
+    """
+
+    source: Id
+    quote: Text
+    marker: str = ""
+    hedge: str = ""
+    reading: str = ""
+    inferred: bool = False
+
+
+class Finding(Frozen):
+    """What one paper found, in the editors' words, and how it bears on the statement.
+
+    `null_result` marks a comparison that found no difference. `material` is what was studied ("blood cells"),
+    `locator` where in the paper it was read, `note` the editors' remark on its reach.
+    """
+
+    reference: Id
+    stance: Stance
+    study: StudyName
+    finding: Text
+    design: str = ""
+    species: tuple[Species, ...] = ()
+    material: str = ""
+    read: Read = Read.ABSTRACT
+    locator: str = ""
+    null_result: bool = False
+    context: Context = Context()
+    note: str = ""
+
+
+def _evidence_tag(value: Any) -> str:
+    """Tell a quotation from a paper by the field that only one of them has."""
+    if isinstance(value, dict):
+        return "statement" if "quote" in value or "source" in value else "finding"
+    return "statement" if isinstance(value, Statement) else "finding"
+
+
+Evidence = Annotated[
+    Annotated[Statement, Tag("statement")] | Annotated[Finding, Tag("finding")],
+    Discriminator(_evidence_tag),
+]
+
+
+class Curie(Frozen):
+    """A compact identifier in a public vocabulary, with the official name that it has there."""
+
+    id: Annotated[str, Field(pattern=CURIE)]
+    name: Text
+    match: Match = Match.EXACT
+    note: str = ""
+
+
+class Property(Frozen):
+    """Something said about one node alone: a dose range, a definition, a legal status."""
+
+    name: Text
+    value: Text
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Node(Frozen):
+    """A thing in the mechanism. A node that others name as their `group` is a group.
+
+    `member_of` gives the evidence for the membership, where a source states it.
+    """
+
+    id: Id
+    label: Text
+    kind: KindName
+    region: Id
+    description: Text
+    short: str = ""
+    synonyms: tuple[str, ...] = ()
+    curies: tuple[Curie, ...] = ()
+    group: Id | None = None
+    member_of: tuple[Evidence, ...] = ()
+    properties: tuple[Property, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The label for tight places."""
+        return self.short or self.label
+
+
+class Edge(Frozen):
+    """One relation between two nodes, with everything that is said for and against it.
+
+    The id defaults to source, relation and target joined by hyphens.
+    """
+
+    source: Id
+    relation: RelationName
+    target: Id
+    layer: Layer
+    evidence: tuple[Evidence, ...]
+    id: str = ""
+    sign: Sign | None = None
+    context: Context = Context()
+    note: str = ""
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Fill in the id that follows from the ends and the relation."""
+        if not self.id:
+            object.__setattr__(self, "id", f"{self.source}-{self.relation}-{self.target}")
+
+    @property
+    def meaning(self) -> Relation:
+        """The relation with its sign, head and wording."""
+        return RELATIONS[self.relation]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The quotations among the evidence, in file order."""
+        return tuple(item for item in self.evidence if isinstance(item, Statement))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The papers among the evidence, in file order."""
+        return tuple(item for item in self.evidence if isinstance(item, Finding))
+
+
+class Gap(Frozen):
+    """A step that a reader would expect and that no evidence in the mechanism makes. It is no edge."""
+
+    id: Id
+    source: Id
+    target: Id
+    label: Text
+    explanation: Text
+
+
+class Region(Frozen):
+    """A named area of the picture."""
+
+    id: Id
+    label: Text
+    description: str = ""
+
+
+class LeftOut(Frozen):
+    """A sentence of a source that is deliberately not quoted, with the reason."""
+
+    sentence: Text
+    reason: Text
+
+
+class Source(Frozen):
+    """A text that is quoted. `file` is relative to the mechanism's file.
+
+    `text` is what stands in that file; `read` fills it in, the mechanism's file never has it.
+    """
+
+    id: Id
+    title: Text
+    file: Text
+    publisher: str = ""
+    url: str = ""
+    remark: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    text: str = Field(default="", exclude=True, repr=False)
+
+
+class Caveat(Frozen):
+    """A limit of the whole map that a reader must be able to see."""
+
+    id: Id
+    title: Text
+    text: Text
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Reference(BaseModel):
+    """A paper as CSL-JSON holds it; fields that are not used here are kept.
+
+    Empty identifiers mean "not seen", never "does not exist".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    id: Id
+    type: Text
+    title: str = ""
+    author: tuple[dict[str, str], ...] = ()
+    issued: dict[str, Any] = Field(default_factory=dict)
+    container: str = Field(default="", alias="container-title")
+    doi: str = Field(default="", alias="DOI", pattern=DOI + "|^$")
+    pmid: str = Field(default="", alias="PMID", pattern=r"^\d*$")
+    pmcid: str = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
+    number: str = ""
+
+    @property
+    def year(self) -> str:
+        """The year of publication, empty where it was not seen."""
+        parts = self.issued.get("date-parts") or [[]]
+        return str(parts[0][0]) if parts[0] else ""
+
+    @property
+    def cite(self) -> str:
+        """Author and year, for running text.
+
+        Example:
+            >>> Reference(id="x", type="article-journal", author=({"family": "Cant"},), issued={"date-parts": [[2017]]}).cite
+            'Cant 2017'
+            >>> Reference(id="x", type="article-journal", title="A title").cite
+            'author not seen, year not seen'
+        """
+        who = self.author[0].get("family") or self.author[0].get("literal", "") if self.author else ""
+        return f"{who} {self.year or '(year not seen)'}" if who else f"author not seen, {self.year or 'year not seen'}"
+
+    @property
+    def url(self) -> str:
+        """The most lasting link that is known: DOI, then PubMed, PubMed Central, trial registry; empty if none."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        if re.fullmatch(r"NCT\d{8}", self.number):
+            return f"https://clinicaltrials.gov/study/{self.number}"
+        return ""
+
+
+class Mechanism(Frozen):
+    """A signed, directed map of how something is thought to work, with its evidence.
+
+    Order is the file's order. `opened` names the groups that are shown with their members.
+    """
+
+    id: Id
+    title: Text
+    sentence: Text
+    version: Text
+    date: Text
+    summary: str = ""
+    sources: tuple[Source, ...] = ()
+    regions: tuple[Region, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    gaps: tuple[Gap, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @cached_property
+    def node(self) -> dict[str, Node]:
+        """The nodes by id."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def edge(self) -> dict[str, Edge]:
+        """The edges by id."""
+        return {edge.id: edge for edge in self.edges}
+
+    @cached_property
+    def reference(self) -> dict[str, Reference]:
+        """The papers by id."""
+        return {reference.id: reference for reference in self.references}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """The quoted texts by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Node, ...]]:
+        """The members of each group, by the group's id; nodes that are no group are absent."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            if node.group:
+                found.setdefault(node.group, []).append(node)
+        return {group: tuple(nodes) for group, nodes in found.items()}

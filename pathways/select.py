@@ -1,0 +1,219 @@
+"""A part of a mechanism is a mechanism: what a query keeps, closed and idempotent.
+
+Closed means that both ends of every edge and gap are present, and the group of every kept member. Idempotent means that
+asking the same again changes nothing; the order of the steps in `_Index.kept` is what guarantees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from pathways.assess import assess
+from pathways.graph import Direction, steps, within
+from pathways.model import Edge, Finding, Mechanism
+from pathways.query import DOSE_CHOICES, EVIDENCE, Query
+from pathways.tally import all_evidence
+from pathways.vocabulary import KindName, Layer, RelationName, Sign
+
+__all__ = ["FILTERS", "counts", "select"]
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "layer": tuple(layer.value for layer in Layer),
+    "kind": tuple(kind.value for kind in KindName),
+    "relation": tuple(relation.value for relation in RelationName),
+    "sign": tuple(sign.value for sign in Sign),
+    "evidence": tuple(EVIDENCE),
+    "dose": tuple(DOSE_CHOICES),
+}
+_WORDS = ("layer", "relation", "sign")  # the filters that look at one word of an edge
+
+
+def select(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return the part of the mechanism that the query asks for, in the mechanism's order.
+
+    Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
+    `focus` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
+    hiding a group hides its members, keeping a group alone keeps its members. `focus` comes last and walks over what is
+    left; where no focused node is left, nothing is. Ids that the mechanism does not have are ignored. References and
+    regions that nothing kept uses go; sources and caveats stay.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> select(toy, Query()) == toy
+        True
+    """
+    return _part(mechanism, *_index(mechanism).kept(query))
+
+
+def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
+    """Return for each filter and each of its values how many edges would be left if only this value were chosen.
+
+    The query's other fields stay as they are, so `counts(m, q)["layer"]["document"]` is the number of edges of
+    `select(m, replace(q, layer=(Layer.DOCUMENT,)))`.
+    """
+    index = _index(mechanism)
+    return {name: {value: _count(index, query, name, value) for value in values} for name, values in FILTERS.items()}
+
+
+def _count(index: _Index, query: Query, name: str, value: str) -> int:
+    if name in _WORDS and value not in index.words[name]:
+        return 0
+    chosen: Any = value if name in ("evidence", "dose") else (value,)
+    return len(index.kept(replace(query, **{name: chosen}))[1])
+
+
+class _Row(NamedTuple):
+    """What the filters ask of an edge, looked up once."""
+
+    id: str
+    source: str
+    target: str
+    layer: str
+    relation: str
+    sign: str
+    dose: str | None
+    edge: Edge
+
+
+class _Index:
+    """A mechanism prepared for many queries in a row."""
+
+    def __init__(self, mechanism: Mechanism) -> None:
+        self.mechanism = mechanism
+        self.rows = [_row(edge) for edge in mechanism.edges]
+        self.words = {name: {getattr(row, name) for row in self.rows} for name in _WORDS}
+        self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
+        self.before = _ends(self.rows)
+        self.quiet = [node for node in self.unit if node not in self.before]
+        self.had = {self.unit[node] for node in self.before}
+
+    @cached_property
+    def evidence(self) -> dict[str, set[str]]:
+        """The ids of the edges that each choice of `evidence` keeps."""
+        found = [(row.id, assess(row.edge.evidence, row.edge.context)) for row in self.rows]
+        return {
+            "all": {name for name, _ in found},
+            "human": {name for name, one in found if one.human},
+            "beyond-document": {name for name, one in found if not one.document_only},
+            "contested": {name for name, one in found if one.contested},
+        }
+
+    @cached_property
+    def _graphs(self) -> dict[Direction, nx.MultiDiGraph[str]]:
+        return {}
+
+    def graph(self, direction: Direction) -> nx.MultiDiGraph[str]:
+        if direction not in self._graphs:
+            self._graphs[direction] = steps(self.mechanism, direction)
+        return self._graphs[direction]
+
+    def kept(self, query: Query) -> tuple[Collection[str], list[_Row]]:
+        """Return the ids of the kept nodes and the kept edges."""
+        pinned = {name for name in (*query.focus, *query.keep) if name in self.unit}
+        rows = self._passing(query)
+        nodes = self._still_used(rows) | pinned
+        nodes -= self._family(query.hide)
+        if query.kind:
+            known = self.mechanism.node
+            nodes = {name for name in nodes if name in pinned or known[name].kind in query.kind}
+        if query.keep:
+            nodes &= self._picked(query.keep)
+        nodes |= {self.unit[name] for name in nodes}
+        rows = _between(rows, nodes)
+        if not query.focus:
+            return nodes, rows
+        walked = {row.id for row in rows}
+        near = within(self.graph(query.direction), query.focus, query.radius, nodes=nodes, edges=walked)
+        return near, _between(rows, near)
+
+    def _passing(self, query: Query) -> list[_Row]:
+        """The edges that layer, relation, sign, evidence and dose keep."""
+        rows = self.rows
+        for name in _WORDS:
+            if wanted := set(map(str, getattr(query, name))):
+                place = _Row._fields.index(name)
+                rows = [row for row in rows if row[place] in wanted]
+        if query.dose:
+            rows = [row for row in rows if row.dose in (None, query.dose)]
+        if query.evidence != "all":
+            known = self.evidence[query.evidence]
+            rows = [row for row in rows if row.id in known]
+        return rows
+
+    def _still_used(self, rows: list[_Row]) -> set[str]:
+        """The nodes that have an edge left, and those that never had one.
+
+        A group and its members count together for the second: a member without edges of its own goes where its group goes.
+        """
+        if len(rows) == len(self.rows):
+            return set(self.unit)
+        after = _ends(rows)
+        has = {self.unit[name] for name in after}
+        return after | {name for name in self.quiet if (unit := self.unit[name]) not in self.had or unit in has}
+
+    def _family(self, names: Iterable[str]) -> set[str]:
+        """The named nodes with all members of the groups among them."""
+        members = self.mechanism.members
+        return {one for name in names for one in (name, *(member.id for member in members.get(name, ())))}
+
+    def _picked(self, names: Collection[str]) -> set[str]:
+        """The hand-picked nodes; a group that was picked without any of its members brings them all."""
+        members = self.mechanism.members
+        alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
+        return {*names, *self._family(alone)}
+
+
+_INDEXES: dict[int, _Index] = {}
+_REMEMBERED = 8  # mechanisms; more than a page serves side by side
+
+
+def _index(mechanism: Mechanism) -> _Index:
+    """Return the index of a mechanism, built on first use: mechanisms never change."""
+    found = _INDEXES.get(id(mechanism))
+    if found is None or found.mechanism is not mechanism:
+        for old in list(_INDEXES)[: max(0, len(_INDEXES) - _REMEMBERED + 1)]:
+            _INDEXES.pop(old, None)
+        found = _INDEXES[id(mechanism)] = _Index(mechanism)
+    return found
+
+
+def _row(edge: Edge) -> _Row:
+    dose = edge.context.dose
+    return _Row(
+        edge.id, edge.source, edge.target,
+        edge.layer.value, edge.relation.value, edge.meaning.sign.value, dose.value if dose else None, edge,
+    )
+
+
+def _ends(rows: Iterable[_Row]) -> set[str]:
+    return {name for row in rows for name in (row.source, row.target)}
+
+
+def _between(rows: Iterable[_Row], nodes: Collection[str]) -> list[_Row]:
+    return [row for row in rows if row.source in nodes and row.target in nodes]
+
+
+def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mechanism:
+    """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
+    nodes = tuple(node for node in mechanism.nodes if node.id in names)
+    regions = {node.region for node in nodes}
+    part = _changed(
+        mechanism,
+        nodes=nodes,
+        edges=tuple(row.edge for row in rows),
+        gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
+        regions=tuple(region for region in mechanism.regions if region.id in regions),
+    )
+    cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
+    return _changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))
+
+
+def _changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
+    """Copy with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
+    return Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)

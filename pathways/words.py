@@ -1,0 +1,205 @@
+"""Sentences about nodes, edges, arrows and gaps: one wording for card, table, spoken name and caption.
+
+Nothing is invented here: a sentence consists of labels, of the wording that the vocabulary gives a relation, and of what
+the source says word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pathways.fold import Arrow, Diagram
+from pathways.model import Context, Edge, Gap, Mechanism, Node
+from pathways.vocabulary import DOSES, Layer
+
+__all__ = [
+    "agreeing",
+    "aria_label",
+    "arrow_sentence",
+    "capitalised",
+    "context_sentence",
+    "edge_sentence",
+    "gap_sentence",
+    "hedge_sentence",
+    "joined",
+    "lowered",
+    "node_sentences",
+]
+
+# First words of labels that keep their capital inside a sentence: people and the things that are called like names.
+_NAMES = frozenset({
+    "Addison", "Alzheimer", "Crohn", "Cushing", "Dupuytren", "Epstein", "Fas", "Golgi", "Graves", "Guillain", "Hashimoto",
+    "Hedgehog", "Hodgkin", "Huntington", "Kaposi", "Kupffer", "Langerhans", "Leydig", "Lyme", "Marfan", "Notch", "Parkinson",
+    "Purkinje", "Ras", "Raynaud", "Rho", "Schwann", "Sertoli", "Toll", "Tourette", "Treg", "Wnt",
+})
+_PLURALS = frozenset({"astroglia", "bacteria", "glia", "macroglia", "mice", "microglia", "mitochondria", "people"})
+_PLURAL_VERBS = {"is": "are", "goes": "go", "switches": "switch"}
+
+
+def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:
+    """Return what an edge says as a sentence, for professionals or in plain words.
+
+    The hedge is not part of it, see `hedge_sentence`.
+    """
+    source, target = mechanism.node[edge.source].label, mechanism.node[edge.target].label
+    return f"{capitalised(source)} {agreeing(_verb(edge, plain), source)} {lowered(target)}."
+
+
+def hedge_sentence(edge: Edge) -> str:
+    """Return how surely the source says it, in its own words.
+
+    Example:
+        >>> from pathways.model import Edge, Statement
+        >>> said = Statement(source="page", quote="A is believed to cause B", hedge="is believed to")
+        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="document", evidence=(said,)))
+        'The document hedges: "is believed to".'
+        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="literature", evidence=()))
+        'The document does not say this.'
+    """
+    if not edge.statements:
+        return "The document does not say this."
+    hedges = dict.fromkeys(f'"{said.hedge}"' for said in edge.statements if said.hedge)
+    flat = any(not said.hedge for said in edge.statements)
+    inferred = " It is the document's own inference." if any(said.inferred for said in edge.statements) else ""
+    if not hedges:
+        return f"The document states this without a hedge.{inferred}"
+    return f"The document hedges: {joined(hedges)}{'; elsewhere it states this without a hedge' if flat else ''}.{inferred}"
+
+
+def context_sentence(context: Context) -> str:
+    """Return under which circumstances something is said to hold; empty where nothing is said.
+
+    Example:
+        >>> from pathways.vocabulary import Dose
+        >>> context_sentence(Context(dose=Dose.LOW, amount="6 mg daily", tissue="plasma"))
+        'Said for: low dose (as the source or the study calls it), 6 mg daily; tissue: plasma.'
+        >>> context_sentence(Context())
+        ''
+    """
+    dose = ", ".join(filter(None, (DOSES[context.dose] if context.dose else "", context.amount)))
+    others = [f"{name}: {value}" for name, value in context if value and name not in ("dose", "amount")]
+    phrases = [phrase for phrase in (dose, *others) if phrase]
+    return f"Said for: {'; '.join(phrases)}." if phrases else ""
+
+
+def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> str:
+    """Return what an arrow says: its edge's sentence or, where it stands for several, one sentence over all with their number.
+
+    The members that a closed group stands for are named in brackets; different verbs are joined by "or".
+    """
+    mechanism = diagram.mechanism
+    if len(arrow.edges) == 1 and (arrow.source, arrow.target) == (arrow.edges[0].source, arrow.edges[0].target):
+        return edge_sentence(mechanism, arrow.edges[0], plain=plain)
+    source = _box(diagram, arrow.source, (edge.source for edge in arrow.edges))
+    target = _box(diagram, arrow.target, (edge.target for edge in arrow.edges))
+    label = mechanism.node[arrow.source].label
+    verbs = joined(dict.fromkeys(agreeing(_verb(edge, plain), label) for edge in arrow.edges), word="or")
+    count = f" ({len(arrow.edges)} relations)" if len(arrow.edges) > 1 else ""
+    return f"{capitalised(source)} {verbs} {target}{count}."
+
+
+def aria_label(diagram: Diagram, arrow: Arrow) -> str:
+    """Return the spoken name of an arrow: what it says, who says it where that is not the document, and the evidence."""
+    layer = " Stated by papers only." if arrow.layer is Layer.LITERATURE else ""
+    return f"{arrow_sentence(diagram, arrow)}{layer} Evidence: {arrow.assessment.sentence}"
+
+
+def gap_sentence(mechanism: Mechanism, gap: Gap) -> str:
+    """Return what is missing between two nodes."""
+    source, target = (lowered(mechanism.node[end].label) for end in (gap.source, gap.target))
+    return f"Gap: nothing in this map shows a step from {source} to {target}."
+
+
+def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> tuple[str, ...]:
+    """Return what acts on a node, what it acts on, what else relates to it, and where it belongs; one sentence each.
+
+    Causal relations make the first two sentences; where there are none the sentence says so.
+    """
+    causal = [edge for edge in mechanism.edges if edge.meaning.causal]
+    into = [_with_verb(mechanism, edge.source, edge, plain) for edge in causal if edge.target == node.id]
+    out = [_with_verb(mechanism, edge.target, edge, plain) for edge in causal if edge.source == node.id]
+    other = [edge for edge in mechanism.edges if not edge.meaning.causal and node.id in (edge.source, edge.target)]
+    return (
+        f"What acts on it: {joined(into)}." if into else "Nothing on this map acts on it.",
+        f"What it acts on: {joined(out)}." if out else "It acts on nothing on this map.",
+        *dict.fromkeys(edge_sentence(mechanism, edge, plain=plain) for edge in other),
+        *_belonging(mechanism, node),
+    )
+
+
+def capitalised(text: str) -> str:
+    """Start a sentence with a label: raise the first letter of an ordinary word, leave names such as p16 and mTOR alone.
+
+    Example:
+        >>> capitalised("low-dose naltrexone"), capitalised("p16 and p21"), capitalised("mTOR"), capitalised("α-SMA")
+        ('Low-dose naltrexone', 'p16 and p21', 'mTOR', 'α-SMA')
+    """
+    return text[0].upper() + text[1:] if re.match(r"([a-z]+[ ,-])*[a-z]{2,}(?![A-Za-z0-9])", text) else text
+
+
+def lowered(label: str) -> str:
+    """Put a label inside a sentence: lower the first letter of an ordinary word, leave symbols and names alone.
+
+    Example:
+        >>> lowered("Low-dose naltrexone"), lowered("Pain"), lowered("TNF-α"), lowered("Toll-like receptor 4")
+        ('low-dose naltrexone', 'pain', 'TNF-α', 'Toll-like receptor 4')
+    """
+    word = re.match(r"[A-Z][a-z]+(?![A-Za-z0-9])", label)
+    return label[0].lower() + label[1:] if word and word[0] not in _NAMES else label
+
+
+def agreeing(verb: str, subject: str) -> str:
+    """Put a verb in the plural where the subject is: "endorphins increase", "p16 and p21 are part of".
+
+    Example:
+        >>> agreeing("increases", "Endorphins"), agreeing("is a kind of", "Mood and well-being"), agreeing("causes", "Fibrosis")
+        ('increase', 'are a kind of', 'causes')
+    """
+    if not _plural(subject):
+        return verb
+    first, blank, rest = verb.partition(" ")
+    plural = _PLURAL_VERBS.get(first) or re.sub("s(,?)$", r"\1", first)
+    return f"{plural}{blank}{rest}"
+
+
+def _plural(label: str) -> bool:
+    """Tell by its form whether a label names several things; the part before "of", "in" or a bracket decides."""
+    head = re.split(r" (?:of|in|from|to|for|with) | \(| \d", label)[0]
+    last = head.split()[-1].strip(",").casefold() if head.split() else ""
+    return " and " in head or last in _PLURALS or bool(re.search(r"[a-z]{3,}[^siu\W]s$", last))
+
+
+def joined(parts: Iterable[str], *, word: str = "and") -> str:
+    """Join phrases as a sentence does.
+
+    Example:
+        >>> joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"], word="or"), joined([])
+        ('a', 'a and b', 'a, b or c', '')
+    """
+    *some, last = tuple(parts) or ("",)
+    return f"{', '.join(some)} {word} {last}" if some else last
+
+
+def _verb(edge: Edge, plain: bool) -> str:
+    return edge.meaning.plain if plain else edge.meaning.verb
+
+
+def _box(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
+    """The label of a box with the members that are meant."""
+    node = diagram.mechanism.node
+    members = [node[end].name for end in dict.fromkeys(ends) if end != box]
+    return f"{lowered(node[box].label)} ({', '.join(members)})" if members else lowered(node[box].label)
+
+
+def _with_verb(mechanism: Mechanism, other: str, edge: Edge, plain: bool) -> str:
+    """Another node with the verb that relates it, as in "naltrexone (blocks)"."""
+    verb = _verb(edge, plain)
+    return f"{lowered(mechanism.node[other].label)} ({agreeing(verb, mechanism.node[edge.source].label)})"
+
+
+def _belonging(mechanism: Mechanism, node: Node) -> Iterable[str]:
+    if node.group and node.group in mechanism.node:
+        yield f"It belongs to {lowered(mechanism.node[node.group].label)}."
+    if node.id in mechanism.members:
+        yield f"It groups {joined(lowered(member.label) for member in mechanism.members[node.id])}."

@@ -1,0 +1,40 @@
+"""Files are written whole or not at all: a reader, or a power cut, never meets half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write a text file in one step and return its path; the folder is made where it is missing.
+
+    The text goes to a new file beside it first, which then takes its name.
+
+    Example:
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_whole(Path(folder) / "new" / "a.txt", "α").read_text(encoding="utf-8")
+        'α'
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _umask() -> int:
+    """The rights that new files are denied here; they can only be read by setting them."""
+    denied = os.umask(0)
+    os.umask(denied)
+    return denied

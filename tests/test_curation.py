@@ -1,0 +1,273 @@
+"""The shipped mechanism holds what its source says, all of it, and what the papers say, and nothing that was ruled out.
+
+`curation/statements.tsv` lists the source document taken apart, statement by statement, with the place in the mechanism
+where each one went; `curation/literature.tsv` does the same for the papers.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pathways.assess import assess_edges
+from pathways.model import Evidence, Finding, Mechanism, Statement
+from pathways.quotes import fold_blanks
+from pathways.vocabulary import RELATIONS, Dose, Layer, RelationName, Sign, Tier
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / "curation" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+STATEMENTS = table("statements.tsv")
+LITERATURE = table("literature.tsv")
+
+
+def evidence_at(mechanism: Mechanism, where: str) -> tuple[Evidence, ...]:
+    """The evidence at `edge:<id>`, `caveat:<id>`, `node:<id>:member_of` or `node:<id>:<name of a property>`."""
+    kind, _, rest = where.partition(":")
+    if kind == "edge":
+        return mechanism.edge[rest].evidence
+    if kind == "caveat":
+        return next(caveat.evidence for caveat in mechanism.caveats if caveat.id == rest)
+    node, _, name = rest.partition(":")
+    if name == "member_of":
+        return mechanism.node[node].member_of
+    return next(item.evidence for item in mechanism.node[node].properties if item.name == name)
+
+
+def all_evidence(mechanism: Mechanism) -> Iterator[Evidence]:
+    for edge in mechanism.edges:
+        yield from edge.evidence
+    for node in mechanism.nodes:
+        yield from node.member_of
+        for item in node.properties:
+            yield from item.evidence
+    for caveat in mechanism.caveats:
+        yield from caveat.evidence
+
+
+def quotes(mechanism: Mechanism) -> set[str]:
+    return {fold_blanks(item.quote) for item in all_evidence(mechanism) if isinstance(item, Statement)}
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Sentences of the source document; a full stop may have the reference mark before it."""
+    for line in text.splitlines():
+        yield from filter(None, re.split(r"(?<=[.!?])\s+(?=[A-Z])", fold_blanks(line)))
+
+
+# ---------------------------------------------------------------- the source document, complete and verbatim
+
+
+def test_the_tables_are_whole() -> None:
+    assert len(STATEMENTS) == 82
+    assert len({row["id"] for row in STATEMENTS}) == 82
+    assert len(LITERATURE) == 204
+
+
+@pytest.mark.parametrize("row", STATEMENTS, ids=lambda row: row["id"])
+def test_every_statement_is_there_word_for_word(shipped: Mechanism, row: dict[str, str]) -> None:
+    wanted = (row["quote"], row["marker"], row["hedge"])
+    places = row["where"].split("; ")
+    for where in places:
+        found = [(fold_blanks(item.quote), item.marker, item.hedge) for item in evidence_at(shipped, where) if isinstance(item, Statement)]
+        assert wanted in found, f"{row['id']} at {where}: {found}"
+
+
+def test_every_quote_is_in_the_document_and_every_hedge_in_its_quote(shipped: Mechanism) -> None:
+    texts = {source.id: fold_blanks((DATA / source.file).read_text(encoding="utf-8")) for source in shipped.sources}
+    said = [item for item in all_evidence(shipped) if isinstance(item, Statement)]
+    assert said
+    for item in said:
+        assert fold_blanks(item.quote) in texts[item.source]
+        assert item.hedge in item.quote
+
+
+def test_every_sentence_is_quoted_or_left_out_with_a_reason(shipped: Mechanism) -> None:
+    (source,) = shipped.sources
+    left_out = {fold_blanks(item.sentence): item.reason for item in source.left_out}
+    for sentence in sentences((DATA / source.file).read_text(encoding="utf-8")):
+        covered = any(quote in sentence for quote in quotes(shipped))
+        assert covered or left_out.get(sentence), f"neither quoted nor left out: {sentence}"
+
+
+def test_nothing_but_connecting_words_is_left_unquoted(shipped: Mechanism) -> None:
+    (source,) = shipped.sources
+    left_out = {fold_blanks(item.sentence) for item in source.left_out}
+    for sentence in sentences((DATA / source.file).read_text(encoding="utf-8")):
+        taken = [False] * len(sentence)
+        for quote in quotes(shipped):
+            start = sentence.find(quote)
+            if start >= 0:
+                taken[start:start + len(quote)] = [True] * len(quote)
+        rest = "".join(" " if is_taken else letter for letter, is_taken in zip(sentence, taken, strict=True))
+        assert sentence in left_out or set(re.findall(r"\w+", rest)) <= {"Nonetheless", "and"}, f"unquoted in '{sentence}': {rest.split()}"
+
+
+def test_statements_on_a_broken_clause_carry_no_fact(shipped: Mechanism) -> None:
+    places = [where for row in STATEMENTS if row["id"] == "S038" for where in row["where"].split("; ")]
+    assert places == ["caveat:text-defect"]
+
+
+# ---------------------------------------------------------------- the papers
+
+
+@pytest.mark.parametrize("row", LITERATURE, ids=lambda row: f"{row['statement']}-{row['reference']}")
+def test_every_finding_was_taken_over(shipped: Mechanism, row: dict[str, str]) -> None:
+    places = [(where, row["stance"]) for where in row["where"].split("; ") if where]
+    places += [(where, "") for where in row["also"].split("; ") if where]
+    assert places
+    for where, stance in places:
+        found = [item for item in evidence_at(shipped, where) if isinstance(item, Finding) and item.reference == row["reference"]]
+        assert found, f"{row['reference']} is missing at {where}"
+        assert not stance or stance in {item.stance.value for item in found}
+
+
+def test_no_paper_is_there_that_the_table_does_not_name(shipped: Mechanism) -> None:
+    used = {item.reference for item in all_evidence(shipped) if isinstance(item, Finding)}
+    assert used == {row["reference"] for row in LITERATURE} == {reference.id for reference in shipped.references}
+
+
+def test_what_was_read_and_where_is_said(shipped: Mechanism) -> None:
+    for item in all_evidence(shipped):
+        if isinstance(item, Finding):
+            assert item.locator, item
+            assert item.design, item
+            assert "NULL" not in item.finding, item
+
+
+def test_null_results_are_marked(shipped: Mechanism) -> None:
+    trials = {"bruun-2024", "bested-2023", "rodriguez-freire-innova", "beaudette-zlatanova-2023"}
+    findings = shipped.edge["low-dose-naltrexone-decreases-pain"].findings
+    assert {item.reference for item in findings if item.null_result and item.stance == "contradicts"} == trials
+
+
+def test_retracted_work_stays_out() -> None:
+    text = "".join((DATA / name).read_text(encoding="utf-8") for name in ("low-dose-naltrexone.yaml", "references.json"))
+    for word in ("filamin", "FLNA", "HGNC:3754", '"family": "Wang"'):
+        assert word.casefold() not in text.casefold()
+
+
+# ---------------------------------------------------------------- the mechanism
+
+LDN, HIGH = "low-dose-naltrexone", "higher-dose-naltrexone"
+NAMED = [  # the relations that the mechanism was asked to hold
+    (LDN, Sign.DECREASES, "tlr4"), (LDN, Sign.DECREASES, "inflammatory-cytokines"), (LDN, Sign.DECREASES, "il-1"),
+    (LDN, Sign.DECREASES, "tnf-alpha"), (LDN, Sign.DECREASES, "nitric-oxide"),
+    (LDN, Sign.INCREASES, "endorphins"), (LDN, Sign.INCREASES, "opioid-growth-factor"),
+    ("endorphins", Sign.INCREASES, "natural-opioid-signalling"), ("opioid-growth-factor", Sign.INCREASES, "natural-opioid-signalling"),
+    (LDN, Sign.INCREASES, "mood"), (LDN, Sign.INCREASES, "well-being"),
+    (LDN, Sign.INCREASES, "intermittent-blockade"),
+    ("intermittent-blockade", Sign.INCREASES, "opioid-receptor-number"),
+    ("intermittent-blockade", Sign.INCREASES, "opioid-receptor-sensitivity"),
+    ("nerve-injury", Sign.INCREASES, "nervous-system-changes"), ("nerve-injury", Sign.INCREASES, "hypersensitivity"),
+    ("nervous-system-changes", Sign.INCREASES, "inflammatory-cytokines"), ("nervous-system-changes", Sign.INCREASES, "substance-p"),
+    ("substance-p", Sign.INCREASES, "sensitisation"), ("inflammatory-cytokines", Sign.INCREASES, "sensitisation"),
+    (HIGH, Sign.INCREASES, "cell-proliferation"), (HIGH, Sign.INCREASES, "immune-cells"),
+    ("immune-cells", Sign.INCREASES, "inflammatory-cytokines"), ("immune-cells", Sign.INCREASES, "pain"), (HIGH, Sign.INCREASES, "pain"),
+]
+
+
+@pytest.mark.parametrize(("source", "sign", "target"), NAMED, ids=lambda part: str(part))
+def test_the_named_relations_exist(shipped: Mechanism, source: str, sign: Sign, target: str) -> None:
+    found = [edge for edge in shipped.edges if (edge.source, edge.target, edge.meaning.sign) == (source, target, sign)]
+    assert any(edge.layer is Layer.DOCUMENT and edge.statements for edge in found)
+
+
+def test_membership_is_by_group(shipped: Mechanism) -> None:
+    members = {group: {node.id for node in nodes} for group, nodes in shipped.members.items()}
+    assert {"il-1", "tnf-alpha"} <= members["inflammatory-cytokines"]
+    assert members["receptor-upregulation"] == {"opioid-receptor-number", "opioid-receptor-sensitivity"}
+    assert {"nervous-system-changes", "hypersensitivity"} <= members["sensitisation"]
+
+
+def test_use_and_association_have_no_sign(shipped: Mechanism) -> None:
+    unsigned = {RelationName.TREATS, RelationName.STUDIED_TO_TREAT, RelationName.MAY_TREAT, RelationName.CONTRAINDICATED_WITH,
+                RelationName.REQUIRED_FOR, RelationName.ASSOCIATED_WITH, RelationName.INVOLVES, RelationName.FORM_OF}
+    assert all(RELATIONS[name].sign is Sign.NONE and not RELATIONS[name].causal for name in unsigned)
+    assert {edge.relation for edge in shipped.edges if edge.target == "fibromyalgia"} == {RelationName.MAY_TREAT}
+
+
+def test_the_layers_keep_apart_who_says_it(shipped: Mechanism) -> None:
+    for edge in shipped.edges:
+        assert bool(edge.statements) == (edge.layer is not Layer.LITERATURE), edge.id
+
+
+def test_doses_are_said(shipped: Mechanism) -> None:
+    for edge in shipped.edges:
+        if edge.source in (LDN, HIGH):
+            assert edge.context.dose is (Dose.LOW if edge.source == LDN else Dose.HIGH), edge.id
+
+
+def test_mirror_images_and_laboratory_doses_support_nothing_about_the_low_dose(shipped: Mechanism) -> None:
+    for edge in shipped.edges:
+        if edge.source == LDN:
+            assert not {"naltrexone-isomers-tlr4-2016", "cant-2017", "kucic-2021"} & set(assess_edges([edge]).supports), edge.id
+
+
+def test_the_document_infers_the_end_of_the_higher_dose_chain(shipped: Mechanism) -> None:
+    for source in ("cell-proliferation", "immune-cells", HIGH):
+        for target in ("pain", "inflammation"):
+            assert all(said.inferred for said in shipped.edge[f"{source}-increases-{target}"].statements)
+
+
+def test_contested_and_unsupported_are_what_the_papers_make_them(shipped: Mechanism) -> None:
+    pain = assess_edges([shipped.edge["low-dose-naltrexone-decreases-pain"]])
+    assert (pain.tier, pain.contested, len(pain.contradicts)) == (Tier.TRIAL, True, 4)
+    assert assess_edges([shipped.edge["low-dose-naltrexone-downregulates-tlr4"]]).contested
+    assert assess_edges([shipped.edge["low-dose-naltrexone-downregulates-nitric-oxide"]]).tier is Tier.UNSUPPORTED
+
+
+def test_open_ends_are_gaps_with_names(shipped: Mechanism) -> None:
+    ends = {gap.source for gap in shipped.gaps}
+    assert {"inflammatory-cytokines", "neuroinflammation", "natural-opioid-signalling", "nitric-oxide"} == ends
+    for gap in shipped.gaps:
+        assert not [edge for edge in shipped.edges if (edge.source, edge.target) == (gap.source, gap.target)], gap.id
+
+
+def test_only_papers_close_the_circle_of_chronic_pain(shipped: Mechanism) -> None:
+    back = [edge for edge in shipped.edges if edge.target == "chronic-pain" and edge.meaning.causal]
+    assert [(edge.source, edge.layer) for edge in back] == [("sensitisation", Layer.LITERATURE)]
+
+
+def test_arthrofibrosis_is_a_fact_and_no_arrow(shipped: Mechanism) -> None:
+    assert not [edge for edge in shipped.edges if "arthrofibrosis" in (edge.source, edge.target)]
+    assert shipped.node["arthrofibrosis"].properties
+
+
+def test_the_first_view_has_at_most_35_boxes(shipped: Mechanism) -> None:
+    assert len([node for node in shipped.nodes if node.group is None]) <= 35
+
+
+@pytest.mark.parametrize(("node", "curie", "name"), [
+    ("naltrexone", "CHEBI:7465", "naltrexone"),
+    ("tlr4", "HGNC:11850", "TLR4 (toll like receptor 4)"),
+    ("nitric-oxide", "CHEBI:16480", "nitric oxide"),
+    ("tnf-alpha", "HGNC:11892", "TNF (tumor necrosis factor)"),
+    ("il-1", "MESH:D007375", "Interleukin-1"),
+    ("opioid-growth-factor", "CHEBI:6618", "Met-enkephalin"),
+    ("ogf-receptor", "HGNC:15768", "OGFR (opioid growth factor receptor)"),
+    ("substance-p", "CHEBI:80308", "substance P"),
+    ("nk1-receptor", "HGNC:11526", "TACR1 (tachykinin receptor 1)"),
+    ("hypersensitivity", "MESH:D006930", "Hyperalgesia"),
+    ("fibromyalgia", "MONDO:0005546", "fibromyalgia"),
+])
+def test_identifiers_name_the_right_thing(shipped: Mechanism, node: str, curie: str, name: str) -> None:
+    assert [(found.name, found.match) for found in shipped.node[node].curies if found.id == curie] == [(name, "exact")]
+
+
+def test_easily_confused_identifiers_are_absent(shipped: Mechanism) -> None:
+    """MeSH 'Hypersensitivity' is allergy; the OGF receptor is none of the opioid receptors; no term means arthrofibrosis."""
+    used = {curie.id for node in shipped.nodes for curie in node.curies}
+    assert "MESH:D006967" not in used
+    assert "HGNC:15768" not in {curie.id for curie in shipped.node["opioid-receptors"].curies}
+    assert "exact" not in {curie.match.value for curie in shipped.node["arthrofibrosis"].curies}

@@ -1,0 +1,65 @@
+"""The project's own rules: style, types, layers of imports, and that the documents say what runs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff_finds_nothing() -> None:
+    run("ruff", "check", ".")
+
+
+def test_types_are_sound() -> None:
+    run("mypy")
+
+
+def test_imports_run_downwards_only() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Contracts: " in done.stdout
+    assert " 0 broken" in done.stdout
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv .*pytest$", readme, re.MULTILINE)
+    assert len(commands) == 1, "the README names one test command"
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert commands[0].replace("pip install ", "pip install -q ") in script
+
+
+@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "IPython"])
+def test_starting_up_does_not_import(module: str) -> None:
+    """Start-up imports only what start-up needs."""
+    code = f"import app, sys; sys.exit({module!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{module} was imported at start-up\n{done.stderr}"
+
+
+def test_every_public_name_is_listed_in_order() -> None:
+    """`__all__` is sorted as ruff sorts it, and names what exists."""
+    import importlib
+
+    for path in sorted((ROOT / "pathways").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if name.endswith("__main__"):
+            continue
+        module = importlib.import_module(name)
+        assert hasattr(module, "__all__"), f"{name} does not say what is public"
+        for public in module.__all__:
+            assert hasattr(module, public), f"{name}.{public}"
