@@ -55,7 +55,7 @@ class Assessment:
     def sentence(self) -> str:
         """The whole assessment in words."""
         if self.document_only:
-            return "Document only: nothing but the page says so."
+            return "Document only; no paper is entered for it."
         parts = [f"{_lead(self)}: {_counts(self)}." if _counts(self) else f"{_lead(self)}.", _outside(self)]
         if self.contested:
             parts.append("Contested.")

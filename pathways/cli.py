@@ -1,7 +1,7 @@
 """The commands: `pathways check | new | serve | schema | layout`.
 
 Each is a few lines around a function of the package. What goes wrong is one sentence on standard error, never a trace.
-Exit codes: 0 done, 1 something is wrong with the data, 2 the command was not understood.
+Exit codes: 0 done, 1 something is wrong with the data or the machine, 2 the command was not understood.
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser = _add(commands, "serve", _serve, "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060")
     parser.add_argument("path", nargs="?", type=Path, metavar="FILE_OR_FOLDER",
                         help="a mechanism's YAML file, or a folder of them (default: the mechanism that comes with the package)")
-    parser.add_argument("--host", default=os.environ.get("PATHWAYS_HOST", "127.0.0.1"),
-                        help="address to listen on (default: $PATHWAYS_HOST, else this machine only)")
-    parser.add_argument("--port", type=_port, default=os.environ.get("PATHWAYS_PORT", str(PORT)),
-                        help=f"port to listen on (default: $PATHWAYS_PORT, else {PORT})")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"),
+                        help="address to listen on (default: $HOST, else this machine only)")
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", str(PORT)),
+                        help=f"port to listen on (default: $PORT, else {PORT})")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
 
@@ -112,10 +112,14 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    mechanisms = _mechanisms(options.path or shipped())
+    path: Path = options.path or shipped()
+    mechanisms = _mechanisms(path)
+    from pathways.stored import load_layouts
     from pathways.web import serve
 
-    serve(mechanisms, host=options.host, port=options.port, open_browser=not options.no_browser)
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    layouts = {key: layout for file in files for key, layout in load_layouts(file).items()}
+    serve(mechanisms, host=options.host, port=options.port, open_browser=not options.no_browser, layouts=layouts)
     return 0
 
 

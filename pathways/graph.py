@@ -6,7 +6,8 @@ Edges are keyed by their id, because two edges of opposite sign may run side by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal
 
 import networkx as nx
@@ -71,7 +72,7 @@ def steps(mechanism: Mechanism, direction: Direction = "both") -> nx.MultiDiGrap
 
 def within(
     graph: nx.MultiDiGraph[str], starts: Iterable[str], radius: int, *,
-    nodes: Collection[str] | None = None, edges: Collection[str] | None = None,
+    nodes: AbstractSet[str] | None = None, edges: AbstractSet[str] | None = None,
 ) -> frozenset[str]:
     """Return what lies within `radius` steps of any start on a graph from `steps`.
 
@@ -84,7 +85,7 @@ def within(
             return None
         if _MEMBER in between:
             return 0
-        return 1 if edges is None or any(key in edges for key in between) else None
+        return None if edges is not None and edges.isdisjoint(between) else 1
 
     present = {start for start in starts if start in graph and (nodes is None or start in nodes)}
     if not present:

@@ -5,7 +5,7 @@ Command line and URL take any of them ("LDN", "TLR4", "UniProtKB:O00206"); insid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from pathways.errors import UnknownName, nearest
 from pathways.model import Mechanism, Node
@@ -35,12 +35,12 @@ def resolve(mechanism: Mechanism, name: str) -> str:
     if name in mechanism.node:
         return name
     wanted = name.strip().casefold()
-    for called in zip(*(_levels(node) for node in mechanism.nodes), strict=True):
-        found = [node.id for node, names in zip(mechanism.nodes, called, strict=True) if wanted in names]
+    for names in _LEVELS:
+        found = [node.id for node in mechanism.nodes if any(called.casefold() == wanted for called in names(node))]
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownName(f"{name!r} names several nodes: {_listed(mechanism, found)}.")
+            raise UnknownName(f"{shown(name)} names several nodes: {_listed(mechanism, found)}.")
     raise UnknownName(f"No node {shown(name)}. {offer(mechanism, name)}".rstrip())
 
 
@@ -54,7 +54,7 @@ def offer(mechanism: Mechanism, name: str) -> str:
     """
     owner: dict[str, str] = {}
     for node in mechanism.nodes:
-        for called in _names(node):
+        for called in (called for names in _LEVELS for called in names(node)):
             owner.setdefault(called.casefold(), node.id)
     found = dict.fromkeys(owner[word] for word in nearest(name[:120].strip(), owner))
     return f"Nearest: {_listed(mechanism, found)}." if found else ""
@@ -69,12 +69,11 @@ def _listed(mechanism: Mechanism, ids: Iterable[str]) -> str:
     return ", ".join(f"'{name}' ({mechanism.node[name].label})" for name in ids)
 
 
-def _names(node: Node) -> Iterator[str]:
-    for level in (node.id,), (node.label,), (node.short,), node.synonyms, tuple(curie.id for curie in node.curies):
-        yield from filter(None, level)
-
-
-def _levels(node: Node) -> Iterator[set[str]]:
-    """The names of a node, case folded, by how much they bind."""
-    for level in (node.id,), (node.label,), (node.short,), node.synonyms, tuple(curie.id for curie in node.curies):
-        yield {name.casefold() for name in level if name}
+# The names of a node, by how much they bind; empty ones are no names.
+_LEVELS: tuple[Callable[[Node], tuple[str, ...]], ...] = (
+    lambda node: (node.id,),
+    lambda node: (node.label,),
+    lambda node: (node.short,) if node.short else (),
+    lambda node: node.synonyms,
+    lambda node: tuple(curie.id for curie in node.curies),
+)

@@ -7,7 +7,7 @@ asking the same again changes nothing; the order of the steps in `_Index.kept` i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -65,7 +65,9 @@ def _count(index: _Index, query: Query, name: str, value: str) -> int:
     if name in _WORDS and value not in index.words[name]:
         return 0
     chosen: Any = value if name in ("evidence", "dose") else (value,)
-    return len(index.kept(replace(query, **{name: chosen}))[1])
+    asked = copy(query)
+    object.__setattr__(asked, name, chosen)  # what `replace` does, without bringing every field into its normal form again
+    return len(index.kept(asked)[1])
 
 
 class _Row(NamedTuple):

@@ -119,11 +119,12 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
             raise ValueError(f"the key {key!r} stands twice in one object")
-    return dict(pairs)
+        found[key] = value
+    return found
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:

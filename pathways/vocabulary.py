@@ -51,7 +51,7 @@ class Sign(StrEnum):
         """The mark used beside words; empty for `NONE`."""
         return {"increases": "+", "decreases": "\N{MINUS SIGN}", "unknown": "\N{PLUS-MINUS SIGN}", "none": ""}[self.value]
 
-    def __mul__(self, other: object) -> Sign:  # type: ignore[override]
+    def __mul__(self, other: object) -> Sign:
         """The net sign of two steps one after the other.
 
         Example:
@@ -157,7 +157,7 @@ class Tier(StrEnum):
 
 TIERS: dict[Tier, str] = {
     Tier.TRIAL: "controlled trials in people",
-    Tier.HUMAN: "other studies in people",
+    Tier.HUMAN: "studies in people, not controlled trials",
     Tier.ANIMAL: "animal studies",
     Tier.CELL: "cell or tissue studies",
     Tier.REVIEW: "reviews or definitions without data of their own",
@@ -275,12 +275,12 @@ RELATIONS: dict[RelationName, Relation] = {
         Relation(_R.MODULATES, _OPEN, Head.CIRCLE, "modulates", "changes, in a direction not stated,", "biolink:affects",
                  "causal_mechanism_qualifier=modulation", "RO:0002211"),
         Relation(_R.CAUSES, _UP, Head.TRIANGLE, "causes", "leads to", "biolink:causes", "", "RO:0002410", "up-regulates"),
-        Relation(_R.PROMOTES, _UP, Head.TRIANGLE, "promotes", "makes more likely", "biolink:contributes_to", "", "", "up-regulates"),
-        Relation(_R.SENSITISES, _UP, Head.TRIANGLE, "sensitises", "makes more sensitive", "biolink:affects",
+        Relation(_R.PROMOTES, _UP, Head.TRIANGLE, "promotes", "favours", "biolink:contributes_to", "", "", "up-regulates"),
+        Relation(_R.SENSITISES, _UP, Head.TRIANGLE, "sensitises", "raises the sensitivity of", "biolink:affects",
                  "object_aspect_qualifier=activity; object_direction_qualifier=increased", "RO:0002448", "up-regulates activity"),
         Relation(_R.PRODUCES, _UP, Head.TRIANGLE, "produces", "makes", "biolink:produces", "", "RO:0003000", "up-regulates quantity"),
         Relation(_R.IMPROVES, _UP, Head.TRIANGLE, "improves", "improves", "biolink:affects", "object_direction_qualifier=increased"),
-        Relation(_R.WORSENS, _UP, Head.TRIANGLE, "worsens", "makes worse", "biolink:exacerbates_condition", "", "RO:0003309"),
+        Relation(_R.WORSENS, _UP, Head.TRIANGLE, "worsens", "aggravates", "biolink:exacerbates_condition", "", "RO:0003309"),
         Relation(_R.ACTS_ON, _UP, Head.TRIANGLE, "activates", "switches on", "biolink:affects",
                  "object_aspect_qualifier=activity; object_direction_qualifier=increased", "RO:0002448", "up-regulates activity"),
         Relation(_R.TREATS, _NONE, Head.PLAIN, "is used to treat", "is used to treat", "biolink:treats", "", "RO:0002606"),

@@ -6,10 +6,10 @@ the source says word for word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pathways.fold import Arrow, Diagram
+from pathways.grammar import agreeing, capitalised, joined, lowered
 from pathways.model import Context, Edge, Gap, Mechanism, Node
 from pathways.vocabulary import DOSES, Layer
 
@@ -26,15 +26,6 @@ __all__ = [
     "lowered",
     "node_sentences",
 ]
-
-# First words of labels that keep their capital inside a sentence: people and the things that are called like names.
-_NAMES = frozenset({
-    "Addison", "Alzheimer", "Crohn", "Cushing", "Dupuytren", "Epstein", "Fas", "Golgi", "Graves", "Guillain", "Hashimoto",
-    "Hedgehog", "Hodgkin", "Huntington", "Kaposi", "Kupffer", "Langerhans", "Leydig", "Lyme", "Marfan", "Notch", "Parkinson",
-    "Purkinje", "Ras", "Raynaud", "Rho", "Schwann", "Sertoli", "Toll", "Tourette", "Treg", "Wnt",
-})
-_PLURALS = frozenset({"astroglia", "bacteria", "glia", "macroglia", "mice", "microglia", "mitochondria", "people"})
-_PLURAL_VERBS = {"is": "are", "goes": "go", "switches": "switch"}
 
 
 def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:
@@ -126,59 +117,6 @@ def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> 
         *dict.fromkeys(edge_sentence(mechanism, edge, plain=plain) for edge in other),
         *_belonging(mechanism, node),
     )
-
-
-def capitalised(text: str) -> str:
-    """Start a sentence with a label: raise the first letter of an ordinary word, leave names such as p16 and mTOR alone.
-
-    Example:
-        >>> capitalised("low-dose naltrexone"), capitalised("p16 and p21"), capitalised("mTOR"), capitalised("α-SMA")
-        ('Low-dose naltrexone', 'p16 and p21', 'mTOR', 'α-SMA')
-    """
-    return text[0].upper() + text[1:] if re.match(r"([a-z]+[ ,-])*[a-z]{2,}(?![A-Za-z0-9])", text) else text
-
-
-def lowered(label: str) -> str:
-    """Put a label inside a sentence: lower the first letter of an ordinary word, leave symbols and names alone.
-
-    Example:
-        >>> lowered("Low-dose naltrexone"), lowered("Pain"), lowered("TNF-α"), lowered("Toll-like receptor 4")
-        ('low-dose naltrexone', 'pain', 'TNF-α', 'Toll-like receptor 4')
-    """
-    word = re.match(r"[A-Z][a-z]+(?![A-Za-z0-9])", label)
-    return label[0].lower() + label[1:] if word and word[0] not in _NAMES else label
-
-
-def agreeing(verb: str, subject: str) -> str:
-    """Put a verb in the plural where the subject is: "endorphins increase", "p16 and p21 are part of".
-
-    Example:
-        >>> agreeing("increases", "Endorphins"), agreeing("is a kind of", "Mood and well-being"), agreeing("causes", "Fibrosis")
-        ('increase', 'are a kind of', 'causes')
-    """
-    if not _plural(subject):
-        return verb
-    first, blank, rest = verb.partition(" ")
-    plural = _PLURAL_VERBS.get(first) or re.sub("s(,?)$", r"\1", first)
-    return f"{plural}{blank}{rest}"
-
-
-def _plural(label: str) -> bool:
-    """Tell by its form whether a label names several things; the part before "of", "in" or a bracket decides."""
-    head = re.split(r" (?:of|in|from|to|for|with) | \(| \d", label)[0]
-    last = head.split()[-1].strip(",").casefold() if head.split() else ""
-    return " and " in head or last in _PLURALS or bool(re.search(r"[a-z]{3,}[^siu\W]s$", last))
-
-
-def joined(parts: Iterable[str], *, word: str = "and") -> str:
-    """Join phrases as a sentence does.
-
-    Example:
-        >>> joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"], word="or"), joined([])
-        ('a', 'a and b', 'a, b or c', '')
-    """
-    *some, last = tuple(parts) or ("",)
-    return f"{', '.join(some)} {word} {last}" if some else last
 
 
 def _verb(edge: Edge, plain: bool) -> str:

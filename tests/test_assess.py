@@ -41,7 +41,7 @@ def test_without_a_paper_it_is_document_only() -> None:
     assert found.tier is Tier.DOCUMENT
     assert found.document_only
     assert not found.contested
-    assert found.sentence == "Document only: nothing but the page says so."
+    assert found.sentence == "Document only; no paper is entered for it."
 
 
 def test_papers_of_which_none_supports_make_it_unsupported() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mechanisms import NODES, mechanisms, queries
 
+from pathways.address import PATIENCE
 from pathways.errors import UnknownName
 from pathways.model import Mechanism
 from pathways.query import LONGEST, MOST, Query, resolve
@@ -128,11 +129,18 @@ def test_long_addresses_and_long_lists_are_cut_with_a_sentence(toy: Mechanism) -
     assert remarks == (f"'hide' lists {MOST + 1} items; only the first {MOST} were read.",)
 
 
+def test_after_too_much_nonsense_the_rest_is_not_read(toy: Mechanism) -> None:
+    query, remarks = Query.parse("&".join([f"hide=nothing{number}" for number in range(600)] + ["focus=pain"]), toy)
+    assert query == Query()
+    assert len(remarks) == PATIENCE + 1
+    assert remarks[-1] == "Too much of this address is not understood; the rest was not read."
+
+
 def test_a_caption_says_the_question_in_words(toy: Mechanism) -> None:
     layers = (Layer.DOCUMENT, Layer.LITERATURE)
     query = Query(focus=("tnf-alpha",), radius=2, direction="upstream", layer=layers, evidence="human", hide=("pain",))
     assert query.sentence(toy) == (
-        "What lies within 2 steps upstream of Tumour necrosis factor alpha; without Pain; layers: document, literature; "
+        "What lies within 2 steps upstream of tumour necrosis factor alpha; without pain; layers: document, literature; "
         "only relations supported by studies in people."
     )
     assert Query(theme="dark", select="pain").sentence(toy) == "The whole map."
