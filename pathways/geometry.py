@@ -1,0 +1,245 @@
+"""Points, curves and boxes as plain numbers: what layout, score and drawing share.
+
+Curves are cubic Béziers written as start + 3n points, as Graphviz and SVG write them. Everything is in px, y downwards.
+A rectangle is (left, top, right, bottom).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+__all__ = [
+    "Point",
+    "Polyline",
+    "Rect",
+    "along",
+    "border_point",
+    "bounds",
+    "crosses",
+    "crossing_point",
+    "distance",
+    "flatten",
+    "grown",
+    "hits",
+    "length",
+    "overlap",
+    "rounded",
+    "shortened",
+    "smooth",
+]
+
+Point = tuple[float, float]
+Polyline = Sequence[Point]
+Rect = tuple[float, float, float, float]
+
+
+def distance(a: Point, b: Point) -> float:
+    """The straight distance of two points.
+
+    Example:
+        >>> distance((0, 0), (3, 4))
+        5.0
+    """
+    return math.hypot(b[0] - a[0], b[1] - a[1])
+
+
+def rounded(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points to 0.01 px, without negative zeros, so that equal pictures have equal bytes.
+
+    Example:
+        >>> rounded([(1.234567, -0.0001)])
+        ((1.23, 0.0),)
+    """
+    return tuple((round(x, 2) + 0.0, round(y, 2) + 0.0) for x, y in points)
+
+
+def grown(rect: Rect, by: float) -> Rect:
+    """The rectangle with `by` px more on each side; negative shrinks."""
+    return rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by
+
+
+def overlap(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles share area; touching borders do not count.
+
+    Example:
+        >>> overlap((0, 0, 2, 2), (1, 1, 3, 3)), overlap((0, 0, 2, 2), (2, 0, 3, 2))
+        (True, False)
+    """
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def bounds(points: Iterable[Point]) -> Rect:
+    """The smallest rectangle around points.
+
+    Raises:
+        ValueError: There are no points.
+    """
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def flatten(points: Polyline, steps: int = 12) -> list[Point]:
+    """Turn a curve of start + 3n points into a polyline with `steps` pieces for each cubic.
+
+    Example:
+        >>> flatten([(0, 0), (1, 0), (2, 0), (3, 0)], steps=3)
+        [(0, 0), (1.0, 0.0), (2.0, 0.0), (3.0, 0.0)]
+    """
+    line = [points[0]]
+    for start in range(0, len(points) - 3, 3):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[start : start + 4]
+        for step in range(1, steps + 1):
+            t = step / steps
+            u = 1 - t
+            p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            line.append((p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy))
+    return line
+
+
+def length(line: Polyline) -> float:
+    """The length of a polyline."""
+    return sum(distance(a, b) for a, b in pairwise(line))
+
+
+def along(line: Polyline, fraction: float) -> tuple[Point, Point]:
+    """The point at a fraction (0 to 1) of a polyline's length, and the unit direction there.
+
+    Example:
+        >>> along([(0, 0), (10, 0), (10, 10)], 0.25)
+        ((5.0, 0.0), (1.0, 0.0))
+    """
+    left = length(line) * fraction
+    for a, b in pairwise(line):
+        piece = distance(a, b)
+        if piece and left <= piece + 1e-9:
+            ux, uy = (b[0] - a[0]) / piece, (b[1] - a[1]) / piece
+            return (a[0] + ux * left, a[1] + uy * left), (ux, uy)
+        left -= piece
+    return line[-1], (1.0, 0.0)
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the segments ab and cd cross inside both; touching ends do not count.
+
+    Example:
+        >>> crosses((0, 0), (2, 2), (0, 2), (2, 0)), crosses((0, 0), (1, 1), (1, 1), (2, 0))
+        (True, False)
+    """
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def crossing_point(a: Point, b: Point, c: Point, d: Point) -> Point:
+    """Where two crossing segments meet; for segments that do not cross, where their lines would."""
+    p, q = _side(c, d, a), _side(c, d, b)
+    t = p / (p - q) if p != q else 0.5
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+
+def hits(a: Point, b: Point, rect: Rect) -> bool:
+    """Whether the segment ab has a point inside the rectangle (its border does not count).
+
+    Example:
+        >>> hits((0, 1), (4, 1), (1, 0, 2, 2)), hits((0, 0), (4, 0), (1, 0, 2, 2))
+        (True, False)
+    """
+    left, top, right, bottom = rect
+    enter, leave = 0.0, 1.0
+    for start, delta, low, high in ((a[0], b[0] - a[0], left, right), (a[1], b[1] - a[1], top, bottom)):
+        if delta == 0:
+            if start <= low or start >= high:
+                return False
+            continue
+        one, two = (low - start) / delta, (high - start) / delta
+        enter, leave = max(enter, min(one, two)), min(leave, max(one, two))
+        if enter >= leave:
+            return False
+    return True
+
+
+def border_point(rect: Rect, towards: Point) -> Point:
+    """Where the line from the rectangle's centre towards a point leaves it; the right side's middle if they coincide.
+
+    Example:
+        >>> border_point((0, 0, 4, 2), (10, 1))
+        (4.0, 1.0)
+    """
+    cx, cy = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    dx, dy = towards[0] - cx, towards[1] - cy
+    if dx == 0 and dy == 0:
+        return rect[2], cy
+    half_w, half_h = (rect[2] - rect[0]) / 2, (rect[3] - rect[1]) / 2
+    scale = min(half_w / abs(dx) if dx else math.inf, half_h / abs(dy) if dy else math.inf)
+    return cx + dx * scale, cy + dy * scale
+
+
+def smooth(line: Polyline, *, tension: float = 0.35) -> tuple[Point, ...]:
+    """A curve of start + 3n points through all points of a polyline, bending softly at each.
+
+    The handles at a corner are parallel to the line between its neighbours and as long as `tension` of the piece.
+    """
+    curve = [line[0]]
+    for i in range(len(line) - 1):
+        a, b = line[i], line[i + 1]
+        reach = distance(a, b) * tension
+        (ax, ay), (bx, by) = _heading(line, i), _heading(line, i + 1)
+        curve += [(a[0] + ax * reach, a[1] + ay * reach), (b[0] - bx * reach, b[1] - by * reach), b]
+    return tuple(curve)
+
+
+def _heading(line: Polyline, i: int) -> Point:
+    a, b = line[max(i - 1, 0)], line[min(i + 1, len(line) - 1)]
+    span = distance(a, b) or 1.0
+    return (b[0] - a[0]) / span, (b[1] - a[1]) / span
+
+
+def shortened(points: Polyline, by: float) -> tuple[tuple[Point, ...], Point]:
+    """Take `by` px off the end of a curve; the answer is what is left, and the unit direction in which it ended.
+
+    A curve shorter than that keeps its first half.
+
+    Example:
+        >>> left, direction = shortened([(0, 0), (3, 0), (6, 0), (9, 0)], 3)
+        >>> rounded(left), direction
+        (((0.0, 0.0), (2.0, 0.0), (4.0, 0.0), (6.0, 0.0)), (1.0, 0.0))
+    """
+    kept, left = list(points), by
+    while len(kept) > 4 and length(flatten(kept[-4:])) <= left:
+        left -= length(flatten(kept[-4:]))
+        kept = kept[:-3]
+    line = flatten(kept[-4:], 24)
+    total = length(line)
+    share = max(0.5, 1 - left / total) if total else 1.0
+    short = (*kept[:-4], *_first_part(kept[-4:], _parameter(line, share))) if left > 0 else tuple(kept)
+    near = short[-1] if by > 1 else along(flatten(kept[-4:], 24), 0.9)[0]
+    return short, _unit(near, points[-1])
+
+
+def _unit(a: Point, b: Point) -> Point:
+    span = distance(a, b)
+    return ((b[0] - a[0]) / span, (b[1] - a[1]) / span) if span else (1.0, 0.0)
+
+
+def _parameter(line: Polyline, share: float) -> float:
+    """The curve's parameter at a share of its length; `line` is the curve in equal steps of the parameter."""
+    wanted, walked, steps = length(line) * share, 0.0, len(line) - 1
+    for i, (a, b) in enumerate(pairwise(line)):
+        piece = distance(a, b)
+        if walked + piece >= wanted:
+            return (i + (wanted - walked) / piece) / steps if piece else i / steps
+        walked += piece
+    return 1.0
+
+
+def _first_part(curve: Sequence[Point], t: float) -> tuple[Point, ...]:
+    """The part of one cubic before its parameter t, by de Casteljau's construction."""
+    rows = [list(curve)]
+    while len(rows[-1]) > 1:
+        row = rows[-1]
+        rows.append([(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(row)])
+    return tuple(row[0] for row in rows)

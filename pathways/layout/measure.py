@@ -1,0 +1,131 @@
+"""How large boxes, badges and tags are: text is measured and broken here, once, and passed on as lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pathways.assess import Assessment
+from pathways.geometry import Rect
+from pathways.layout.values import Box, Frame
+from pathways.model import Gap, Node
+from pathways.text import Weight, clean, width, wrap
+from pathways.vocabulary import KindName, Tier
+from pathways.words import capitalised
+
+__all__ = [
+    "BADGE_HEIGHT",
+    "BADGE_SIZE",
+    "LABEL_SIZE",
+    "LINE_HEIGHT",
+    "MARK",
+    "STACK",
+    "Badge",
+    "Part",
+    "badge",
+    "box_of",
+    "label_weight",
+    "tag_lines",
+    "tag_size",
+    "title_rect",
+]
+
+LABEL_SIZE = 13.0  # px at 1:1; the whole shipped map at 1280x720 is scaled to not less than 0.83, so 10.8 on screen
+LINE_HEIGHT = 16.0
+BADGE_SIZE = 12.0
+BADGE_HEIGHT = 17.0
+MARK = 12.0  # the small drawing that tells a node's kind, and the one that tells a badge's tier
+PAD = 8.0
+STACK = 6.0  # how far the sheets behind a closed group stick out, at the top and to the right; part of its box
+TITLE_HEIGHT = 17.0
+WIDEST = 112.0  # a line of text in a box
+WORD = 150.0  # a word that may make its box wider rather than break
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a badge: the tier's drawing, or a mark with a number. `x` is from the badge's left side."""
+
+    name: str
+    text: str
+    x: float
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What a badge says, and how wide that is."""
+
+    parts: tuple[Part, ...]
+    w: float
+    h: float = BADGE_HEIGHT
+
+
+def label_weight(node: Node) -> Weight:
+    """Medicines are set in semibold, as everything starts from them."""
+    return "semibold" if node.kind is KindName.DRUG else "regular"
+
+
+def box_of(node: Node, *, stacked: int = 0) -> Box:
+    """The box of a node at the origin, sized to its text; `stacked` members leave room for their count.
+
+    Example:
+        >>> node = Node(id="tlr4", label="Toll-like receptor 4", short="TLR4", kind="receptor", region="immune", description="A receptor.")
+        >>> box_of(node).lines
+        ('TLR4',)
+    """
+    weight = label_weight(node)
+    name = capitalised(clean(node.name))
+    longest = max((width(word, LABEL_SIZE, weight) for word in name[:200].split()), default=0)
+    lines = wrap(name, max(WIDEST, min(longest, WORD)), LABEL_SIZE, weight=weight, lines=3)
+    text = max(width(line, LABEL_SIZE, weight) for line in lines)
+    count = width(f"+{stacked}", BADGE_SIZE, "semibold") + 10 if stacked else 0
+    w = 4 * round((text + count + MARK + 5 + 2 * PAD) / 4 + 0.5)
+    sheets = STACK if stacked else 0
+    return Box(node.id, 0, 0, max(64.0, w) + sheets, len(lines) * LINE_HEIGHT + 10 + sheets, lines)
+
+
+def badge(assessment: Assessment) -> Badge:
+    """The badge of an assessment: what kind of evidence, how many papers for (tick), against (cross), mixed (~)."""
+    counts = (
+        ("tick", len(assessment.supports)),
+        ("cross", len(assessment.contradicts)),
+        ("mixed", len(assessment.mixed)),
+    )
+    return _badge(assessment.tier, tuple((name, count) for name, count in counts if count))
+
+
+@lru_cache(maxsize=1_000)
+def _badge(tier: Tier, counts: tuple[tuple[str, int], ...]) -> Badge:
+    parts = [Part(tier.value, "", 5)]
+    x = 5 + MARK
+    for name, count in counts:
+        x += 3
+        parts.append(Part(name, str(count), x))
+        x += 8.5 + width(str(count), BADGE_SIZE, "semibold")
+    return Badge(tuple(parts), round(x + 5, 2))
+
+
+def tag_lines(gap: Gap) -> tuple[str, ...]:
+    """The name of a gap on at most two lines."""
+    return wrap(clean(gap.label), 150, BADGE_SIZE, lines=2)
+
+
+def tag_size(gap: Gap) -> tuple[float, float]:
+    """Width and height of a gap's tag, with room for its question mark."""
+    lines = tag_lines(gap)
+    return round(max(width(line, BADGE_SIZE) for line in lines) + 26, 2), len(lines) * 14.0 + 5
+
+
+def title_rect(frame: Frame) -> Rect:
+    """Where the title of a region stands in its corner; an area without a title, or a group's frame, gives an empty one.
+
+    Example:
+        >>> title_rect(Frame("a", 0, 0, 200, 100))
+        (0, 0, 0, 0)
+    """
+    if not frame.title or not frame.region:
+        return frame.x, frame.y, frame.x, frame.y
+    w = width(clean(frame.title), LABEL_SIZE, "semibold")
+    left = frame.x + 12 if frame.corner.endswith("left") else frame.x + frame.w - 12 - w
+    top = frame.y + 5 if frame.corner.startswith("top") else frame.y + frame.h - 5 - TITLE_HEIGHT
+    return left, top, left + w, top + TITLE_HEIGHT

@@ -1,0 +1,60 @@
+"""What the marks of a picture mean: a list of only those that are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pathways.fold import Arrow
+from pathways.model import Gap, Node
+from pathways.vocabulary import KINDS, TIERS, Layer, Sign
+
+__all__ = ["LegendItem", "legend"]
+
+Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "group"]
+
+SIGNS = {
+    Sign.INCREASES: "increases",
+    Sign.DECREASES: "decreases",
+    Sign.UNKNOWN: "changes, direction not stated",
+    Sign.NONE: "related, not a cause",
+}
+COUNTS = {"tick": "papers for", "cross": "papers against", "mixed": "papers with mixed results"}
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One mark and its meaning: `name` is the sign, layer, tier, count or kind that the sample shows."""
+
+    sample: Sample
+    name: str
+    text: str
+
+
+def legend(nodes: Sequence[Node], arrows: Sequence[Arrow], gaps: Sequence[Gap], *, closed: Collection[str] = ()) -> tuple[LegendItem, ...]:
+    """The meaning of each mark that these boxes and arrows bear, in a fixed order; nothing shown gives nothing."""
+    return (*_lines(arrows, gaps), *_badges(arrows), *_boxes(nodes, closed))
+
+
+def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]:
+    yield from (LegendItem("sign", sign.value, text) for sign, text in SIGNS.items() if any(arrow.sign is sign for arrow in arrows))
+    if any(arrow.layer is Layer.LITERATURE for arrow in arrows):
+        yield LegendItem("layer", Layer.LITERATURE.value, "dashed: stated by papers only")
+    if gaps:
+        yield LegendItem("gap", "gap", "gap: no evidence for this step")
+
+
+def _badges(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
+    shown = [arrow.assessment for arrow in arrows]
+    yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if any(found.tier is tier for found in shown))
+    counted = {"tick": any(a.supports for a in shown), "cross": any(a.contradicts for a in shown), "mixed": any(a.mixed for a in shown)}
+    yield from (LegendItem("count", name, text) for name, text in COUNTS.items() if counted[name])
+    if any(found.contested for found in shown):
+        yield LegendItem("contested", "contested", "contested: a paper speaks against it")
+
+
+def _boxes(nodes: Sequence[Node], closed: Collection[str]) -> Iterable[LegendItem]:
+    yield from (LegendItem("kind", kind.name.value, kind.label) for kind in KINDS.values() if any(node.kind is kind.name for node in nodes))
+    if closed:
+        yield LegendItem("group", "group", "group, with the number of its members")

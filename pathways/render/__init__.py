@@ -1,0 +1,3 @@
+"""A scene, written: one module a format."""
+
+__all__: list[str] = []

@@ -1,0 +1,207 @@
+"""A diagram, its layout and a theme, everything resolved: what every writer of pictures draws.
+
+Sign, shape, wording and place are decided here once. A scene holds only what every target can draw: boxes, curves,
+lines of text and small paths. It does not know SVG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from pathways.fold import Arrow, Diagram
+from pathways.geometry import Point, rounded, shortened
+from pathways.layout.measure import Badge, badge, tag_lines, title_rect
+from pathways.layout.values import Box, Frame, Layout, Spot
+from pathways.legend import LegendItem, legend
+from pathways.model import Gap, Node
+from pathways.text import clean
+from pathways.theme import THEMES, Theme
+from pathways.vocabulary import KINDS, Head, KindName, Layer, Tier
+from pathways.words import aria_label, capitalised, gap_sentence
+
+__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "spoken_box"]
+
+CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
+HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
+WEIGHTS = {Tier.TRIAL: 2.3, Tier.HUMAN: 2.3, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5, Tier.UNSUPPORTED: 1.4, Tier.DOCUMENT: 1.4}
+SUBSTANCES = (KindName.RECEPTOR, KindName.SMALL_MOLECULE, KindName.PEPTIDE, KindName.PROTEIN, KindName.CELL)
+RADII = {KindName.DRUG: 8.0, KindName.SYMPTOM: 3.0, KindName.CONDITION: 3.0, KindName.OUTCOME: 3.0}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What every drawn thing has: its id, its spoken name, and whether it is selected or faded."""
+
+    id: str
+    label: str
+    selected: bool
+    faded: bool
+
+
+@dataclass(frozen=True)
+class DrawnBox(Shown):
+    """A node. `members` is how many a closed group hides; `literature` means that only papers bring it in."""
+
+    box: Box
+    kind: KindName
+    title: str
+    radius: float
+    members: int
+    literature: bool
+
+
+@dataclass(frozen=True)
+class DrawnArrow(Shown):
+    """An arrow: `path` ends where the head begins, `tip` and `direction` say where the head is and points."""
+
+    arrow: Arrow
+    path: tuple[Point, ...]
+    hit: tuple[Point, ...]
+    tip: Point
+    direction: Point
+    weight: float
+    badge: Badge
+    spot: Spot | None
+
+
+@dataclass(frozen=True)
+class DrawnGap(Shown):
+    """A step that no evidence makes, with its name."""
+
+    path: tuple[Point, ...]
+    spot: Spot | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DrawnArea:
+    """A region's tinted area or an open group's frame; `tint` numbers the theme's tints."""
+
+    frame: Frame
+    title: str
+    at: Point
+    tint: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that is drawn, in drawing order."""
+
+    width: float
+    height: float
+    title: str
+    sentence: str
+    caveat: str
+    theme: Theme
+    areas: tuple[DrawnArea, ...] = ()
+    arrows: tuple[DrawnArrow, ...] = ()
+    gaps: tuple[DrawnGap, ...] = ()
+    boxes: tuple[DrawnBox, ...] = ()
+    legend: tuple[LegendItem, ...] = field(default=())
+
+
+def compose(
+    diagram: Diagram,
+    layout: Layout,
+    theme: Theme = THEMES["light"],
+    *,
+    visible: Collection[str] | None = None,
+    selected: str = "",
+    faded: Collection[str] = (),
+) -> Scene:
+    """Resolve a diagram at its places. `visible` and `faded` name boxes, arrows and gaps; `None` shows everything.
+
+    What has no place in the layout is not drawn, nor is an arrow one of whose boxes is not.
+    """
+    wanted = {name for name in (*layout.box, *layout.route) if visible is None or name in visible}
+    nodes = [node for node in diagram.nodes if node.id in wanted and node.id in layout.box]
+    boxes = {node.id for node in nodes}
+    order = {route.id: i for i, route in enumerate(layout.routes)}
+    arrows = [arrow for arrow in diagram.arrows if arrow.id in wanted and {arrow.source, arrow.target} <= boxes]
+    arrows.sort(key=lambda arrow: order[arrow.id])
+    gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
+    return Scene(
+        width=layout.width,
+        height=layout.height,
+        title=clean(diagram.mechanism.title),
+        sentence=clean(diagram.mechanism.sentence),
+        caveat=CAVEAT,
+        theme=theme,
+        areas=_areas(diagram, layout, theme),
+        arrows=tuple(_arrow(diagram, layout, arrow, arrow.id == selected, arrow.id in faded) for arrow in arrows),
+        gaps=tuple(_gap(diagram, layout, gap, gap.id == selected, gap.id in faded) for gap in gaps),
+        boxes=tuple(_box(diagram, layout.box[node.id], node, node.id == selected, node.id in faded) for node in nodes),
+        legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)]),
+    )
+
+
+def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, ...]:
+    order = [region.id for region in diagram.mechanism.regions]
+    areas = []
+    for frame in layout.frames:
+        left, top, _, _ = title_rect(frame)
+        tint = order.index(frame.id) % len(theme.tints) if frame.region and frame.id in order else -1
+        areas.append(DrawnArea(frame, clean(frame.title), (left, top + 13), tint))
+    return tuple(areas)
+
+
+def spoken_box(diagram: Diagram, node: Node) -> str:
+    """The spoken name of a box: its label, its kind, and what a closed group hides.
+
+    Example:
+        >>> from pathways.fold import fold
+        >>> from pathways.model import Mechanism
+        >>> node = Node(id="tlr4", label="Toll-like receptor 4", kind="receptor", region="r", description="A receptor.")
+        >>> spoken_box(fold(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(node,), edges=())), node)
+        'Toll-like receptor 4, receptor'
+    """
+    parts = [clean(node.label), KINDS[node.kind].label]
+    if diagram.is_closed(node.id):
+        parts.append(f"closed group of {len(diagram.members[node.id])}")
+    return ", ".join(parts)
+
+
+def _box(diagram: Diagram, box: Box, node: Node, selected: bool, faded: bool) -> DrawnBox:
+    members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
+    return DrawnBox(
+        id=node.id,
+        label=spoken_box(diagram, node),
+        selected=selected,
+        faded=faded,
+        box=box,
+        kind=node.kind,
+        title=capitalised(clean(node.label)),
+        radius=min(box.h / 2, 13.0) if node.kind in SUBSTANCES else RADII.get(node.kind, 7.0),
+        members=members,
+        literature=_only_in_papers(diagram, node.id),
+    )
+
+
+def _only_in_papers(diagram: Diagram, node: str) -> bool:
+    layers = {arrow.layer for arrow in diagram.arrows if node in (arrow.source, arrow.target)}
+    return layers == {Layer.LITERATURE}
+
+
+def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, selected: bool, faded: bool) -> DrawnArrow:
+    points = layout.route[arrow.id].points
+    path, direction = shortened(points, HEAD[arrow.head])
+    return DrawnArrow(
+        id=arrow.id,
+        label=clean(aria_label(diagram, arrow)),
+        selected=selected,
+        faded=faded,
+        arrow=arrow,
+        path=rounded(path),
+        hit=points,
+        tip=points[-1],
+        direction=direction,
+        weight=1.2 if arrow.layer is Layer.CLINICAL or arrow.structural else WEIGHTS[arrow.assessment.tier],
+        badge=badge(arrow.assessment),
+        spot=layout.spot.get(arrow.id),
+    )
+
+
+def _gap(diagram: Diagram, layout: Layout, gap: Gap, selected: bool, faded: bool) -> DrawnGap:
+    said = f"{clean(gap.label)}. {gap_sentence(diagram.mechanism, gap)}"
+    return DrawnGap(gap.id, said, selected, faded, layout.route[gap.id].points, layout.spot.get(gap.id), tag_lines(gap))

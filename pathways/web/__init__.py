@@ -1,0 +1,125 @@
+"""The explorer: a page on which a mechanism's map is read, with the evidence behind every arrow.
+
+`create_app` makes the page for any mechanisms; `serve` opens it on this machine.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import dash
+from flask import has_request_context, request
+from werkzeug.serving import make_server
+
+from pathways.errors import PathwaysError
+from pathways.layout import Layout
+from pathways.model import Mechanism
+from pathways.web.atlas import Atlas
+from pathways.web.explorer import connect
+from pathways.web.figure import add_scripts
+from pathways.web.first import first_paint, scheme_of
+from pathways.web.headers import INDEX, add_addresses, add_headers
+from pathways.web.shell import page
+
+__all__ = ["PortTaken", "create_app", "serve"]
+
+
+class PortTaken(PathwaysError):
+    """Another program listens where the page was to be served; the message names a free port."""
+
+
+def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None) -> dash.Dash:
+    """Return the page for some mechanisms, ready to serve; `.server` is the WSGI application.
+
+    `layouts` are those stored beside the mechanisms' files; what is not among them is laid out when it is asked for.
+
+    Raises:
+        ValueError: There is no mechanism.
+    """
+    atlas = Atlas(mechanisms, layouts)
+    app = _Page(
+        __name__,
+        title=mechanisms[0].title,
+        update_title="",
+        index_string=INDEX,
+        suppress_callback_exceptions=True,  # otherwise Dash puts the whole layout into the page a second time, picture and all
+        serve_locally=True,
+        eager_loading=False,
+    )
+    app.atlas = atlas
+    app.renderer = "document.addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"  # after the deferred scripts
+    add_scripts(app)
+    app.layout = lambda: _layout(atlas)
+    connect(app, atlas)
+    add_addresses(app.server, atlas)
+    add_headers(app)
+    app.server.test_client().get("/_dash-dependencies")  # Dash sets itself up at the first request; two at once would race
+    return app
+
+
+class _Page(dash.Dash):
+    """A Dash page whose first answer holds the picture already."""
+
+    atlas: Atlas
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """Put the picture for the address that is asked for, and its colour scheme, into the page."""
+        view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
+        parts["app_entry"] = first_paint(self.atlas, view) + parts["app_entry"]
+        parts["scripts"] = parts["scripts"].replace("<script src=", "<script defer src=")  # otherwise they run before anything is painted
+        page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        scheme = scheme_of(view)
+        return page.replace("<html", f'<html data-mantine-color-scheme="{scheme}"', 1) if scheme else page
+
+
+def _layout(atlas: Atlas) -> object:
+    """The page for the address that the browser shows, which it names as the referrer when it asks for the layout."""
+    search = urlsplit(request.referrer or "").query if has_request_context() else ""
+    return page(atlas, atlas.view(search), f"?{search}" if search else "")
+
+
+def serve(
+    mechanisms: Sequence[Mechanism],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8050,
+    open_browser: bool = False,
+    layouts: Mapping[str, Layout] | None = None,
+) -> None:
+    """Serve the page until interrupted.
+
+    Raises:
+        PortTaken: Another program listens there.
+    """
+    if _taken(host, port):
+        raise PortTaken(f"Port {port} of {host} is taken by another program. Port {_free(host)} is free: try --port {_free(host)}.")
+    server = make_server(host, port, create_app(mechanisms, layouts=layouts).server, threaded=True)
+    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
+    print(f"Pathways is at {url} (Ctrl+C ends it).", flush=True)
+    if open_browser:
+        threading.Timer(0.5, webbrowser.open, [url]).start()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("Ended.")
+
+
+def _taken(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _free(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.bind((host, 0))
+        return int(tried.getsockname()[1])

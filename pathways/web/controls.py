@@ -1,0 +1,40 @@
+"""The few elements that recur: buttons, outward links, attributes for those who listen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from pathways.web.icons import mark
+from pathways.web.state import Attributes
+
+__all__ = ["act", "aria", "outward", "tool"]
+
+
+def aria(**words: str) -> Attributes:
+    """The attributes that say what an element is to those who listen.
+
+    Example:
+        >>> aria(label="Evidence")
+        {'aria-label': 'Evidence'}
+    """
+    return {f"aria-{name}": word for name, word in words.items()}
+
+
+def act(content: Any, *, strong: bool = False, **attributes: Any) -> Any:
+    """A button among text."""
+    return html.Button(content, type="button", className="act is-strong" if strong else "act", **attributes)
+
+
+def tool(icon: str, text: str, *, silent: bool = False, **attributes: Any) -> Any:
+    """A button of the header; `silent` shows the drawing alone and keeps the word for those who listen."""
+    word = html.Span(text, className="unseen" if silent else "word")
+    return html.Button([mark(icon), word], type="button", className="tool", title=text if silent else None, **attributes)
+
+
+def outward(text: Any, url: str) -> Any:
+    """A link that leaves the page, in a tab of its own; the bare text where there is no address."""
+    if not url:
+        return text
+    return html.A([text, mark("external")], href=url, target="_blank", rel="noopener noreferrer", className="outward")

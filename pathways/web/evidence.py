@@ -1,0 +1,222 @@
+"""The card of an arrow: what was said, by whom, how surely, and what speaks against it.
+
+Only arranges what `words` and `assess` say, so that card, table and picture cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dash import html
+
+from pathways.assess import RULE, Assessment, assess, fits
+from pathways.fold import Arrow, Diagram
+from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Reference, Source, Statement
+from pathways.query import Query
+from pathways.quotes import fold_blanks
+from pathways.vocabulary import LAYERS, STUDIES, Layer, Read, Sign, Stance
+from pathways.web.controls import aria, outward
+from pathways.web.icons import glyph
+from pathways.web.state import Attributes, link
+from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, hedge_sentence
+
+__all__ = ["arrow_card", "capitalised_first", "edge_card", "heading", "rule", "said_and_found", "section"]
+
+STANCES: dict[Stance, tuple[str, str]] = {
+    Stance.SUPPORTS: ("tick", "Supports"),
+    Stance.CONTRADICTS: ("cross", "Speaks against"),
+    Stance.MIXED: ("mixed", "Mixed"),
+}
+READ: dict[Read, str] = {
+    Read.ABSTRACT: "abstract read",
+    Read.FULL_TEXT: "full text read",
+    Read.EXCERPT: "excerpt read",
+    Read.REGISTRY_ENTRY: "registry entry read",
+    Read.SECONDARY: "read in another paper",
+}
+SIGNS: dict[Sign, str] = {
+    Sign.INCREASES: "increases",
+    Sign.DECREASES: "decreases",
+    Sign.UNKNOWN: "changes, direction not stated",
+    Sign.NONE: "related, not a cause",
+}
+LAYER_WORDS: dict[Layer, str] = {Layer.DOCUMENT: "Document", Layer.CLINICAL: "Clinical", Layer.LITERATURE: "Papers only"}
+_LANDING: Attributes = {"data-landing": ""}  # where the focus goes
+AROUND = 420  # characters of the source on either side of a quote
+
+
+def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Query) -> list[Any]:
+    """The card of an arrow; where a closed group folds several relations into one, each of them in turn.
+
+    `mechanism` is the whole one, whose references and sources are complete.
+    """
+    if len(arrow.edges) == 1:
+        return edge_card(mechanism, arrow.edges[0], query)
+    why = f"This arrow stands for {len(arrow.edges)} relations, because a group is closed. Each of them in turn:"
+    folded = html.P(why, className="note")
+    title = heading(arrow_sentence(diagram, arrow, plain=True), [_chip(arrow.layer, arrow.sign)])
+    each = (_one_of(mechanism, edge, query) for edge in arrow.edges)
+    return [*title, _strength(arrow.assessment), folded, *each]
+
+
+def edge_card(mechanism: Mechanism, edge: Edge, query: Query) -> list[Any]:
+    """The card of one relation."""
+    return [
+        *heading(edge_sentence(mechanism, edge, plain=True), [_chip(edge.layer, edge.meaning.sign)]),
+        html.P(["In the field's words: ", edge_sentence(mechanism, edge)], className="professional"),
+        _ends(mechanism, edge, query),
+        *_edge(mechanism, edge),
+    ]
+
+
+def heading(title: str, above: Iterable[Any]) -> list[Any]:
+    """The head of a card; the focus comes here when it is opened by key."""
+    return [html.Div(list(above), className="chips"), html.H2(title, tabIndex="-1", **_LANDING)]
+
+
+def section(title: str, *content: Any) -> Any:
+    """A part of a card under a small heading; none where it has no content."""
+    return html.Section([html.H3(title), *content]) if any(content) else None
+
+
+def rule() -> Any:
+    """How strength is computed, on demand."""
+    return html.Details([html.Summary("How this is worked out"), html.P(RULE)], className="rule")
+
+
+def _chip(layer: Layer, sign: Sign) -> Any:
+    symbol = html.Span(sign.symbol, **aria(hidden="true")) if sign.symbol else None
+    who = html.Span(LAYER_WORDS[layer], className=f"chip layer-{layer.value}", title=LAYERS[layer])
+    return html.Span([who, html.Span([symbol, SIGNS[sign]], className=f"chip sign-{sign.value}")], className="chips")
+
+
+def _one_of(mechanism: Mechanism, edge: Edge, query: Query) -> Any:
+    title = html.H3(edge_sentence(mechanism, edge, plain=True), className="relation-title")
+    return html.Section([title, _ends(mechanism, edge, query), *_edge(mechanism, edge)], className="relation")
+
+
+def _edge(mechanism: Mechanism, edge: Edge) -> list[Any]:
+    found = assess(edge.evidence, edge.context)
+    context = context_sentence(edge.context)
+    return [
+        _strength(found),
+        html.P(context, className="context") if context else None,
+        html.P(hedge_sentence(edge), className="hedge"),
+        *said_and_found(mechanism, edge.evidence, edge.context),
+        section("Editors' note", html.P(edge.note)) if edge.note else None,
+    ]
+
+
+def _ends(mechanism: Mechanism, edge: Edge, query: Query) -> Any:
+    ends = [html.A(capitalised(mechanism.node[end].label), **link(query, select=end)) for end in (edge.source, edge.target)]
+    return html.P(["About: ", ends[0], " and ", ends[1]], className="ends")
+
+
+def _strength(found: Assessment) -> Any:
+    words = [html.P("How well it is supported", className="eyebrow"), html.P(found.sentence), rule()]
+    return html.Div([glyph(found.tier.value), html.Div(words)], className="strength")
+
+
+def capitalised_first(text: str) -> str:
+    """Raise the first letter of a phrase that is ours."""
+    return text[:1].upper() + text[1:]
+
+
+def said_and_found(mechanism: Mechanism, evidence: tuple[Evidence, ...], context: Context | None = None) -> Iterator[Any]:
+    """What the document says, then the papers: for, against, mixed. Without a context no paper is held against one."""
+    said = [item for item in evidence if isinstance(item, Statement)]
+    found = [item for item in evidence if isinstance(item, Finding)]
+    ordered = [item for stance in STANCES for item in found if item.stance is stance]
+    if said:
+        yield section("What the document says", *(_statement(mechanism.source[item.source], item) for item in said))
+    if ordered:
+        papers = len({item.reference for item in ordered})
+        title = f"What {papers} papers found" if papers > 1 else "What one paper found"
+        papers_found = [_finding(mechanism.reference[item.reference], item, context) for item in ordered]
+        yield section(title, html.Ul(papers_found, className="papers"))
+
+
+def _statement(source: Source, said: Statement) -> Any:
+    by = outward(source.publisher or source.title, source.url)
+    return html.Figure(
+        [
+            html.Blockquote(html.P(_surroundings(source.text, said.quote))),
+            html.Figcaption([by, f", “{source.title}”", _marker(said.marker)]),
+            html.P(f"As the editors read it: {said.reading}", className="note") if said.reading else None,
+            html.P("The document infers this step itself.", className="note") if said.inferred else None,
+        ],
+        className="quote",
+    )
+
+
+def _marker(marker: str) -> Any:
+    if not marker:
+        return ". No reference mark."
+    return [". Reference mark as printed: ", html.Sup(marker), ". The page's list of references is not available."]
+
+
+def _surroundings(text: str, quote: str) -> list[Any]:
+    """The paragraph of the source with the quote marked, cut at words where it is long; the bare quote where the source is not at hand."""
+    wanted = fold_blanks(quote)
+    paragraph = next((folded for piece in text.split("\n\n") if wanted in (folded := fold_blanks(piece))), "")
+    if not paragraph:
+        return [html.Mark(wanted)]
+    before, _, after = paragraph.partition(wanted)
+    return [_tail(before), html.Mark(wanted), _head(after)]
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= AROUND else f"… {text[-AROUND:].split(' ', 1)[-1]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND].rsplit(' ', 1)[0]} …"
+
+
+def _finding(paper: Reference, found: Finding, context: Context | None) -> Any:
+    icon, word = STANCES[found.stance]
+    outside = context is not None and not fits(found, context)
+    uncounted = ": not counted as support" if found.stance is Stance.SUPPORTS else ""
+    chips = [
+        html.Span([glyph(icon), word], className=f"chip stance-{found.stance.value}"),
+        html.Span("found no difference", className="chip null") if found.null_result else None,
+        html.Span(f"another dose or substance{uncounted}", className="chip outside") if outside else None,
+    ]
+    about = context_sentence(found.context)
+    return html.Li(
+        [
+            html.Div(chips, className="chips"),
+            html.P(found.finding, className="finding"),
+            html.P([html.Strong(paper.cite), ". ", _stopped(paper.title), html.Em(paper.container)], className="cite"),
+            html.P(_design(found), className="design"),
+            html.P(about, className="design") if about else None,
+            html.P(found.note, className="note") if found.note else None,
+            html.P(_links(paper), className="links"),
+        ],
+        className=f"paper is-{found.stance.value}",
+    )
+
+
+def _stopped(title: str) -> str:
+    """A title with its full stop and a blank, unless it ends with a mark of its own."""
+    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} " if title else ""
+
+
+def _design(found: Finding) -> list[Any]:
+    study = STUDIES[found.study]
+    design = found.design if found.design.lower() != study.label else ""
+    words = [capitalised_first(study.label), design, ", ".join(found.species), found.material]
+    read = f"{READ[found.read]}{f' ({found.locator})' if found.locator else ''}"
+    return [glyph(study.tier.value), " · ".join(word for word in (*words, read) if word)]
+
+
+def _links(paper: Reference) -> list[Any]:
+    """The paper's addresses, each named; where none was seen, that."""
+    known = [
+        (f"doi:{paper.doi}", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        (f"PubMed {paper.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/" if paper.pmid else ""),
+        (f"{paper.pmcid}", f"https://pmc.ncbi.nlm.nih.gov/articles/{paper.pmcid}/" if paper.pmcid else ""),
+    ]
+    found = [(text, url) for text, url in known if url] or ([(paper.number or "link", paper.url)] if paper.url else [])
+    return [outward(text, url) for text, url in found] or ["No identifier was seen for this paper."]

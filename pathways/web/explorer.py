@@ -1,0 +1,86 @@
+"""What happens when something is chosen: a few callbacks around plain functions.
+
+A control changes the address on the client (`controls.js`), the address tells each part of the page when what it depends on has
+changed, and the server answers with that part. Nothing else is wired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State
+
+from pathways.web import ids, parts
+from pathways.web.atlas import Atlas, View
+from pathways.web.key import about
+
+__all__ = ["connect"]
+
+
+def connect(app: dash.Dash, atlas: Atlas) -> None:
+    """Register all callbacks."""
+    _answers(app, atlas)
+    _wishes(app)
+    _follows(app)
+
+
+def _answers(app: dash.Dash, atlas: Atlas) -> None:
+    """The server's side: one answer for each part of the address. What comes `later` is asked for once the page is there."""
+
+    def answer(name: str, make: Callable[[View], dict[str, Any]], *, later: bool = False, **outputs: Output) -> None:
+        @app.callback(outputs, Input(ids.ADDRESS, name), prevent_initial_call=not later)
+        def made(search: str) -> dict[str, Any]:
+            return make(atlas.view(search))
+
+    answer(
+        "picture", lambda view: _drawn(atlas, view),
+        svg=Output(ids.FIGURE, "svg"), arrows=Output(ids.FIGURE, "arrows"), key=Output(ids.KEY, "tree"), status=Output(ids.STATUS, "tree"),
+    )  # fmt: skip
+    answer(
+        "card", lambda view: _said(atlas, view),
+        card=Output(ids.CARD_BODY, "tree"), topic=Output(ids.CARD_BODY, "topic"),
+        notices=Output(ids.NOTICES, "tree"), tools=Output(ids.TOOLS, "tree"),
+    )  # fmt: skip
+    answer("around", lambda view: {"filters": parts.filters(atlas, view)}, later=True, filters=Output(ids.FILTERS_BODY, "tree"))
+    answer("search", lambda view: {"about": about(view.mechanism)}, later=True, about=Output(ids.ABOUT, "tree"))
+
+    told = Input(ids.ADDRESS, "relations"), Input(ids.RELATIONS_FIND, "value")
+
+    @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
+    def listed(search: str, find: str | None) -> Any:
+        return parts.relations(atlas, atlas.view(search), (find or "")[:200])
+
+
+def _drawn(atlas: Atlas, view: View) -> dict[str, Any]:
+    picture = atlas.picture(view)
+    return {"svg": picture.svg, "arrows": picture.arrows, "key": parts.key(atlas, view), "status": parts.status_line(atlas, view)}
+
+
+def _said(atlas: Atlas, view: View) -> dict[str, Any]:
+    return {"card": parts.card(atlas, view), "topic": view.query.select, "notices": parts.notices(view), "tools": parts.tools(atlas, view)}
+
+
+def _wishes(app: dash.Dash) -> None:
+    """What the controls want from the address."""
+    outputs = [Output(ids.ADDRESS, "patch"), Output(ids.SEARCH, "value"), Output(ids.SEARCH, "searchValue")]
+    figure = (Input(ids.FIGURE, name) for name in ("clicked", "moved", "viewed"))
+    _client(app, "wish", outputs, *figure, Input(ids.SEARCH, "value"))
+
+
+def _follows(app: dash.Dash) -> None:
+    """What follows from the address, or from a button, without the server."""
+    _client(app, "pass", Output(ids.FIGURE, "selected"), Input(ids.ADDRESS, "select"))
+    _client(app, "pass", Output(ids.FIGURE, "view"), Input(ids.ADDRESS, "view"))
+    _client(app, "shown", Output(ids.CARD, "className"), Input(ids.ADDRESS, "select"))
+    _client(app, "scheme", Output(ids.PROVIDER, "forceColorScheme"), Input(ids.ADDRESS, "theme"))
+    _client(app, "print", Output(ids.PAGE, "className"), Input(ids.ADDRESS, "theme"))
+    _client(app, "share", Output(ids.COPIED, "children"), Input(ids.SHARE, "n_clicks"))
+    _client(app, "flip", Output(ids.FILTERS, "opened"), Input(ids.FILTERS_BUTTON, "n_clicks"), State(ids.FILTERS, "opened"))
+
+
+def _client(app: dash.Dash, name: str, output: Output | list[Output], *given: Input | State) -> None:
+    """Let a function of `controls.js` answer."""
+    function = ClientsideFunction(namespace="pathways", function_name=name)
+    app.clientside_callback(function, output, *given, prevent_initial_call=True)  # type: ignore[no-untyped-call]

@@ -1,0 +1,86 @@
+"""Dash components of our own, without an npm build: the picture, the address bar, and elements that React draws alone.
+
+Each is one hand-written file that the browser reads as it stands; here is only what Python must know of them. The picture is the
+server's SVG itself, so that it cannot differ from the download; a graph library in the browser would draw a second one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash.development.base_component import Component
+
+__all__ = ["Address", "Figure", "Icon", "Markup", "add_scripts"]
+
+__version__ = "1.0.0"  # Dash puts it into the address of the scripts, with their time of change
+
+_FILES = ("address.js", "figure.js", "markup.js", "controls.js")
+_SPACE = "pathways"  # must name a package: Dash imports it for every prop of every component
+
+
+class _Plain(Component):
+    """A component whose props are the keyword arguments that `_names` lists."""
+
+    _namespace = _SPACE
+    _children_props: list[str] = []  # noqa: RUF012  as Dash declares it
+    _base_nodes: list[str] = ["children"]  # noqa: RUF012  as Dash declares it
+    _names: tuple[str, ...] = ()
+
+    def __init__(self, **props: Any) -> None:
+        self._prop_names = list(self._names)
+        self._valid_wildcard_attributes: list[str] = []
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(**props)  # type: ignore[no-untyped-call]
+
+
+class Figure(_Plain):
+    """The server's picture with pan, zoom, selection by pointer and keys, and boxes that can be dragged.
+
+    What each prop holds is said at the head of `figure.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Figure"
+    _names = ("id", "svg", "arrows", "selected", "view", "cover", "label", "clicked", "moved", "viewed")
+
+
+class Address(_Plain):
+    """The address bar: parts of the page listen to the fields that they depend on, controls hand in a patch.
+
+    What each prop holds is said at the head of `address.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Address"
+    _names = ("id", "fields", "parts", "search", "patch", "view", "select", "picture", "card", "relations", "around", "theme")
+
+
+class Markup(_Plain):
+    """Elements of `dash.html` without callbacks of their own, drawn by React alone: focus stays, and a table costs a tenth.
+
+    What each prop holds is said at the head of `markup.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Markup"
+    _base_nodes: list[str] = ["children", "tree"]  # noqa: RUF012  as Dash declares it
+    _names = ("id", "className", "tree", "topic")
+
+
+class Icon(_Plain):
+    """A small drawing within a `Markup`: paths to stroke and to fill in a `box` of "12 12", or the picture's own markup (`svg`).
+
+    Hidden from those who listen unless it has a label.
+    """
+
+    _namespace = _SPACE
+    _type = "Icon"
+    _names = ("lines", "solid", "svg", "box", "className", "label")
+
+
+def add_scripts(app: dash.Dash) -> None:
+    """Make `app` send the components' files to the browser."""
+    for file in _FILES:
+        app.scripts.append_script({"relative_package_path": file, "namespace": __name__})  # type: ignore[no-untyped-call]

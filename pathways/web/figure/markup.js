@@ -1,0 +1,56 @@
+/* Shows elements of dash.html that have no callbacks of their own.
+ *
+ * Dash makes a component of its own of each element and builds all of them anew when a callback answers: focus is lost, open
+ * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
+ * stays the same stays in place. Text is text; nothing is read as HTML.
+ *
+ * Props: tree       what dash.html made, and Icon(glyph)
+ *        className
+ *        topic      what it is about: where that changes, the element around it is scrolled to its start, and what bears
+ *                   data-landing takes the focus if a key asked for it
+ */
+(function () {
+    "use strict";
+    const React = window.React;
+    const h = React.createElement;
+    const space = (window.pathways = window.pathways || {});
+
+    const path = (d, solid) => (d ? h("path", solid ? { d, key: "s", fill: "currentColor" } : { d, key: "l", fill: "none", stroke: "currentColor", strokeWidth: 1.4, strokeLinecap: "round", strokeLinejoin: "round" }) : null);
+
+    function icon({ lines, solid, svg, box, className, label }, key) {
+        const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
+        if (svg) return h("svg", { key, className: "icon " + className, viewBox: box, ...named, dangerouslySetInnerHTML: { __html: svg } });
+        return h("svg", { key, className: "icon " + (className || ""), viewBox: box && box.length > 6 ? box : "0 0 " + (box || "12 12"), ...named }, [path(solid, true), path(lines, false)]);
+    }
+
+    function draw(node, key) {
+        if (node === null || node === undefined || typeof node !== "object") return node;
+        if (Array.isArray(node)) return node.map(draw);
+        const { children, ...props } = node.props;
+        if (node.type === "Icon") return icon(props, key);
+        const inner = Array.isArray(children) ? children.map(draw) : draw(children);
+        return h(node.type.toLowerCase(), { key: props.id || key, ...props }, inner);
+    }
+
+    space.Icon = (props) => icon(props);
+
+    space.Markup = class Markup extends React.Component {
+        constructor(props) {
+            super(props);
+            this.own = React.createRef();
+        }
+
+        componentDidUpdate(before) {
+            if (before.topic === this.props.topic) return;
+            if (this.own.current.parentElement) this.own.current.parentElement.scrollTop = 0;
+            const heading = space.landing && this.own.current.querySelector("[data-landing]");
+            if (heading) heading.focus({ preventScroll: true });
+            if (heading) space.landing = false;
+        }
+
+        render() {
+            const { id, className, tree, topic } = this.props;
+            return h("div", { id, className, ref: this.own }, h(React.Fragment, { key: topic || "" }, draw(tree)));
+        }
+    };
+})();

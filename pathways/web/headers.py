@@ -1,0 +1,129 @@
+"""What every answer of the server says about safety, and the few addresses beside the page: health, fonts, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import dash
+from flask import Flask, Response, request
+
+from pathways.query import LONGEST
+from pathways.render.style import RULES, theme_rules
+from pathways.render.svg import draw
+from pathways.text import FAMILY, Weight, font_woff2
+from pathways.theme import THEMES
+from pathways.web.atlas import Atlas, View
+
+__all__ = ["INDEX", "add_addresses", "add_headers"]
+
+_WEIGHTS: dict[str, tuple[Weight, int]] = {"regular.woff2": ("regular", 400), "semibold.woff2": ("semibold", 600)}
+_FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def _font_face(file: str, weight: int) -> str:
+    source = f'src: url(/fonts/{file}) format("woff2")'
+    return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-display: swap; {source}; }}\n'
+
+
+def _style() -> str:
+    """The picture's own style sheet with the themes as custom properties, and the fonts."""
+    faces = "".join(_font_face(file, number) for file, (_, number) in _WEIGHTS.items())
+    light, dark, print_ = (theme_rules(THEMES[name], selector) for name, selector in (
+        ("light", ":root"), ("dark", ":root[data-mantine-color-scheme=dark]"), ("print", ".is-print"),
+    ))  # fmt: skip
+    waiting = f"@media (prefers-color-scheme: dark) {{ {theme_rules(THEMES['dark'], ':root:not([data-mantine-color-scheme=light])')} }}"
+    return f"{faces}{light}{waiting}\n{dark}{print_}{RULES}"
+
+
+INDEX = f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+{{%metas%}}
+<title>{{%title%}}</title>
+<link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">
+{"".join(f'<link rel="preload" href="/fonts/{file}" as="font" type="font/woff2" crossorigin>' for file in _WEIGHTS)}
+<style>{_style()}</style>
+{{%css%}}
+</head>
+<body>
+<noscript><p>This page needs JavaScript. <a href="/figure.svg">The map as a picture</a> does not.</p></noscript>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+</body>
+</html>
+"""
+
+
+def add_headers(app: dash.Dash) -> None:
+    """Allow scripts, styles, fonts and requests of our own only. Called after the last callback, as it hashes the scripts of all."""
+    policy = "; ".join((
+        "default-src 'self'",
+        f"script-src 'self' {' '.join(app.csp_hashes())}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ))  # fmt: skip
+    said = {
+        "Content-Security-Policy": policy,
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",  # the page is laid out for the address in the referrer
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+
+    @app.server.after_request  # type: ignore[untyped-decorator]
+    def add(response: Response) -> Response:
+        for name, value in said.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+def add_addresses(server: Flask, atlas: Atlas) -> None:
+    """Answer /healthz, /fonts/... and the downloads."""
+    server.config["MAX_CONTENT_LENGTH"] = 1_000_000
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain", headers={"Cache-Control": "no-store"})
+
+    @server.get("/fonts/<name>")
+    def font(name: str) -> Response:
+        if name not in _WEIGHTS:
+            return _refused("There is no such font.", 404)
+        return Response(font_woff2(None, _WEIGHTS[name][0]), mimetype="font/woff2", headers={"Cache-Control": _FOR_A_YEAR})
+
+    @server.get("/figure.svg")
+    def figure_svg() -> Response:
+        return _download(atlas, "svg", "image/svg+xml", lambda view: draw(atlas.scene(view)))
+
+    @server.get("/figure.html")
+    def figure_html() -> Response:
+        return _download(atlas, "html", "text/html", lambda view: _page(atlas, view))
+
+
+def _download(atlas: Atlas, suffix: str, mimetype: str, write: Callable[[View], str]) -> Response:
+    """The view of the address as a file, or sentences about what in the address is wrong."""
+    search = request.query_string.decode("ascii", "replace")
+    if len(search) > LONGEST:
+        return _refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
+    view = atlas.view(search)
+    if view.remarks:
+        return _refused("\n".join(view.remarks), 400)
+    name = f"{view.mechanism.id}{'-part' if view.query.filtered else ''}.{suffix}"
+    said = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(write(view), mimetype=mimetype, headers=said)
+
+
+def _page(atlas: Atlas, view: View) -> str:
+    from pathways.render.html import write_page  # pyvis takes a second to import and is needed here only
+
+    picture = atlas.picture(view)
+    return write_page(picture.diagram, picture.layout, THEMES.get(view.query.theme, THEMES["light"]))
+
+
+def _refused(sentence: str, code: int) -> Response:
+    return Response(f"{sentence}\n", status=code, mimetype="text/plain")

@@ -1,0 +1,172 @@
+"""The page as it is sent: header, picture, what lies over it and what stands under it.
+
+The first picture is in it, drawn for the address that the browser asked for, so that it needs no second round trip; what is
+not seen at first, the filters and what stands under the picture, follows after it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from pathways.model import Mechanism
+from pathways.web import ids, parts
+from pathways.web.atlas import Atlas, View
+from pathways.web.controls import aria
+from pathways.web.figure import Address, Figure, Markup
+from pathways.web.icons import mark
+from pathways.web.key import caveat_links
+from pathways.web.state import FIELDS, PARTS
+from pathways.web.state import parts as parts_of
+
+__all__ = ["page"]
+
+
+def page(atlas: Atlas, view: View, search: str) -> Any:
+    """The whole page for a view; `search` is the address that it was asked for."""
+    told = parts_of(view.query)
+    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters()]
+    scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
+    return dmc.MantineProvider(
+        [
+            Address(id=ids.ADDRESS, fields=list(FIELDS), parts=PARTS, search=search, **told, view="", select=view.query.select),
+            html.Div(body, id=ids.PAGE, className="page is-print" if view.query.theme == "print" else "page"),
+        ],
+        id=ids.PROVIDER,
+        forceColorScheme=scheme,
+        defaultColorScheme="auto",
+        theme={"fontFamily": '"Open Sans", "Segoe UI", Arial, sans-serif', "primaryColor": "blue", "defaultRadius": "md"},
+    )
+
+
+def _header(atlas: Atlas, view: View) -> Any:
+    mechanism = view.mechanism
+    return html.Header(
+        [
+            html.A("Skip to the table of relations", href="#relations-title", className="skip"),
+            html.Div([html.H1(mechanism.title), html.P(mechanism.sentence, className="sentence")], className="brand"),
+            html.Div(_search(mechanism), className="search"),
+            html.Nav(
+                [
+                    _tool("filter", "Filter", ids.FILTERS_BUTTON, **aria(haspopup="dialog")),
+                    Markup(id=ids.TOOLS, className="tools", tree=parts.tools(atlas, view)),
+                    _tool("link", "Share", ids.SHARE, title="Copy the link to this view"),
+                ],
+                className="toolbar",
+                **aria(label="View"),
+            ),
+            html.Div(id=ids.COPIED, className="copied", role="status", **aria(live="polite")),
+        ],
+        className="top",
+    )  # fmt: skip
+
+
+def _tool(icon: str, text: str, name: str, **attributes: Any) -> Any:
+    """A button of the header that a callback listens to."""
+    return html.Button([Markup(tree=mark(icon)), html.Span(text, className="word")], id=name, type="button", className="tool", **attributes)
+
+
+def _search(mechanism: Mechanism) -> Any:
+    """Every node by any of its names; choosing one selects it, and opens its group so that it is there to be seen."""
+    return dmc.Select(
+        id=ids.SEARCH,
+        data=[_entry(mechanism, node.id) for node in mechanism.nodes],
+        placeholder="Find on the map",
+        searchable=True,
+        nothingFoundMessage="Nothing on this map is called so",
+        filter={"function": "pathwaysSearch"},
+        limit=12,
+        size="sm",
+        selectFirstOptionOnChange=True,
+        leftSection=Markup(tree=mark("search")),
+        rightSection=" ",
+        comboboxProps={"shadow": "md"},
+        **aria(label="Find a thing on the map by name, synonym or identifier"),
+    )
+
+
+def _entry(mechanism: Mechanism, name: str) -> dict[str, str]:
+    node = mechanism.node[name]
+    called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
+    wish = {"select": name, **({"open": node.group} if node.group else {})}
+    short = f" ({node.short})" if node.short and node.short != node.label else ""
+    return {"value": json.dumps(wish), "label": f"{node.label}{short}", "terms": " ".join(dict.fromkeys(called))}
+
+
+def _map(atlas: Atlas, view: View) -> list[Any]:
+    line = Markup(id=ids.STATUS, className="status-place", tree=parts.status_line(atlas, view))
+    return [
+        Markup(id=ids.NOTICES, className="notices", tree=parts.notices(view)),
+        html.Div([_figure(atlas, view), line, _card(atlas, view)], className="board"),
+        _bar(atlas, view),
+    ]
+
+
+def _bar(atlas: Atlas, view: View) -> Any:
+    """The line under the picture: how to begin, what the marks mean, what the map does not say."""
+    limits = html.Nav(caveat_links(view.mechanism), className="caveat-links", **aria(label="Limits of this map"))
+    hint = html.P("Choose an arrow to read its evidence.", className="hint")
+    return html.Div([hint, Markup(id=ids.KEY, className="key-place", tree=parts.key(atlas, view)), limits], className="bar")
+
+
+def _figure(atlas: Atlas, view: View) -> Any:
+    picture = atlas.picture(view)
+    return Figure(
+        id=ids.FIGURE,
+        svg=picture.svg,
+        arrows=picture.arrows,
+        selected=view.query.select,
+        view=parts.place(view),
+        cover=ids.CARD,
+        label=f"Map: {view.mechanism.title}. Arrow keys go from one thing to the next, Enter opens the evidence.",
+    )
+
+
+def _card(atlas: Atlas, view: View) -> Any:
+    body = Markup(id=ids.CARD_BODY, tree=parts.card(atlas, view), topic=view.query.select)
+    return html.Aside(body, id=ids.CARD, className="card is-open" if view.query.select else "card", **aria(label="Evidence"))
+
+
+def _filters() -> Any:
+    return dmc.Drawer(
+        Markup(id=ids.FILTERS_BODY, className="filters"),
+        id=ids.FILTERS,
+        title="What is shown",
+        position="left",
+        size=340,
+        withOverlay=False,
+        lockScroll=False,
+        trapFocus=False,
+        closeOnClickOutside=False,
+        keepMounted=False,
+        shadow="xl",
+        closeButtonProps={"aria-label": "Close the filters"},
+    )
+
+
+def _find() -> Any:
+    words = "Show only rows with these words"
+    return dmc.TextInput(id=ids.RELATIONS_FIND, placeholder="Rows with these words", debounce=200, size="sm", **aria(label=words))
+
+
+def _below(atlas: Atlas, view: View) -> Any:
+    return html.Div(
+        [
+            html.Section(
+                [
+                    html.H2("Relations in view", id="relations-title"),
+                    html.Div(
+                        _find(),
+                        className="find",
+                    ),
+                    Markup(id=ids.RELATIONS, className="relations-place", tree=parts.relations(atlas, view, "")),
+                ],
+                className="relations-section",
+            ),
+            Markup(id=ids.ABOUT, className="about"),
+        ],
+        className="below",
+    )  # fmt: skip

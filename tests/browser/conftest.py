@@ -1,0 +1,99 @@
+"""A real browser on a real server: the system's Chromium, and the page on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from pathways.model import Mechanism
+from pathways.stored import load_layouts
+from pathways.web import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = os.environ.get("PATHWAYS_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        said = "no Chromium was found (looked for PATHWAYS_BROWSER and for " + ", ".join(NAMES) + ")"
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(said)
+    return {**browser_type_launch_args, "executable_path": found, "args": ARGS.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 720}, "color_scheme": "light", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Mechanism) -> Iterator[str]:
+    """The address of the shipped map's page."""
+    yield from _serve([shipped])
+
+
+@pytest.fixture(scope="session")
+def two_maps(shipped: Mechanism, toy: Mechanism) -> Iterator[str]:
+    """The address of a page with two maps."""
+    yield from _serve([shipped, toy])
+
+
+def _serve(mechanisms: list[Mechanism]) -> Iterator[str]:
+    app = create_app(mechanisms, layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One context for most tests, so that scripts are loaded once."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(shared: BrowserContext) -> Iterator[Page]:
+    opened = shared.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
+    """Open the page at an address. Whatever a test does, no request leaves the machine and nothing is reported as an error."""
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def go(search: str = "") -> Page:
+        page.goto(site + search)
+        page.wait_for_selector(".pw-stage .pw-node")
+        return page
+
+    yield go
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert errors == []

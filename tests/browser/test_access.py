@@ -1,0 +1,75 @@
+"""For everyone: what axe-core finds, small screens, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+Visit = Callable[[str], Page]
+
+VIEWS = (
+    "",
+    "?select=low-dose-naltrexone-downregulates-tlr4&table=1&layer=nonsense&focus=tlr4",
+    "?select=inflammatory-cytokines&open=sensitisation",
+)
+
+
+def serious(page: Page) -> list[Any]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found if one["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, site: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site)
+    page.wait_for_selector(".pw-stage .pw-node")
+    assert serious(page) == [], "the first view"
+    page.goto(site + VIEWS[1])
+    page.get_by_role("button", name="Filter").click()
+    page.locator(".legend summary").click()
+    expect(page.locator("#filters-reset")).to_be_visible()
+    assert serious(page) == [], "evidence, table, notice, filters and legend"
+    context.close()
+
+
+def test_a_phone_shows_it_without_sideways_scrolling(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    wide = "document.documentElement.scrollWidth - innerWidth"
+    for view in VIEWS:
+        page.goto(site + view)
+        page.wait_for_selector(".pw-stage .pw-node")
+        assert page.evaluate(wide) <= 0, view
+    page.goto(site)
+    seen = "(item) => ((box) => box.left > 0 && box.right < 390 && box.top > 110 && box.bottom < 560)(item.getBoundingClientRect())"
+    name = page.evaluate(f"[...document.querySelectorAll('.pw-node')].find({seen}).dataset.id")
+    page.locator(f'.pw-node[data-id="{name}"]').tap()
+    expect(page.locator("#card h2")).to_be_visible()
+    card = page.locator("#card").bounding_box()
+    assert card
+    assert card["width"] == 390
+    assert card["y"] > 844 * 0.35, "the picture is still seen above the card"
+    context.close()
+
+
+def test_dark_follows_the_device(browser: Browser, site: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site)
+    page.wait_for_selector(".pw-stage .pw-node")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(11, 16, 22)"
+    context.close()
+
+
+def test_without_scripts_there_is_a_way_to_the_picture(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    expect(page.get_by_role("link", name="The map as a picture")).to_be_visible()
+    context.close()

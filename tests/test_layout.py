@@ -1,0 +1,192 @@
+"""Where things are: everything inside, nothing hidden, lines that end on their boxes, and a shipped map worth a slide."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+import pathways.layout.dot as dot
+from pathways.errors import LayoutFailed
+from pathways.fold import Diagram, fold
+from pathways.geometry import Rect, flatten
+from pathways.layout import Layout, layout_from_json, layout_to_json, nudge, place, score
+from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE, title_rect
+from pathways.layout.score import ends_of
+from pathways.layout.search import Effort, search
+from pathways.model import Mechanism
+from pathways.stored import layout_for, load_layouts, save_layouts, signature, stored_beside, views
+from pathways.text import width
+from tests.mechanisms import mechanisms
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "data/low-dose-naltrexone.yaml"
+
+
+def distance_to_border(at: tuple[float, float], rect: Rect) -> float:
+    """How far a point is from the nearest side of a rectangle, inside or outside."""
+    (x, y), (left, top, right, bottom) = at, rect
+    outside = max(left - x, x - right, top - y, y - bottom, 0)
+    return outside or min(x - left, right - x, y - top, bottom - y)
+
+
+def is_sound(layout: Layout, diagram: Diagram) -> None:
+    """The laws of any layout."""
+    ends = ends_of(diagram)
+    assert {box.id for box in layout.boxes} == {node.id for node in diagram.nodes}
+    assert {route.id for route in (*layout.routes, *layout.gaps)} == set(ends)
+    assert {spot.id for spot in layout.spots} == set(ends)
+    for route in (*layout.routes, *layout.gaps):
+        source, target = ends[route.id]
+        assert len(route.points) % 3 == 1
+        assert distance_to_border(route.points[0], layout.box[source].rect) < 1.5
+        assert distance_to_border(route.points[-1], layout.box[target].rect) < 1.5
+    corners = [rect for item in (*layout.boxes, *layout.spots, *layout.frames) for rect in (item.rect[:2], item.rect[2:])]
+    for x, y in [*corners, *(at for route in (*layout.routes, *layout.gaps) for at in flatten(route.points))]:
+        assert -0.02 <= x <= layout.width + 0.02
+        assert -0.02 <= y <= layout.height + 0.02
+    for box in layout.boxes:
+        assert all(width(line, LABEL_SIZE) < box.w for line in box.lines)
+
+
+@settings(max_examples=15)
+@given(mechanisms())
+def test_any_mechanism_is_laid_out_soundly(mechanism: Mechanism) -> None:
+    for opened in ((), tuple(mechanism.members)):
+        diagram = fold(mechanism, opened)
+        layout = place(diagram)
+        is_sound(layout, diagram)
+        assert layout_from_json(layout_to_json(layout)) == layout
+        if layout.boxes:
+            moved = nudge(layout, diagram, {layout.boxes[0].id: (400, 300)})
+            is_sound(moved, diagram)
+
+
+def test_the_same_diagram_gives_the_same_layout(toy: Mechanism) -> None:
+    assert place(fold(toy)) == place(fold(toy))
+
+
+def test_the_toy_has_nothing_hidden(toy: Mechanism) -> None:
+    for opened in ((), tuple(toy.members)):
+        diagram = fold(toy, opened)
+        found = score(place(diagram), diagram)
+        assert (found.through_boxes, found.label_overlaps) == (0, 0)
+
+
+def test_an_open_group_has_a_frame_around_its_members(toy: Mechanism) -> None:
+    diagram = fold(toy, toy.members)
+    layout = place(diagram)
+    for group, members in toy.members.items():
+        left, top, right, bottom = next(frame.rect for frame in layout.frames if frame.id == group)
+        for name in (group, *(node.id for node in members)):
+            x, y = layout.box[name].centre
+            assert left < x < right
+            assert top < y < bottom
+
+
+def test_a_slow_graphviz_is_stopped_and_said(toy: Mechanism) -> None:
+    with pytest.raises(LayoutFailed, match=r"within 0\.001 s"):
+        place(fold(toy), timeout=0.001)
+
+
+def test_a_broken_graphviz_is_said(toy: Mechanism, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dot.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, b"not json", b""))
+    with pytest.raises(LayoutFailed, match="could not place"):
+        place(fold(toy))
+
+
+def test_a_moved_box_stays_where_it_was_put_and_its_lines_follow(toy: Mechanism) -> None:
+    diagram = fold(toy)
+    layout = place(diagram)
+    name = diagram.nodes[0].id
+    before = layout.box[name].centre
+    moved = nudge(layout, diagram, {name: (before[0] + 40, before[1] + 25)})
+    other = diagram.nodes[-1].id
+    shift = (moved.box[other].x - layout.box[other].x, moved.box[other].y - layout.box[other].y)
+    assert moved.box[name].centre == pytest.approx((before[0] + 40 + shift[0], before[1] + 25 + shift[1]), abs=0.02)
+    is_sound(moved, diagram)
+
+
+def test_moving_nothing_changes_nothing(toy: Mechanism) -> None:
+    diagram = fold(toy)
+    layout = place(diagram)
+    assert nudge(layout, diagram, {}) is layout
+    assert nudge(layout, diagram, {"no-such-box": (1.0, 1.0)}) is layout
+    assert nudge(layout, diagram, {name: box.centre for name, box in layout.box.items()}) is layout
+
+
+def test_a_search_makes_nothing_worse(toy: Mechanism) -> None:
+    diagram = fold(toy)
+    found = search(diagram, effort=Effort(moves=150))
+    is_sound(found, diagram)
+    assert found == search(diagram, effort=Effort(moves=150))
+    again = search(diagram, found, effort=Effort(moves=50))
+    assert score(again, diagram).badness <= score(found, diagram).badness + 1e-9
+
+
+def test_stored_layouts_survive_their_file(toy: Mechanism, tmp_path: Path) -> None:
+    diagram = fold(toy)
+    layout = place(diagram)
+    file = save_layouts(tmp_path / "toy.yaml", {signature(diagram): layout})
+    assert file == stored_beside(tmp_path / "toy.yaml")
+    assert load_layouts(tmp_path / "toy.yaml") == {signature(diagram): layout}
+    assert layout_for(diagram, {signature(diagram): layout}) is layout
+
+
+def test_a_missing_or_broken_file_of_layouts_is_no_error(tmp_path: Path) -> None:
+    assert load_layouts(tmp_path / "toy.yaml") == {}
+    for text in ("{", "[]", '{"format": 1, "layouts": {"a": {}}}', '{"format": 0, "layouts": {}}'):
+        (tmp_path / "toy.layout.json").write_text(text, encoding="utf-8")
+        assert load_layouts(tmp_path / "toy.yaml") == {}
+
+
+def test_what_was_placed_once_is_remembered(toy: Mechanism) -> None:
+    assert layout_for(fold(toy)) is layout_for(fold(toy))
+
+
+def test_every_stored_view_of_the_shipped_map_is_current(shipped: Mechanism) -> None:
+    """If this fails: `pathways layout data/low-dose-naltrexone.yaml`, and look at the picture."""
+    assert {signature(diagram) for diagram in views(shipped)} <= set(load_layouts(SHIPPED))
+
+
+def test_the_first_view_of_the_shipped_map_is_worth_a_slide(shipped: Mechanism) -> None:
+    diagram = fold(shipped)
+    layout = load_layouts(SHIPPED)[signature(diagram)]
+    found = score(layout, diagram)
+    is_sound(layout, diagram)
+    assert len(layout.boxes) <= 35
+    assert found.crossings <= 15
+    assert found.through_boxes == 0
+    assert found.label_overlaps == 0
+    assert 1.70 <= found.aspect <= 2.0, "about 16:9 (1.78)"
+    scale = min(1280 / layout.width, 660 / layout.height)
+    assert BADGE_SIZE * scale >= 10, "the smallest text on a screen of 1280x720"
+
+
+def test_regions_of_the_shipped_map_lie_apart(shipped: Mechanism) -> None:
+    diagram = fold(shipped)
+    layout = load_layouts(SHIPPED)[signature(diagram)]
+    regions = {frame.id: frame.rect for frame in layout.frames if frame.region}
+    assert set(regions) == {region.id for region in shipped.regions}
+    for name, (left, top, right, bottom) in regions.items():
+        centres = {node.id: layout.box[node.id].centre for node in diagram.nodes}
+        inside = {node for node, (x, y) in centres.items() if left < x < right and top < y < bottom}
+        assert inside == {node.id for node in diagram.nodes if node.region == name}
+
+
+def test_the_shipped_map_flows_from_medicine_and_injury_to_outcomes(shipped: Mechanism) -> None:
+    layout = load_layouts(SHIPPED)[signature(fold(shipped))]
+    left = max(layout.box[name].centre[0] for name in ("low-dose-naltrexone", "surgery", "nerve-injury"))
+    right = min(layout.box[name].centre[0] for name in ("pain", "inflammation", "conditions", "well-being-outcomes"))
+    assert left < layout.width / 3
+    assert right > layout.width * 3 / 5
+
+
+def test_titles_of_regions_stand_in_their_corner(shipped: Mechanism) -> None:
+    layout = load_layouts(SHIPPED)[signature(fold(shipped))]
+    for frame in layout.frames:
+        left, top, right, bottom = title_rect(frame)
+        assert frame.x <= left <= right <= frame.x + frame.w
+        assert frame.y <= top <= bottom <= frame.y + frame.h
