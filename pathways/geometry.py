@@ -28,6 +28,7 @@ __all__ = [
     "rounded",
     "shortened",
     "smooth",
+    "spaced",
 ]
 
 Point = tuple[float, float]
@@ -118,6 +119,27 @@ def along(line: Polyline, fraction: float) -> tuple[Point, Point]:
             return (a[0] + ux * left, a[1] + uy * left), (ux, uy)
         left -= piece
     return line[-1], (1.0, 0.0)
+
+
+def spaced(line: Polyline, fractions: Iterable[float]) -> list[Point]:
+    """The points at rising fractions (0 to 1) of a polyline's length; a line without length gives its start.
+
+    Example:
+        >>> spaced([(0, 0), (10, 0), (10, 10)], [0.25, 0.75])
+        [(5.0, 0.0), (10.0, 5.0)]
+    """
+    total, pieces = length(line), iter(pairwise(line))
+    found: list[Point] = []
+    a = b = line[0]
+    before = piece = 0.0
+    for fraction in fractions:
+        while before + piece < total * fraction - 1e-9:
+            before += piece
+            a, b = next(pieces)
+            piece = distance(a, b)
+        t = (total * fraction - before) / piece if piece else 0.0
+        found.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
+    return found
 
 
 def _side(a: Point, b: Point, c: Point) -> float:

@@ -39,8 +39,8 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
     `focus` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
     hiding a group hides its members, keeping a group alone keeps its members. `focus` comes last and walks over what is
-    left; where no focused node is left, nothing is. Ids that the mechanism does not have are ignored. References and
-    regions that nothing kept uses go; sources and caveats stay.
+    left; where no focused node is left, nothing is. Ids that the mechanism does not have are ignored. References that
+    nothing kept cites go; sources, caveats and regions stay, so that a region has the same colour in every part.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -204,13 +204,11 @@ def _between(rows: Iterable[_Row], nodes: Collection[str]) -> list[_Row]:
 def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mechanism:
     """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
     nodes = tuple(node for node in mechanism.nodes if node.id in names)
-    regions = {node.region for node in nodes}
     part = _changed(
         mechanism,
         nodes=nodes,
         edges=tuple(row.edge for row in rows),
         gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
-        regions=tuple(region for region in mechanism.regions if region.id in regions),
     )
     cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
     return _changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))

@@ -114,8 +114,9 @@ def views(mechanism: Mechanism) -> tuple[Diagram, ...]:
 def rebuild(path: Path) -> Path:
     """Find the layouts of a mechanism's file anew, store them beside it and return the file written.
 
-    Boxes begin where the stored layout has them, so that a map that is known stays as it is known; delete the file to
-    start from nothing. Takes up to a minute or two. With nothing changed, the file is not changed for the worse.
+    Boxes begin where the stored layout has them, so that a map that is known stays as it is known, and a layout that was
+    found by a long search or arranged by hand is kept and only improved. Without a file the search starts from dot's
+    placement, which gives a sound picture but seldom as good a one. Takes half a minute, from nothing up to two.
     """
     from pathways.read import read_mechanism
 

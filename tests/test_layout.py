@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given, settings
 import pathways.layout.dot as dot
 from pathways.errors import LayoutFailed
 from pathways.fold import Diagram, fold
-from pathways.geometry import Rect, flatten
+from pathways.geometry import Rect, flatten, overlap
 from pathways.layout import Layout, layout_from_json, layout_to_json, nudge, place, score
 from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE, title_rect
 from pathways.layout.score import ends_of
 from pathways.layout.search import Effort, search
+from pathways.layout.unfold import can_unfold, unfold
 from pathways.model import Mechanism
 from pathways.stored import layout_for, load_layouts, save_layouts, signature, stored_beside, views
 from pathways.text import width
@@ -62,6 +64,33 @@ def test_any_mechanism_is_laid_out_soundly(mechanism: Mechanism) -> None:
         if layout.boxes:
             moved = nudge(layout, diagram, {layout.boxes[0].id: (400, 300)})
             is_sound(moved, diagram)
+
+
+@settings(max_examples=15)
+@given(mechanisms())
+def test_groups_are_opened_soundly_in_any_layout(mechanism: Mechanism) -> None:
+    base = place(fold(mechanism))
+    diagram = fold(mechanism, mechanism.members)
+    if can_unfold(base, diagram):
+        is_sound(unfold(base, diagram, rounds=1), diagram)
+
+
+def test_a_group_is_opened_in_the_map_that_is_known(shipped: Mechanism) -> None:
+    """Boxes keep their order from left to right and from the top down, and regions still lie apart."""
+    stored = load_layouts(SHIPPED)
+    closed = stored[signature(fold(shipped))]
+    for group in shipped.members:
+        diagram = fold(shipped, (group,))
+        layout = layout_for(diagram, stored)
+        is_sound(layout, diagram)
+        assert score(layout, diagram).through_boxes <= 1
+        others = [box.id for box in closed.boxes if box.id != group]
+        for axis in ("x", "y"):
+            before = sorted(others, key=lambda name: getattr(closed.box[name], axis))
+            places = [getattr(layout.box[name], axis) for name in before]
+            assert all(a <= b + 0.02 for a, b in pairwise(places))
+        regions = [frame.rect for frame in layout.frames if frame.region]
+        assert not any(overlap(one, other) for one, other in combinations(regions, 2))
 
 
 def test_the_same_diagram_gives_the_same_layout(toy: Mechanism) -> None:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from pathways.assess import RULE
+from pathways.fold import fold
+from pathways.model import Mechanism
+from pathways.render.svg import draw
+from pathways.scene import compose
+from pathways.stored import layout_for, load_layouts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,12 +51,29 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert commands[0].replace("pip install ", "pip install -q ") in script
 
 
-@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "IPython"])
+@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "fontTools.subset"])
 def test_starting_up_does_not_import(module: str) -> None:
     """Start-up imports only what start-up needs."""
     code = f"import app, sys; sys.exit({module!r} in sys.modules)"
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{module} was imported at start-up\n{done.stderr}"
+
+
+def test_the_picture_of_the_readme_is_the_one_that_is_drawn(shipped: Mechanism, same_as_file: Callable[[str, Path], None]) -> None:
+    diagram = fold(shipped)
+    layout = layout_for(diagram, load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
+    same_as_file(draw(compose(diagram, layout)), ROOT / ".github/low-dose-naltrexone.svg")
+
+
+def test_the_rule_of_the_readme_is_the_one_that_is_applied() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert RULE in " ".join(readme.replace("\n> ", " ").split())
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\.venv/bin/pathways (\w+)", readme, re.MULTILINE))
+    assert named == {"check", "new", "serve", "schema", "layout"}
 
 
 def test_every_public_name_is_listed_in_order() -> None:

@@ -30,7 +30,7 @@ def test_select_is_closed(mechanism: Mechanism, query: Query) -> None:
     for item in (*part.edges, *part.gaps):
         assert {item.source, item.target} <= set(part.node)
     assert {node.group for node in part.nodes} - {None} <= set(part.node)
-    assert {node.region for node in part.nodes} == {region.id for region in part.regions}
+    assert part.regions == mechanism.regions
     assert {item.reference for item in all_evidence(part) if hasattr(item, "reference")} == set(part.reference)
 
 

@@ -99,7 +99,8 @@ def test_fonts_come_from_here(client: FlaskClient) -> None:
     answer = client.get("/fonts/regular.woff2")
     assert answer.data[:4] == b"wOF2"
     assert "immutable" in answer.headers["Cache-Control"]
-    assert client.get("/fonts/..%2Fpyproject.toml").status_code == 404
+    assert client.get("/fonts/pyproject.toml").status_code == 404
+    assert b"build-backend" not in client.get("/fonts/..%2F..%2Fpyproject.toml").data
     assert client.get("/fonts/bold.woff2").status_code == 404
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pathways.fold import Diagram
-from pathways.geometry import Point, Rect, along, grown, hits, length, overlap
+from pathways.geometry import Point, Rect, grown, hits, length, overlap, spaced
 from pathways.layout.measure import badge, tag_size
 from pathways.layout.score import Line
 from pathways.layout.values import Box, Spot
@@ -84,9 +84,10 @@ def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
 def _places(line: Line, size: tuple[float, float], walls: Sequence[Rect], pieces: _Pieces, every: float) -> Iterator[_Place]:
     total = length(line.points) or 1.0
     count = max(4, min(60, int(total / every)))
-    for n in range(count + 1):
-        fraction = 0.06 + 0.88 * n / count
-        spot = _spot(line.id, along(line.points, fraction)[0], size)
+    fractions = [0.06 + 0.88 * n / count for n in range(count + 1)]
+    walls = [wall for wall in walls if overlap(grown(line.bounds, max(size)), wall)]
+    for fraction, at in zip(fractions, spaced(line.points, fractions), strict=True):
+        spot = _spot(line.id, at, size)
         near_head = ON_HEAD if overlap(spot.rect, _around_point(line.points[-1], 9)) else 0.0
         near_start = ON_HEAD / 4 if overlap(spot.rect, _around_point(line.points[0], 4)) else 0.0
         bad = ON_BOX * sum(overlap(spot.rect, wall) for wall in walls) + ON_LINE * pieces.under(grown(spot.rect, 1), line.id)

@@ -34,8 +34,9 @@ def draw(scene: Scene, *, prefix: str = "p", standalone: bool = True) -> str:
     Example:
         >>> from pathways.scene import CAVEAT
         >>> from pathways.theme import THEMES
-        >>> draw(Scene(100, 50, "Title", "Sentence.", CAVEAT, THEMES["light"]), standalone=False)
-        '<svg xmlns="http://www.w3.org/2000/svg" id="p-svg" class="pw-svg" role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"/></svg>'
+        >>> bare = draw(Scene(100, 50, "Title", "Sentence.", CAVEAT, THEMES["light"]), standalone=False)
+        >>> bare.endswith('role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"/></svg>')
+        True
     """
     view = _view(scene, prefix, standalone)
     return _alone(scene, prefix, view) if standalone else _inside(scene, prefix, view)

@@ -46,6 +46,7 @@ def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout]
         __name__,
         title=mechanisms[0].title,
         update_title="",
+        meta_tags=[{"name": "description", "content": mechanisms[0].sentence}],
         index_string=INDEX,
         suppress_callback_exceptions=True,  # otherwise Dash puts the whole layout into the page a second time, picture and all
         serve_locally=True,

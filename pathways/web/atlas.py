@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from pathways.errors import nearest
+from pathways.errors import LayoutFailed, nearest
 from pathways.fold import Diagram, find_arrow, fold
 from pathways.layout import Layout, nudge
 from pathways.model import Mechanism
@@ -36,6 +36,7 @@ class Picture:
     layout: Layout
     scene: Scene
     svg: str
+    remark: str = ""
 
     @property
     def arrows(self) -> dict[str, dict[str, list[str]]]:
@@ -122,7 +123,11 @@ class Atlas:
     def _draw(self, name: str, query: Query) -> Picture:
         part = fold(self._part(name, _filters(query)), query.open)
         if query.arrange == "compact":
-            whole, layout = self._whole(name, replace(query, move=()))
+            try:
+                whole, layout = self._whole(name, replace(query, move=()))
+            except LayoutFailed:
+                remark = "It could not be arranged anew in time, so everything is in its place on the whole map."
+                return replace(self._drawn(name, replace(query, arrange="map")), remark=remark)
             around, diagram = part, part
         else:
             whole, layout = self._whole(name, Query(open=query.open))

@@ -36,14 +36,14 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
     answer(
         "picture", lambda view: _drawn(atlas, view),
-        svg=Output(ids.FIGURE, "svg"), arrows=Output(ids.FIGURE, "arrows"), key=Output(ids.KEY, "tree"), status=Output(ids.STATUS, "tree"),
+        svg=Output(ids.FIGURE, "svg"), arrows=Output(ids.FIGURE, "arrows"),
+        key=Output(ids.KEY, "tree"), status=Output(ids.STATUS, "tree"), filters=Output(ids.FILTERS_BODY, "tree"),
     )  # fmt: skip
     answer(
         "card", lambda view: _said(atlas, view),
         card=Output(ids.CARD_BODY, "tree"), topic=Output(ids.CARD_BODY, "topic"),
         notices=Output(ids.NOTICES, "tree"), tools=Output(ids.TOOLS, "tree"),
     )  # fmt: skip
-    answer("around", lambda view: {"filters": parts.filters(atlas, view)}, later=True, filters=Output(ids.FILTERS_BODY, "tree"))
     answer("search", lambda view: {"about": about(view.mechanism)}, later=True, about=Output(ids.ABOUT, "tree"))
 
     told = Input(ids.ADDRESS, "relations"), Input(ids.RELATIONS_FIND, "value")
@@ -55,7 +55,8 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
 def _drawn(atlas: Atlas, view: View) -> dict[str, Any]:
     picture = atlas.picture(view)
-    return {"svg": picture.svg, "arrows": picture.arrows, "key": parts.key(atlas, view), "status": parts.status_line(atlas, view)}
+    around = {"key": parts.key(atlas, view), "status": parts.status_line(atlas, view), "filters": parts.filters(atlas, view)}
+    return {"svg": picture.svg, "arrows": picture.arrows, **around}
 
 
 def _said(atlas: Atlas, view: View) -> dict[str, Any]:

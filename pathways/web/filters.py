@@ -31,7 +31,7 @@ def reset(query: Query) -> Attributes:
     return button(query, **_EMPTY)
 
 
-def status(mechanism: Mechanism, part: Mechanism, query: Query) -> Any:
+def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = "") -> Any:
     """One line over the picture while something is left out; None on the whole map."""
     if not query.filtered:
         return None
@@ -40,7 +40,7 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query) -> Any:
     anew = button(query, arrange="map" if query.arrange == "compact" else "compact")
     return html.Div(
         [
-            html.Strong(said), html.Span(query.sentence(mechanism), className="asked"),
+            html.Strong(said), html.Span(f"{query.sentence(mechanism)} {remark}".rstrip(), className="asked"),
             act("Back to its place" if query.arrange == "compact" else "Arrange anew", **anew) if part.nodes else None,
             act([mark("reset"), "Show all"], strong=True, **reset(query)),
         ],

@@ -40,6 +40,7 @@ INDEX = f"""<!DOCTYPE html>
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">
 {"".join(f'<link rel="preload" href="/fonts/{file}" as="font" type="font/woff2" crossorigin>' for file in _WEIGHTS)}
 <style>{_style()}</style>

@@ -70,7 +70,7 @@ def filters(atlas: Atlas, view: View) -> Any:
 
 def status_line(atlas: Atlas, view: View) -> Any:
     """What is left out at the moment."""
-    return status(view.mechanism, atlas.part(view), view.query)
+    return status(view.mechanism, atlas.part(view), view.query, atlas.picture(view).remark)
 
 
 def key(atlas: Atlas, view: View) -> Any:

@@ -1,7 +1,7 @@
 """The page as it is sent: header, picture, what lies over it and what stands under it.
 
-The first picture is in it, drawn for the address that the browser asked for, so that it needs no second round trip; what is
-not seen at first, the filters and what stands under the picture, follows after it.
+The first picture is in it, drawn for the address that the browser asked for, so that it needs no second round trip; what
+stands under the picture follows after it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["page"]
 def page(atlas: Atlas, view: View, search: str) -> Any:
     """The whole page for a view; `search` is the address that it was asked for."""
     told = parts_of(view.query)
-    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters()]
+    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view)]
     scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
     return dmc.MantineProvider(
         [
@@ -44,10 +44,11 @@ def page(atlas: Atlas, view: View, search: str) -> Any:
 
 def _header(atlas: Atlas, view: View) -> Any:
     mechanism = view.mechanism
+    sentence = html.P(mechanism.sentence, className="sentence", title=mechanism.sentence)
     return html.Header(
         [
             html.A("Skip to the table of relations", href="#relations-title", className="skip"),
-            html.Div([html.H1(mechanism.title), html.P(mechanism.sentence, className="sentence")], className="brand"),
+            html.Div([html.H1(mechanism.title), sentence], className="brand"),
             html.Div(_search(mechanism), className="search"),
             html.Nav(
                 [
@@ -130,9 +131,9 @@ def _card(atlas: Atlas, view: View) -> Any:
     return html.Aside(body, id=ids.CARD, className="card is-open" if view.query.select else "card", **aria(label="Evidence"))
 
 
-def _filters() -> Any:
+def _filters(atlas: Atlas, view: View) -> Any:
     return dmc.Drawer(
-        Markup(id=ids.FILTERS_BODY, className="filters"),
+        Markup(id=ids.FILTERS_BODY, className="filters", tree=parts.filters(atlas, view)),
         id=ids.FILTERS,
         title="What is shown",
         position="left",

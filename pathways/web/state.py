@@ -26,7 +26,6 @@ PARTS: dict[str, dict[str, Any]] = {
     "picture": {"fields": _PICTURE},
     "card": {"fields": tuple(name for name in FIELDS if name != "view"), "rest": True},
     "relations": {"fields": (*_PICTURE, "select", "table", "sort"), "when": "table"},
-    "around": {"fields": (*_PICTURE, "theme", "table")},
     "theme": {"fields": ("theme",)},
 }
 

@@ -35,7 +35,7 @@ ACT_TO_CHANGE = """new Promise((done) => {
     %(act)s;
     requestAnimationFrame(look);
 })"""
-FOCUS = "pathways_figure.go({focus: location.search.includes('focus') ? '' : 'tlr4'})"
+FOCUS = "pathways.go({focus: location.search.includes('focus') ? '' : 'tlr4'})"
 
 
 def median(times: list[float]) -> str:
@@ -109,7 +109,7 @@ def answers(browser: Browser, explorer: str, runs: int = 12) -> None:
     arrow = "low-dose-naltrexone-downregulates-tlr4"
     for name, act, there, back in (
         ("filter to picture         ", "document.querySelector('#filter-layer-literature').click()", f"{papers} === 0", f"{papers} > 0"),
-        ("click on an arrow to card ", f"pathways_figure.go({{select: {card} ? '' : '{arrow}'}})", f"!!{card}", f"!{card}"),
+        ("click on an arrow to card ", f"pathways.go({{select: {card} ? '' : '{arrow}'}})", f"!!{card}", f"!{card}"),
         ("focus to picture          ", FOCUS, f"{clear} < 20", f"{clear} > 20"),
     ):
         taken = [page.evaluate(ACT_TO_CHANGE % {"act": act, "seen": (there, back)[turn % 2]}) for turn in range(2 * runs)]

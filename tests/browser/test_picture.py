@@ -166,7 +166,10 @@ def test_what_is_selected_is_not_left_under_the_card(visit: Visit) -> None:
     page = visit("")
     x, _ = centre(node(page, "pain"))
     node(page, "pain").click()
-    until(page, "document.querySelector('[data-id=pain]').getBoundingClientRect().right < document.getElementById('card').getBoundingClientRect().left")
+    until(
+        page,
+        "document.querySelector('[data-id=pain]').getBoundingClientRect().right < document.getElementById('card').getBoundingClientRect().left",
+    )
     assert field(page, "view") == "", "a view that nobody asked for is not in the address"
     page.keyboard.press("Escape")
     page.wait_for_timeout(400)

@@ -71,6 +71,7 @@ def test_search_knows_synonyms_and_identifiers(visit: Visit) -> None:
         box = page.get_by_role("textbox", name="Find a thing")
         box.press_sequentially(typed)
         expect(page.get_by_role("option").first).to_contain_text(found)
+        expect(page.get_by_role("option").first).to_have_attribute("data-combobox-selected", "true")
         box.press("Enter")
         expect(page.locator("#card h2")).to_contain_text(found)
         expect(page.locator(".pw-node.is-selected")).to_have_count(1)

@@ -54,7 +54,7 @@ class Address(_Plain):
 
     _namespace = _SPACE
     _type = "Address"
-    _names = ("id", "fields", "parts", "search", "patch", "view", "select", "picture", "card", "relations", "around", "theme")
+    _names = ("id", "fields", "parts", "search", "patch", "view", "select", "picture", "card", "relations", "theme")
 
 
 class Markup(_Plain):

@@ -28,7 +28,8 @@
     const MOST = 12; // times the whole picture
     const STEP = 1.3;
     const LARGEST = 1.5; // px per scene unit up to which a small picture is enlarged
-    const MARGIN = 4; // px between the whole picture and the frame
+    const MARGIN = 2; // px between the whole picture and the frame
+    const GUTTER = 54; // px at the left that the zoom buttons take from the whole picture, where there is room for it
 
     const between = (low, value, high) => Math.max(low, Math.min(high, value));
     const round = (value, to) => Math.round(value * to) / to;
@@ -144,11 +145,20 @@
             return { w: this.frame.current.clientWidth, h: this.frame.current.clientHeight };
         }
 
+        gutter() {
+            return this.frame.current.clientWidth < 700 ? 0 : GUTTER;
+        }
+
         /* px per scene unit at which the whole picture fits. */
         fit() {
             const { w, h } = this.size();
-            const whole = Math.min((w - 2 * MARGIN) / this.width, (h - 2 * MARGIN) / this.height, LARGEST);
+            const whole = Math.min((w - 2 * MARGIN - this.gutter()) / this.width, (h - 2 * MARGIN) / this.height, LARGEST);
             return Math.max(whole, 0.01);
+        }
+
+        /* The whole picture in the middle of what the buttons leave free. */
+        whole() {
+            return { x: this.width / 2 - this.gutter() / 2 / this.fit(), y: this.height / 2, k: 1 };
         }
 
         /* Where a view begins: the whole picture; on an upright screen, where that would be too small to read, its left end. */
@@ -156,7 +166,7 @@
             const { w, h } = this.size();
             const fit = this.fit();
             const k = w < h ? between(1, Math.min((h - 2 * MARGIN) / this.height, 0.8) / fit, MOST) : 1;
-            return { x: k > 1 ? Math.min(this.width / 2, w / 2 / (fit * k) - MARGIN) : this.width / 2, y: this.height / 2, k };
+            return k > 1 ? { x: Math.min(this.width / 2, w / 2 / (fit * k) - MARGIN), y: this.height / 2, k } : this.whole();
         }
 
         middle() {
@@ -176,7 +186,7 @@
 
         set(view, gently) {
             const k = between(0.5, view.k, MOST);
-            this.view = { x: between(0, view.x, this.width), y: between(0, view.y, this.height), k };
+            this.view = { x: between(-this.width / 4, view.x, this.width * 1.25), y: between(-this.height / 4, view.y, this.height * 1.25), k };
             this.before = null;
             const home = this.home();
             if (Math.abs(k - home.k) < 0.001 && Math.abs(this.view.x - home.x) < 1 && Math.abs(this.view.y - home.y) < 1) this.view = null;
@@ -203,18 +213,13 @@
             const point = at || { x: w / 2, y: h / 2 };
             const x = from.x + (point.x - w / 2) * (1 / (here * from.k) - 1 / (here * k));
             const y = from.y + (point.y - h / 2) * (1 / (here * from.k) - 1 / (here * k));
-            const whole = k <= 1.001 && factor < 1;
-            this.set(whole ? { x: this.width / 2, y: this.height / 2, k: 1 } : { x, y, k }, gently);
+            this.set(k <= 1.001 && factor < 1 ? this.whole() : { x, y, k }, gently);
         }
 
         pan(dx, dy, gently) {
             const from = this.middle();
             const scale = this.fit() * from.k;
             this.set({ x: from.x - dx / scale, y: from.y - dy / scale, k: from.k }, gently);
-        }
-
-        whole() {
-            this.set({ x: this.width / 2, y: this.height / 2, k: 1 }, true);
         }
 
         /* Where the picture is not covered, in frame px. */
@@ -429,7 +434,7 @@
             if (arrows[key]) return () => this.walk(item, arrows[key]);
             if (key === "+" || key === "=") return () => this.zoom(STEP, null, true);
             if (key === "-" || key === "_") return () => this.zoom(1 / STEP, null, true);
-            if (key === "0") return () => this.whole();
+            if (key === "0") return () => this.set(this.whole(), true);
             if (key === "Escape") return () => this.choose(null);
             if (item && (key === "Enter" || key === " ")) return () => this.choose(item, false, true);
             const ordered = { Home: 0, End: -1, n: 1, p: 1 };
@@ -469,6 +474,7 @@
             if (!item) return;
             this.stop(item);
             this.frame.current.scrollLeft = this.frame.current.scrollTop = 0;
+            if (this.pointers.size) return; // what is pressed is in sight, though its badge may not be
             const { w, h } = this.size();
             const box = this.spot(item);
             const out = box.left < 0 || box.top < 0 || box.right > w || box.bottom > h;
@@ -484,7 +490,7 @@
             const tools = [
                 this.tool("zoom in", () => this.zoom(STEP, null, true)),
                 this.tool("zoom out", () => this.zoom(1 / STEP, null, true)),
-                this.tool("show the whole map", () => this.whole()),
+                this.tool("show the whole map", () => this.set(this.whole(), true)),
             ];
             const handlers = {
                 onPointerDown: this.down, onPointerMove: this.move, onPointerUp: this.up, onPointerCancel: this.up,

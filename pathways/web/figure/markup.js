@@ -40,12 +40,23 @@
             this.own = React.createRef();
         }
 
-        componentDidUpdate(before) {
+        getSnapshotBeforeUpdate() {
+            return this.own.current.contains(document.activeElement);
+        }
+
+        componentDidUpdate(before, _, held) {
+            if (held && !this.own.current.contains(document.activeElement)) this.hand();
             if (before.topic === this.props.topic) return;
             if (this.own.current.parentElement) this.own.current.parentElement.scrollTop = 0;
             const heading = space.landing && this.own.current.querySelector("[data-landing]");
             if (heading) heading.focus({ preventScroll: true });
             if (heading) space.landing = false;
+        }
+
+        /* The focus was on something that is gone: to the new heading, or back to the map. */
+        hand() {
+            const next = this.own.current.querySelector("[data-landing]") || document.querySelector('.pw-stage [tabindex="0"]');
+            if (next) next.focus({ preventScroll: true });
         }
 
         render() {
