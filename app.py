@@ -22,7 +22,7 @@ layouts = {key: layout for file in sorted(DATA.glob("*.yaml")) for key, layout i
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    options.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8050")))
+    options.add_argument("--port", type=int, default=os.environ.get("PORT", "8050"))
     try:
         serve(mechanisms, **vars(options.parse_args()), open_browser=True, layouts=layouts)
     except PathwaysError as error:

@@ -292,6 +292,14 @@ def test_a_taken_port_is_said_with_a_free_one(shipped: Mechanism) -> None:
             serve([shipped], port=port)
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "said"), [("127.0.0.1", 70_000, "is no port"), ("192.0.2.1", 8050, "Nothing can listen at 192.0.2.1")]
+)
+def test_a_place_where_nobody_can_listen_is_said(shipped: Mechanism, host: str, port: int, said: str) -> None:
+    with pytest.raises(PortTaken, match=said):
+        serve([shipped], host=host, port=port)
+
+
 def test_a_broken_file_stops_the_start_with_its_problems(tmp_path: Any) -> None:
     (tmp_path / "app.py").write_text((ROOT / "app.py").read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "data").mkdir()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import webbrowser
@@ -30,7 +31,7 @@ __all__ = ["PortTaken", "create_app", "serve"]
 
 
 class PortTaken(PathwaysError):
-    """Another program listens where the page was to be served; the message names a free port."""
+    """Nobody can listen where the page was to be served; where another program does, the message names a free port."""
 
 
 def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None) -> dash.Dash:
@@ -95,10 +96,10 @@ def serve(
     """Serve the page until interrupted.
 
     Raises:
-        PortTaken: Another program listens there.
+        PortTaken: Another program listens there, or nobody can.
     """
-    if _taken(host, port):
-        raise PortTaken(f"Port {port} of {host} is taken by another program. Port {_free(host)} is free: try --port {_free(host)}.")
+    if problem := _problem(host, port):
+        raise PortTaken(problem)
     server = make_server(host, port, create_app(mechanisms, layouts=layouts).server, threaded=True)
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
     print(f"Pathways is at {url} (Ctrl+C ends it).", flush=True)
@@ -110,17 +111,29 @@ def serve(
         print("Ended.")
 
 
-def _taken(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError:
-            return True
-    return False
+def _problem(host: str, port: int) -> str:
+    """Say why nobody can listen there; empty where one can."""
+    if not 1 <= port <= 65_535:
+        return f"{port} is no port. Expected a number from 1 to 65535."
+    try:
+        _try(host, port)
+    except PermissionError:
+        return f"Port {port} of {host} needs rights that this account lacks. Port 8050 is the usual one."
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return f"Nothing can listen at {host}: {error.strerror}. Expected an address of this machine, such as 127.0.0.1."
+        free = _free(host)
+        return f"Port {port} of {host} is taken by another program. Port {free} is free: try --port {free}."
+    return ""
 
 
 def _free(host: str) -> int:
+    """A port of the machine that nobody listens on at the moment."""
+    return _try(host, 0)
+
+
+def _try(host: str, port: int) -> int:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
-        tried.bind((host, 0))
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind((host, port))
         return int(tried.getsockname()[1])

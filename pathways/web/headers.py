@@ -80,6 +80,8 @@ def add_headers(app: dash.Dash) -> None:
     def add(response: Response) -> Response:
         for name, value in said.items():
             response.headers.setdefault(name, value)
+        if request.path == "/_dash-layout":  # another address, another layout
+            response.headers.update({"Cache-Control": "no-cache", "Vary": "Referer"})
         return response
 
 

@@ -92,6 +92,7 @@ def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
     def go(search: str = "") -> Page:
         page.goto(site + search)
         page.wait_for_selector(".pw-stage .pw-node")
+        page.wait_for_load_state("networkidle")  # a person is never as fast as this: a key before the last script came would be lost
         return page
 
     yield go
