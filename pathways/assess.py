@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathways.model import Context, Edge, Evidence, Finding
 from pathways.vocabulary import STUDIES, TIERS, Stance, Tier
 
-__all__ = ["RULE", "Assessment", "assess", "assess_edges", "fits"]
+__all__ = ["LIMITS", "RULE", "Assessment", "assess", "assess_edges", "fits"]
 
 RULE = (
     "The strength of a relation is the best kind of study among the papers that support it: controlled trials in people, "
@@ -22,6 +22,11 @@ RULE = (
 )
 
 ANY = Context()  # no circumstances stated
+LIMITS = (
+    "Its limits: papers were read as abstracts; a review and the trials it pools are not independent; the rule knows nothing "
+    "of a study's size or quality beyond its kind. A mechanism is weak evidence for a benefit."
+)
+
 _SUPPORT_TIERS = (Tier.TRIAL, Tier.HUMAN, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
 _RANK = {tier: rank for rank, tier in enumerate(_SUPPORT_TIERS)}
 

@@ -20,6 +20,7 @@ from pathways.layout.score import links_of
 from pathways.layout.search import search
 from pathways.layout.unfold import can_unfold, unfold
 from pathways.model import Mechanism
+from pathways.writing import write_whole
 
 __all__ = ["layout_for", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
 
@@ -69,7 +70,7 @@ def save_layouts(path: Path, layouts: Mapping[str, Layout]) -> Path:
     """Write layouts beside a mechanism's file and return the file written; equal layouts give equal bytes."""
     rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(layout_to_json(layout), ensure_ascii=False)}" for key, layout in layouts.items())
     file = stored_beside(path)
-    file.write_text(f'{{"format": {FORMAT}, "layouts": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    write_whole(file, f'{{"format": {FORMAT}, "layouts": {{\n{rows}\n}}}}\n')
     return file
 
 
@@ -84,14 +85,15 @@ def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None) -> 
     key = signature(diagram)
     if stored and key in stored:
         return stored[key]
-    base = next((layout for layout in (stored or {}).values() if can_unfold(layout, diagram)), None)
-    return _remembered(_Asked((key, id(base)), diagram, base))
+    known = stored or {}
+    name = next((name for name, layout in known.items() if can_unfold(layout, diagram)), "")
+    return _remembered(_Asked((key, name), diagram, known.get(name)))
 
 
 class _Asked:
     """A diagram that compares by what its layout depends on, so that the cache below holds one layout for each."""
 
-    def __init__(self, key: tuple[str, int], diagram: Diagram, base: Layout | None) -> None:
+    def __init__(self, key: tuple[str, str], diagram: Diagram, base: Layout | None) -> None:
         self.key, self.diagram, self.base = key, diagram, base
 
     def __eq__(self, other: object) -> bool:

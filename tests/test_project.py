@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pathways.assess import RULE
+from pathways.assess import LIMITS, RULE
 from pathways.fold import fold
 from pathways.model import Mechanism
 from pathways.render.svg import draw
@@ -67,7 +67,9 @@ def test_the_picture_of_the_readme_is_the_one_that_is_drawn(shipped: Mechanism, 
 
 def test_the_rule_of_the_readme_is_the_one_that_is_applied() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert RULE in " ".join(readme.replace("\n> ", " ").split())
+    flat = " ".join(readme.replace("\n> ", " ").split())
+    assert RULE in flat
+    assert LIMITS in flat
 
 
 def test_the_commands_of_the_readme_exist() -> None:

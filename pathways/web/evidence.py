@@ -10,7 +10,7 @@ from typing import Any
 
 from dash import html
 
-from pathways.assess import RULE, Assessment, assess, fits
+from pathways.assess import LIMITS, RULE, Assessment, assess, fits
 from pathways.fold import Arrow, Diagram
 from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.query import Query
@@ -82,7 +82,7 @@ def section(title: str, *content: Any) -> Any:
 
 def rule() -> Any:
     """How strength is computed, on demand."""
-    return html.Details([html.Summary("How this is worked out"), html.P(RULE)], className="rule")
+    return html.Details([html.Summary("How this is worked out"), html.P(RULE), html.P(LIMITS)], className="rule")
 
 
 def _chip(layer: Layer, sign: Sign) -> Any:

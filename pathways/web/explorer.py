@@ -7,6 +7,7 @@ changed, and the server answers with that part. Nothing else is wired.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import dash
@@ -14,9 +15,12 @@ from dash import ClientsideFunction, Input, Output, State
 
 from pathways.web import ids, parts
 from pathways.web.atlas import Atlas, View
+from pathways.web.figure import plain
 from pathways.web.key import about
 
 __all__ = ["connect"]
+
+KEPT = 48  # answers of each kind, of up to 170 kB
 
 
 def connect(app: dash.Dash, atlas: Atlas) -> None:
@@ -31,8 +35,9 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
     def answer(name: str, make: Callable[[View], dict[str, Any]], *, later: bool = False, **outputs: Output) -> None:
         @app.callback(outputs, Input(ids.ADDRESS, name), prevent_initial_call=not later)
+        @lru_cache(KEPT)
         def made(search: str) -> dict[str, Any]:
-            return make(atlas.view(search))
+            return dict(plain(make(atlas.view(search))))
 
     answer(
         "picture", lambda view: _drawn(atlas, view),
