@@ -88,7 +88,7 @@ def plain(made: Any) -> Any:
         {'props': {'lines': 'M0 0h1'}, 'type': 'Icon', 'namespace': 'pathways'}
     """
     if isinstance(made, Component):
-        return plain(made.to_plotly_json())
+        return plain(made.to_plotly_json())  # type: ignore[no-untyped-call]
     if isinstance(made, dict):
         return {name: plain(value) for name, value in made.items()}
     return [plain(one) for one in made] if isinstance(made, (list, tuple)) else made
