@@ -17,6 +17,7 @@ try:
     mechanisms = read_folder(DATA)
 except DataProblems as problems:
     sys.exit(f"{problems}\nThe explorer was not started: data/ has {len(problems.problems)} problem(s).")
+base = os.environ.get("BASE_URL", "")  # where readers reach this page; files lead back to it
 layouts = {key: layout for file in sorted(DATA.glob("*.yaml")) for key, layout in load_layouts(file).items()}
 
 if __name__ == "__main__":
@@ -24,8 +25,8 @@ if __name__ == "__main__":
     options.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     options.add_argument("--port", type=int, default=os.environ.get("PORT", "8050"))
     try:
-        serve(mechanisms, **vars(options.parse_args()), open_browser=True, layouts=layouts)
+        serve(mechanisms, **vars(options.parse_args()), open_browser=True, layouts=layouts, base=base)
     except PathwaysError as error:
         sys.exit(str(error))
 else:
-    server = create_app(mechanisms, layouts=layouts).server
+    server = create_app(mechanisms, layouts=layouts, base=base).server

@@ -10,23 +10,29 @@ Importing this loads neither the page nor a drawing library: each name is fetche
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathways.errors import DataProblems, PathwaysError, Problem, UnknownName
+    from pathways.figures import Figure, figure
     from pathways.graph import to_networkx
+    from pathways.layout import Layout
     from pathways.model import Mechanism
     from pathways.query import Query
 
 __all__ = [
     "DataProblems",
+    "Figure",
     "Mechanism",
     "PathwaysError",
     "Problem",
     "Query",
     "UnknownName",
+    "figure",
+    "layouts",
     "load",
     "shipped",
     "to_networkx",
@@ -34,8 +40,8 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "DataProblems": "errors", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
-    "UnknownName": "errors", "to_networkx": "graph",
+    "DataProblems": "errors", "Figure": "figures", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
+    "UnknownName": "errors", "figure": "figures", "to_networkx": "graph",
 }
 
 
@@ -48,6 +54,13 @@ def load(path: str | Path) -> Mechanism:
     from pathways.read import read_mechanism
 
     return read_mechanism(Path(path))
+
+
+def layouts(path: str | Path) -> Mapping[str, Layout]:
+    """Return the layouts stored beside a mechanism's file, for `figure`; none where there are none."""
+    from pathways.stored import load_layouts
+
+    return load_layouts(Path(path))
 
 
 def shipped() -> Path:

@@ -19,6 +19,7 @@ from pathways.vocabulary import KindName, Layer, RelationName, Sign
 
 __all__ = [
     "ARRANGEMENTS",
+    "CUTOFF",
     "DIRECTIONS",
     "DOSE_CHOICES",
     "EVIDENCE",
@@ -29,21 +30,26 @@ __all__ = [
     "THEME_CHOICES",
     "WORDS",
     "Address",
+    "changed_since",
 ]
 
 EVIDENCE: dict[str, str] = {
     "all": "every relation",
     "human": "relations supported by studies in people",
+    "trial": "relations supported by controlled trials in people",
     "beyond-document": "relations with at least one paper",
     "contested": "contested relations",
+    "uncontested": "relations that no paper contradicts",
 }
 DIRECTIONS: dict[str, str] = {"both": "both directions", "upstream": "what leads to it", "downstream": "what it leads to"}
 DOSE_CHOICES: dict[str, str] = {"": "any dose", "low": "low dose", "high": "high dose"}
 THEME_CHOICES: dict[str, str] = {"auto": "as the device", "light": "light", "dark": "dark", "print": "print"}
 ARRANGEMENTS: dict[str, str] = {"map": "as on the whole map", "compact": "arranged anew"}
 
+CUTOFF = 6  # steps of a path, where the address does not say
 LONGEST = 8_000  # characters of an address: what common servers and proxies let through
 MOST = 200  # items of a list
+MOST_AGAINST = 2_000  # characters of a second question
 PATIENCE = 20  # things not understood, after which the rest is not read: each costs a search for what was meant
 
 WORDS: dict[str, type[Layer] | type[KindName] | type[RelationName] | type[Sign]] = {
@@ -53,9 +59,28 @@ ORDER: dict[str, list[str]] = {name: list(words) for name, words in WORDS.items(
 _CHOICES = {"evidence": EVIDENCE, "dose": DOSE_CHOICES, "direction": DIRECTIONS, "theme": THEME_CHOICES, "arrange": ARRANGEMENTS}
 _READERS: dict[str, str] = {
     "map": "word", "open": "groups", **dict.fromkeys(WORDS, "words"), **dict.fromkeys(_CHOICES, "choice"),
-    "focus": "nodes", "radius": "radius", "keep": "nodes", "hide": "nodes", "select": "selected", "move": "moves",
-    "view": "view", "table": "flag", "sort": "word",
+    "focus": "nodes", "radius": "steps", "from": "nodes", "to": "nodes", "cutoff": "steps", "up": "nodes", "down": "nodes",
+    "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges", "against": "question", "ghosts": "flag", "keep": "nodes", "hide": "nodes",
+    "select": "selected", "move": "moves", "view": "view", "table": "flag", "sort": "word", "made": "made",
 }
+_MADE = re.compile(r"([\w.+ -]{1,60})~([0-9a-f]{12})", re.ASCII)  # version and fingerprint of the map that a figure was made from
+
+
+def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
+    """Say in a sentence how a map has changed since a figure was made from it; empty where it has not.
+
+    Example:
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="2", date="d", nodes=(), edges=())
+        >>> changed_since(toy, "1", "0123456789ab")
+        'This figure was made from version 1 of the map; it is now version 2, so it may show something else.'
+        >>> changed_since(toy, "1", toy.fingerprint)
+        ''
+    """
+    if mechanism.fingerprint == fingerprint:
+        return ""
+    edited = mechanism.version == version
+    now = "it has been edited since under the same number" if edited else f"it is now version {mechanism.version}"
+    return f"This figure was made from version {version} of the map; {now}, so it may show something else."
 
 
 class Address:
@@ -93,7 +118,8 @@ class Address:
         yield from takewhile(lambda _: self._patient(), parts[:MOST])
 
     def _put(self, name: str, items: Iterable[Any]) -> None:
-        self.values[name] = (*self.values.get(name, ()), *items)[:MOST]
+        field = f"{name}_" if name == "from" else name
+        self.values[field] = (*self.values.get(field, ()), *items)[:MOST]
 
     def _resolved(self, value: str) -> str | None:
         try:
@@ -119,6 +145,22 @@ class Address:
             elif node:
                 self._put(name, [node])
 
+    def _edges(self, name: str, value: str) -> None:
+        known = self.mechanism.edge
+        for item in self._items(name, value):
+            if item in known:
+                self._put(name, [item])
+            else:
+                near = nearest(item[:120], known, count=1)
+                self.remarks.append(f"{shown(item)} is no relation here.{f' Did you mean {near[0]!r}?' if near else ''}")
+
+    def _question(self, name: str, value: str) -> None:
+        """A second question; what in it is not understood is said, and the rest is kept as it is."""
+        inner = Address(self.mechanism)
+        inner.read(value[:MOST_AGAINST])
+        self.remarks += [f"In the second question: {remark}" for remark in inner.remarks]
+        self.values[name] = value[:MOST_AGAINST].removeprefix("?")
+
     def _words(self, name: str, value: str) -> None:
         for item in self._items(name, value):
             if item.strip() in ORDER[name]:
@@ -132,11 +174,11 @@ class Address:
         else:
             self.remarks.append(_refusal(name, value, _CHOICES[name]))
 
-    def _radius(self, name: str, value: str) -> None:
+    def _steps(self, name: str, value: str) -> None:
         if re.fullmatch(r"[1-9]", value):
             self.values[name] = int(value)
         else:
-            self.remarks.append(f"{shown(value)} is not a radius. Expected a whole number from 1 to 9.")
+            self.remarks.append(f"{shown(value)} is not a {name}. Expected a whole number from 1 to 9.")
 
     def _flag(self, name: str, value: str) -> None:
         if value in ("0", "1"):
@@ -168,6 +210,14 @@ class Address:
                 self.remarks.append(f"{shown(item)} is not a moved box. Expected id:x:y.")
             elif node := self._resolved(box):
                 self._put(name, [(node, *numbers)])
+
+    def _made(self, _: str, value: str) -> None:
+        """What the figure was made from that led here. It is no part of the question, and there is nothing to say where nothing changed."""
+        found = _MADE.fullmatch(value)
+        if not found:
+            self.remarks.append(f"{shown(value)} does not say what a figure was made from. Expected version~fingerprint.")
+        elif said := changed_since(self.mechanism, found[1], found[2]):
+            self.remarks.append(said)
 
     def _view(self, name: str, value: str) -> None:
         numbers = [_number(part) for part in value.split(",")]

@@ -2,6 +2,8 @@
 
     PathwaysError
     ├── DataProblems        a file does not pass `check`; carries every problem at once
+    ├── CannotWrite         a format cannot hold what was to be written
+    ├── Misunderstood       a command names something that is not there
     ├── UnknownName         a node, group or option that the mechanism does not have
     └── LayoutFailed        Graphviz gave no picture within its time
 
@@ -14,7 +16,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["DataProblems", "LayoutFailed", "PathwaysError", "Problem", "UnknownName", "nearest"]
+__all__ = ["CannotWrite", "DataProblems", "LayoutFailed", "Misunderstood", "PathwaysError", "Problem", "UnknownName", "nearest"]
 
 
 class PathwaysError(Exception):
@@ -48,6 +50,14 @@ class DataProblems(PathwaysError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class CannotWrite(PathwaysError):
+    """A format cannot hold what was to be written; the message says what, and what would help."""
+
+
+class Misunderstood(PathwaysError):
+    """A command names something that is not there; it ends with exit code 2."""
 
 
 class UnknownName(PathwaysError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = [
@@ -25,10 +26,12 @@ __all__ = [
     "hits",
     "length",
     "overlap",
+    "ring",
     "rounded",
     "shortened",
     "smooth",
     "spaced",
+    "straight",
 ]
 
 Point = tuple[float, float]
@@ -54,6 +57,25 @@ def rounded(points: Iterable[Point]) -> tuple[Point, ...]:
         ((1.23, 0.0),)
     """
     return tuple((round(x, 2) + 0.0, round(y, 2) + 0.0) for x, y in points)
+
+
+def straight(*corners: Point) -> tuple[Point, ...]:
+    """A line from corner to corner as a curve of start + 3n points: the handles of a straight piece lie on its ends.
+
+    Example:
+        >>> straight((0, 0), (4, 0))
+        ((0, 0), (0, 0), (4, 0), (4, 0))
+    """
+    return (corners[0], *(point for a, b in pairwise(corners) for point in (a, b, b)))
+
+
+def ring(centre: Point, radius: float) -> tuple[Point, ...]:
+    """A circle as a curve of start + 3n points, within 0.03 % of the radius."""
+    (x, y), r, k = centre, radius, 0.5522847498 * radius  # the handle with which a cubic comes nearest to a quarter of a circle
+    return rounded((
+        (x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r), (x - k, y + r), (x - r, y + k), (x - r, y),
+        (x - r, y - k), (x - k, y - r), (x, y - r), (x + k, y - r), (x + r, y - k), (x + r, y),
+    ))  # fmt: skip
 
 
 def grown(rect: Rect, by: float) -> Rect:
@@ -230,6 +252,11 @@ def shortened(points: Polyline, by: float) -> tuple[tuple[Point, ...], Point]:
         >>> rounded(left), direction
         (((0.0, 0.0), (2.0, 0.0), (4.0, 0.0), (6.0, 0.0)), (1.0, 0.0))
     """
+    return _shortened(tuple(points), by)
+
+
+@lru_cache(maxsize=2_000)
+def _shortened(points: tuple[Point, ...], by: float) -> tuple[tuple[Point, ...], Point]:
     kept, left = list(points), by
     while len(kept) > 4 and length(flatten(kept[-4:])) <= left:
         left -= length(flatten(kept[-4:]))

@@ -42,6 +42,11 @@ GLYPHS: dict[str, Glyph] = {
     ),
     "unsupported": Glyph(lines=_disc(6, 6, 5.2) + "M4.5 4.7a1.55 1.55 0 1 1 2.4 1.3C6.3 6.4 6 6.7 6 7.3M6 9v.2"),
     "document": Glyph(lines="M2.3.9h4.9l2.6 2.7v7.5H2.3zM7 1.1v2.7h2.6M4.2 6.2h3.7M4.2 8.5h3.7"),
+    # what is predicted
+    "up": Glyph(lines="M6 10.4V1.8M2.6 5.2L6 1.8l3.4 3.4"),
+    "down": Glyph(lines="M6 1.6v8.6M2.6 6.8L6 10.2l3.4-3.4"),
+    "both": Glyph(lines="M3.4 10V2.4M1.2 4.6l2.2-2.2 2.2 2.2M8.6 2v7.6M6.4 7.4l2.2 2.2 2.2-2.2"),
+    "block": Glyph(lines="M2 6h8"),
     # counts
     "tick": Glyph(lines="M.9 4.5l2.1 2.3L7 1.6"),
     "cross": Glyph(lines="M1.3 1.5l5 5M6.3 1.5l-5 5"),

@@ -59,7 +59,7 @@ def _plural(label: str) -> bool:
     """Tell by its form whether a label names several things; the part before "of", "in" or a bracket decides."""
     head = re.split(r" (?:of|in|from|to|for|with) | \(| \d", label)[0]
     last = head.split()[-1].strip(",").casefold() if head.split() else ""
-    return " and " in head or last in _PLURALS or bool(re.search(r"[a-z]{3,}[^siu\W]s$", last))
+    return " and " in head or last in _PLURALS or bool(re.search(r"[a-z]{3}[^siu\W]s$", last))
 
 
 def joined(parts: Iterable[str], *, word: str = "and") -> str:

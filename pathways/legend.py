@@ -8,11 +8,12 @@ from typing import Literal
 
 from pathways.fold import Arrow
 from pathways.model import Gap, Node
+from pathways.overlay import NOTHING, VERDICTS, Overlay
 from pathways.vocabulary import KINDS, TIERS, Layer, Sign
 
 __all__ = ["LegendItem", "legend"]
 
-Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "group"]
+Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "group", "verdict", "trail", "tag"]
 
 SIGNS = {
     Sign.INCREASES: "increases",
@@ -32,9 +33,20 @@ class LegendItem:
     text: str
 
 
-def legend(nodes: Sequence[Node], arrows: Sequence[Arrow], gaps: Sequence[Gap], *, closed: Collection[str] = ()) -> tuple[LegendItem, ...]:
+def legend(
+    nodes: Sequence[Node], arrows: Sequence[Arrow], gaps: Sequence[Gap], *, closed: Collection[str] = (), overlay: Overlay = NOTHING,
+) -> tuple[LegendItem, ...]:
     """The meaning of each mark that these boxes and arrows bear, in a fixed order; nothing shown gives nothing."""
-    return (*_lines(arrows, gaps), *_badges(arrows), *_boxes(nodes, closed))
+    return (*_answered(overlay), *_lines(arrows, gaps), *_badges(arrows), *_boxes(nodes, closed))
+
+
+def _answered(overlay: Overlay) -> Iterable[LegendItem]:
+    """The marks of an answer, which are what the figure is about."""
+    shown = set(overlay.verdicts.values())
+    yield from (LegendItem("verdict", name, text) for name, text in VERDICTS.items() if name in shown)
+    if overlay.trail:
+        yield LegendItem("trail", "trail", "the steps that the answer speaks of")
+    yield from (LegendItem("tag", name, text) for name, text in overlay.meanings)
 
 
 def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]:

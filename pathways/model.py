@@ -7,6 +7,7 @@ Schema for editors is written from them.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cached_property
 from typing import Annotated, Any
@@ -334,6 +335,11 @@ class Mechanism(Frozen):
     edges: tuple[Edge, ...]
     gaps: tuple[Gap, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change with any change of the content, also where the version was not raised."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:12]
 
     @cached_property
     def node(self) -> dict[str, Node]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from pathways.address import (
     ARRANGEMENTS,
+    CUTOFF,
     DIRECTIONS,
     DOSE_CHOICES,
     EVIDENCE,
@@ -30,18 +31,22 @@ from pathways.model import Mechanism
 from pathways.names import resolve
 from pathways.vocabulary import KindName, Layer, RelationName, Sign
 
-__all__ = ["ARRANGEMENTS", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "LONGEST", "MOST", "THEME_CHOICES", "Query", "resolve"]
+__all__ = ["ARRANGEMENTS", "CUTOFF", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "LONGEST", "MOST", "THEME_CHOICES", "Query", "resolve"]
 
 _DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question; the names of its fields are the names in the URL.
+    """A question; the names of its fields are the names in the URL (`from_` is "from" there).
 
     Empty means "no limit". Order and repetition in `layer`, `kind`, `relation` and `sign` mean nothing and are normalised,
     lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that mean the same are equal.
-    `move` holds box centres in scene units; `view` is pan x, pan y and scale.
+    `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps; `up`, `down` and `block` ask what follows if
+    these nodes go up, go down or pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at
+    once; `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one
+    against; `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units;
+    `view` is the point of the scene in the middle of the window, x and y, and the scale.
 
     Example:
         >>> Query(layer=(Layer.LITERATURE, Layer.DOCUMENT), focus=("tlr4",), radius=2).search()
@@ -56,11 +61,22 @@ class Query:
     kind: tuple[KindName, ...] = ()
     relation: tuple[RelationName, ...] = ()
     sign: tuple[Sign, ...] = ()
-    evidence: Literal["all", "human", "beyond-document", "contested"] = "all"
+    evidence: Literal["all", "human", "trial", "beyond-document", "contested", "uncontested"] = "all"
     dose: Literal["", "low", "high"] = ""
     focus: tuple[str, ...] = ()
     radius: int = 1
     direction: Literal["both", "upstream", "downstream"] = "both"
+    from_: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    cutoff: int = CUTOFF
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
+    loops: bool = False
+    impossible: bool = False
+    trail: tuple[str, ...] = ()
+    against: str = ""
+    ghosts: bool = False
     keep: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     select: str = ""
@@ -75,7 +91,7 @@ class Query:
         """Bring every field into its one normal form."""
         for name, order in ORDER.items():
             self._set(name, tuple(sorted(set(getattr(self, name)), key=order.index)))
-        for name in ("open", "focus", "keep", "hide"):
+        for name in ("open", "focus", "from_", "to", "up", "down", "block", "trail", "keep", "hide"):
             self._set(name, tuple(dict.fromkeys(getattr(self, name))))
         places = {name: (name, _round(x, 2), _round(y, 2)) for name, x, y in self.move}
         self._set("move", tuple(places.values()))
@@ -89,7 +105,7 @@ class Query:
     def search(self) -> str:
         """Return the query string of the URL, without "?", defaults left out; "" for the whole map."""
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self) if getattr(self, field.name) != field.default)
-        return "&".join(f"{name}={quote(_written(value), safe=',:~-')}" for name, value in pairs)
+        return "&".join(f"{name.rstrip('_')}={quote(_written(value), safe=',:~-')}" for name, value in pairs)
 
     @classmethod
     def parse(cls, search: str, mechanism: Mechanism) -> tuple[Query, tuple[str, ...]]:
@@ -125,13 +141,21 @@ class Query:
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
         """The subject of the caption: what the part lies around."""
+        if self.from_ or self.to:
+            return f"What leads {self._ends(mechanism)} in at most {_steps(self.cutoff)}"
         if not self.focus:
             return "Part of the map"
-        steps = f"within {self.radius} step{'s' if self.radius > 1 else ''}"
-        return f"What lies {steps} {_DIRECTION_WORDS[self.direction]} {_labels(mechanism, self.focus)}"
+        return f"What lies within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {_labels(mechanism, self.focus)}"
+
+    def _ends(self, mechanism: Mechanism) -> str:
+        start = f"from {_labels(mechanism, self.from_)}" if self.from_ else ""
+        end = f"to {_labels(mechanism, self.to)}" if self.to else ""
+        return " ".join(filter(None, (start, end)))
 
     def _limits(self, mechanism: Mechanism) -> Iterator[str]:
         """What else limits the part, one phrase each."""
+        if self.focus and (self.from_ or self.to):
+            yield f"within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {_labels(mechanism, self.focus)}"
         if self.keep:
             yield f"only {_labels(mechanism, self.keep)}"
         if self.hide:
@@ -147,8 +171,12 @@ class Query:
     @property
     def filtered(self) -> bool:
         """True where some part of the mechanism may be left out."""
-        lists = (self.layer, self.kind, self.relation, self.sign, self.focus, self.keep, self.hide)
+        lists = (self.layer, self.kind, self.relation, self.sign, self.focus, self.from_, self.to, self.keep, self.hide)
         return any(lists) or self.evidence != "all" or bool(self.dose)
+
+
+def _steps(number: int) -> str:
+    return f"{number} step{'' if number == 1 else 's'}"
 
 
 def _labels(mechanism: Mechanism, names: Iterable[str]) -> str:

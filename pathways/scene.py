@@ -15,6 +15,7 @@ from pathways.layout.measure import Badge, badge, tag_lines, title_rect
 from pathways.layout.values import Box, Frame, Layout, Spot
 from pathways.legend import LegendItem, legend
 from pathways.model import Gap, Node
+from pathways.overlay import NOTHING, VERDICTS, Overlay, lifted
 from pathways.text import clean
 from pathways.theme import THEMES, Theme
 from pathways.vocabulary import KINDS, Head, KindName, Layer, Tier
@@ -41,7 +42,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class DrawnBox(Shown):
-    """A node. `members` is how many a closed group hides; `literature` means that only papers bring it in."""
+    """A node. `members` is how many a closed group hides; `literature` means that only papers bring it in.
+
+    `verdict` is what an answer predicts for it.
+    """
 
     box: Box
     kind: KindName
@@ -49,11 +53,15 @@ class DrawnBox(Shown):
     radius: float
     members: int
     literature: bool
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
 class DrawnArrow(Shown):
-    """An arrow: `path` ends where the head begins, `tip` and `direction` say where the head is and points."""
+    """An arrow: `path` ends where the head begins, `tip` and `direction` say where the head is and points.
+
+    `trail` makes it stand out, `tag` is a short word on it.
+    """
 
     arrow: Arrow
     path: tuple[Point, ...]
@@ -63,6 +71,8 @@ class DrawnArrow(Shown):
     weight: float
     badge: Badge
     spot: Spot | None
+    trail: bool = False
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,10 @@ def compose(
     visible: Collection[str] | None = None,
     selected: str = "",
     faded: Collection[str] = (),
+    overlay: Overlay = NOTHING,
 ) -> Scene:
     """Resolve a diagram at its places. `visible` and `faded` name boxes, arrows and gaps; `None` shows everything.
+    `overlay` is what an answer shows on the map, by nodes and edges.
 
     What has no place in the layout is not drawn, nor is an arrow one of whose boxes is not.
     """
@@ -121,6 +133,8 @@ def compose(
     arrows = [arrow for arrow in diagram.arrows if arrow.id in wanted and {arrow.source, arrow.target} <= boxes]
     arrows.sort(key=lambda arrow: order[arrow.id])
     gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
+    told = lifted(overlay, diagram) if overlay else NOTHING
+    faded = {*faded, *_pale(told, diagram)}
     return Scene(
         width=layout.width,
         height=layout.height,
@@ -129,11 +143,20 @@ def compose(
         caveat=CAVEAT,
         theme=theme,
         areas=_areas(diagram, layout, theme),
-        arrows=tuple(_arrow(diagram, layout, arrow, arrow.id == selected, arrow.id in faded) for arrow in arrows),
+        arrows=tuple(_arrow(diagram, layout, arrow, told, arrow.id == selected, arrow.id in faded) for arrow in arrows),
         gaps=tuple(_gap(diagram, layout, gap, gap.id == selected, gap.id in faded) for gap in gaps),
-        boxes=tuple(_box(diagram, layout.box[node.id], node, node.id == selected, node.id in faded) for node in nodes),
-        legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)]),
+        boxes=tuple(_box(diagram, layout.box[node.id], node, told, node.id == selected, node.id in faded) for node in nodes),
+        legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)], overlay=told),
     )
+
+
+def _pale(overlay: Overlay, diagram: Diagram) -> set[str]:
+    """What an answer does not speak of, if it asks for the rest to be pale."""
+    if overlay.clear is None:
+        return set()
+    ends = {end for arrow in diagram.arrows if arrow.id in overlay.clear for end in (arrow.source, arrow.target)}
+    clear = {*overlay.clear, *ends, *overlay.verdicts}
+    return {one for one in (*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)) if one not in clear}
 
 
 def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, ...]:
@@ -162,11 +185,12 @@ def spoken_box(diagram: Diagram, node: Node) -> str:
     return ", ".join(parts)
 
 
-def _box(diagram: Diagram, box: Box, node: Node, selected: bool, faded: bool) -> DrawnBox:
+def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, selected: bool, faded: bool) -> DrawnBox:
+    verdict = overlay.verdicts.get(node.id, "")
     members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
     return DrawnBox(
         id=node.id,
-        label=spoken_box(diagram, node),
+        label=f"{spoken_box(diagram, node)}{f', {VERDICTS[verdict]}' if verdict else ''}",
         selected=selected,
         faded=faded,
         box=box,
@@ -175,6 +199,7 @@ def _box(diagram: Diagram, box: Box, node: Node, selected: bool, faded: bool) ->
         radius=min(box.h / 2, 13.0) if node.kind in SUBSTANCES else RADII.get(node.kind, 7.0),
         members=members,
         literature=_only_in_papers(diagram, node.id),
+        verdict=verdict,
     )
 
 
@@ -183,12 +208,13 @@ def _only_in_papers(diagram: Diagram, node: str) -> bool:
     return layers == {Layer.LITERATURE}
 
 
-def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, selected: bool, faded: bool) -> DrawnArrow:
+def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, overlay: Overlay, selected: bool, faded: bool) -> DrawnArrow:
+    tag = overlay.tags.get(arrow.id, "")
     points = layout.route[arrow.id].points
     path, direction = shortened(points, HEAD[arrow.head])
     return DrawnArrow(
         id=arrow.id,
-        label=clean(aria_label(diagram, arrow)),
+        label=clean(f"{aria_label(diagram, arrow)}{f' Marked {tag}.' if tag else ''}"),
         selected=selected,
         faded=faded,
         arrow=arrow,
@@ -199,6 +225,8 @@ def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, selected: bool, faded
         weight=1.2 if arrow.layer is Layer.CLINICAL or arrow.structural else WEIGHTS[arrow.assessment.tier],
         badge=badge(arrow.assessment),
         spot=layout.spot.get(arrow.id),
+        trail=arrow.id in overlay.trail,
+        tag=tag,
     )
 
 

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from pathways.assess import assess
+from pathways.between import on_paths
 from pathways.graph import Direction, steps, within
 from pathways.model import Edge, Finding, Mechanism
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
-from pathways.vocabulary import KindName, Layer, RelationName, Sign
+from pathways.vocabulary import KindName, Layer, RelationName, Sign, Tier
 
 __all__ = ["FILTERS", "counts", "select"]
 
@@ -37,9 +38,10 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     """Return the part of the mechanism that the query asks for, in the mechanism's order.
 
     Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
-    `focus` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
-    hiding a group hides its members, keeping a group alone keeps its members. `focus` comes last and walks over what is
-    left; where no focused node is left, nothing is. Ids that the mechanism does not have are ignored. References that
+    `focus`, `from`, `to` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
+    hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from` and `to` come last and walk over what
+    is left; where no focused node is left, nothing is. From one node to another only causal relations lead.
+    Ids that the mechanism does not have are ignored. References that
     nothing kept cites go; sources, caveats and regions stay, so that a region has the same colour in every part.
 
     Example:
@@ -102,8 +104,10 @@ class _Index:
         return {
             "all": {name for name, _ in found},
             "human": {name for name, one in found if one.human},
+            "trial": {name for name, one in found if one.tier is Tier.TRIAL},
             "beyond-document": {name for name, one in found if not one.document_only},
             "contested": {name for name, one in found if one.contested},
+            "uncontested": {name for name, one in found if not one.contested},
         }
 
     @cached_property
@@ -117,7 +121,7 @@ class _Index:
 
     def kept(self, query: Query) -> tuple[Collection[str], list[_Row]]:
         """Return the ids of the kept nodes and the kept edges."""
-        pinned = {name for name in (*query.focus, *query.keep) if name in self.unit}
+        pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.keep) if name in self.unit}
         rows = self._passing(query)
         nodes = self._still_used(rows) | pinned
         nodes -= self._family(query.hide)
@@ -127,12 +131,33 @@ class _Index:
         if query.keep:
             nodes &= self._picked(query.keep)
         nodes |= {self.unit[name] for name in nodes}
-        rows = _between(rows, nodes)
-        if not query.focus:
-            return nodes, rows
-        walked = {row.id for row in rows}
-        near = within(self.graph(query.direction), query.focus, query.radius, nodes=nodes, edges=walked)
-        return near, _between(rows, near)
+        return self._walked(query, nodes, _between(rows, nodes))
+
+    def _walked(self, query: Query, nodes: set[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+        """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
+        before = -1
+        left: Collection[str] = nodes
+        while (query.focus or query.from_ or query.to) and before != len(left) + len(rows):
+            before = len(left) + len(rows)
+            if query.focus:
+                walked = {row.id for row in rows}
+                left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(left), edges=walked)
+                rows = _between(rows, left)
+            if query.from_ or query.to:
+                left, rows = self._leading(query, left, rows)
+        return left, rows
+
+    def _leading(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[set[str], list[_Row]]:
+        """The causal edges that lead from one end to the other, with the ends themselves and what was asked for by name."""
+        starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
+        if (query.from_ and not starts) or (query.to and not ends):
+            return set(), []
+        groups = {name: self.unit[name] for name in nodes if self.unit[name] != name}
+        causal = [(row.id, row.source, row.target) for row in rows if row.edge.meaning.causal]
+        found = on_paths(causal, dict(sorted(groups.items())), starts, ends, query.cutoff)
+        kept = [row for row in rows if row.id in found]
+        used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.keep) if name in nodes)}
+        return used | {self.unit[name] for name in used}, kept
 
     def _passing(self, query: Query) -> list[_Row]:
         """The edges that layer, relation, sign, evidence and dose keep."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,16 +16,23 @@ from pathlib import Path
 from pathways.fold import Diagram, fold
 from pathways.layout import Layout, layout_from_json, layout_to_json, place
 from pathways.layout.badges import sizes_of
-from pathways.layout.place import boxes_of
-from pathways.layout.score import links_of
-from pathways.layout.search import search
+from pathways.layout.condense import can_condense, condensed
+from pathways.layout.place import boxes_of, unfit
+from pathways.layout.score import Score, links_of, score
+from pathways.layout.search import Effort, search
 from pathways.layout.unfold import can_unfold, unfold
 from pathways.model import Mechanism
+from pathways.options import RATIOS
 from pathways.writing import write_whole
 
 __all__ = ["layout_for", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
 
 FORMAT = 1
+SEARCHED = ("square", "tall")  # shapes in which the first view is stored, too; in its own it is about as wide as a slide
+AGAIN, ANEW = Effort(moves=6_000), Effort(moves=25_000, hot=40.0, cold=0.4)
+SHARES = (1.0, 0.5)  # of the gaps that larger words would take or smaller words give
+MOST = 0.65  # a part with so many of a map's boxes is left in its places, as nothing else comes out better
+NEAR = 0.1  # how far, as a logarithm, a layout's width by height may be from a shape's and still count as having it
 
 
 def stored_beside(path: Path) -> Path:
@@ -74,26 +82,38 @@ def save_layouts(path: Path, layouts: Mapping[str, Layout]) -> Path:
     return file
 
 
-def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None) -> Layout:
-    """The stored layout of a diagram if there is one, else the remembered one, else a new one within about 0.4 s.
+def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None, *, shape: str = "free", text: float = 1.0) -> Layout:
+    """The stored layout of a diagram if there is one, else the remembered one, else a new one within about 0.5 s.
 
-    Where a stored layout shows the same with some groups closed, they are opened in it, so that the map stays the map.
+    `shape` is a name in `options.RATIOS`; `text` is how large words are beside the gaps between boxes. Where a stored layout
+    of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map.
 
     Raises:
         LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
     """
-    key = signature(diagram)
-    if stored and key in stored:
-        return stored[key]
-    known = stored or {}
-    name = next((name for name, layout in known.items() if can_unfold(layout, diagram)), "")
-    return _remembered(_Asked((key, name), diagram, known.get(name)))
+    key, known = signature(diagram), _of_shape(stored or {}, shape)
+    if key in known and text == 1:
+        return known[key]
+    name = key if key in known else next((name for name, layout in known.items() if can_unfold(layout, diagram)), "")
+    return _remembered(_Asked((key, name, shape, text), diagram, known.get(name)))
+
+
+def _of_shape(stored: Mapping[str, Layout], shape: str) -> dict[str, Layout]:
+    """The stored layouts that have a shape, by signature: those found for it, and those that happen to come near it."""
+    if shape == "free":
+        return {key: layout for key, layout in stored.items() if "/" not in key}
+    found = {key: layout for key, layout in stored.items() if "/" not in key and _near(layout, RATIOS[shape])}
+    return found | {key.removesuffix(f"/{shape}"): layout for key, layout in stored.items() if key.endswith(f"/{shape}")}
+
+
+def _near(layout: Layout, ratio: float) -> bool:
+    return layout.height > 0 and abs(math.log(layout.width / layout.height / ratio)) <= NEAR
 
 
 class _Asked:
     """A diagram that compares by what its layout depends on, so that the cache below holds one layout for each."""
 
-    def __init__(self, key: tuple[str, str], diagram: Diagram, base: Layout | None) -> None:
+    def __init__(self, key: tuple[str, str, str, float], diagram: Diagram, base: Layout | None) -> None:
         self.key, self.diagram, self.base = key, diagram, base
 
     def __eq__(self, other: object) -> bool:
@@ -105,7 +125,36 @@ class _Asked:
 
 @lru_cache(maxsize=128)
 def _remembered(asked: _Asked) -> Layout:
-    return unfold(asked.base, asked.diagram) if asked.base else place(asked.diagram)
+    base, diagram, (key, name, shape, text) = asked.base, asked.diagram, asked.key
+    if base and shape == "free" and text == 1:
+        return unfold(base, diagram)
+    if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST * len(base.boxes):
+        whole = base if key == name else _opened(base, diagram, shape)
+        return whole if text == 1 else _with_words(whole, diagram, text)
+    tried = [place(diagram, aspect=RATIOS[shape], tightness=text)]
+    if base and can_condense(base, diagram):
+        tried += [condensed(base, diagram, aspect=RATIOS[shape], tightness=tightness) for tightness in sorted({min(text, 1.0), text})]
+    return min(tried, key=lambda layout: unfit(layout, diagram, RATIOS[shape], text))
+
+
+def _opened(base: Layout, diagram: Diagram, shape: str) -> Layout:
+    """The layout with groups opened in it; laid out anew where lines would run through boxes, as there is no map on the screen to keep."""
+    found = unfold(base, diagram)
+    if shape == "free" or not score(found, diagram).through_boxes:
+        return found
+    return min((found, place(diagram, aspect=RATIOS[shape])), key=lambda layout: unfit(layout, diagram, RATIOS[shape]))
+
+
+def _with_words(layout: Layout, diagram: Diagram, text: float) -> Layout:
+    """The layout with other gaps between its boxes: as asked, or half of that, or as it is, where that would hide more than it gains."""
+    closer = [condensed(layout, diagram, tightness=1 + (text - 1) * share) for share in SHARES]
+    before, aspect = score(layout, diagram), layout.width / layout.height
+    kept = [found for found in closer if _hides_no_more(score(found, diagram), before) and len(found.frames) == len(layout.frames)]
+    return min((layout, *kept), key=lambda one: unfit(one, diagram, aspect, text)) if text > 1 else [*kept, layout][0]
+
+
+def _hides_no_more(after: Score, before: Score) -> bool:
+    return after.through_boxes <= before.through_boxes and after.label_overlaps <= before.label_overlaps
 
 
 def views(mechanism: Mechanism) -> tuple[Diagram, ...]:
@@ -118,15 +167,22 @@ def rebuild(path: Path) -> Path:
 
     Boxes begin where the stored layout has them, so that a map that is known stays as it is known, and a layout that was
     found by a long search or arranged by hand is kept and only improved. Without a file the search starts from dot's
-    placement, which gives a sound picture but seldom as good a one. Takes half a minute, from nothing up to two.
+    placement, which gives a sound picture but seldom as good a one. Takes a minute, from nothing up to three.
     """
     from pathways.read import read_mechanism
 
     closed, *opened = views(read_mechanism(path))
-    old = load_layouts(path)
-    first = search(closed, _nearest(closed, old))
+    old, key = load_layouts(path), signature(closed)
+    first = search(closed, _nearest(closed, _of_shape(old, "free")))
     rest = {signature(diagram): unfold(first, diagram, rounds=3) for diagram in opened}
-    return save_layouts(path, {signature(closed): first, **rest})
+    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}})
+
+
+def _searched(diagram: Diagram, shape: str, old: Mapping[str, Layout]) -> Layout:
+    """A layout in a shape, from the one that is stored in it, if there is one."""
+    known = {key: layout for key, layout in old.items() if key.endswith(f"/{shape}")}
+    start = _nearest(diagram, known)
+    return search(diagram, start, effort=AGAIN if start else ANEW, aspect=RATIOS[shape])
 
 
 def _nearest(diagram: Diagram, known: Mapping[str, Layout]) -> Layout | None:

@@ -20,6 +20,8 @@ from pathways.errors import DataProblems, Problem
 
 __all__ = ["Document", "parse_json", "parse_yaml", "read_text"]
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 LARGEST = 2_000_000  # bytes of one file; the shipped mechanism has a tenth of it
 DEEPEST = 20  # levels of nesting; the model needs 7
 ALIASES = 50
@@ -111,6 +113,9 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
         raise DataProblems([Problem(file, error.lineno, "", f"this is no JSON: {error.msg}.")]) from None
     except (ValueError, RecursionError) as error:
         raise DataProblems([Problem(file, 0, "", f"this JSON cannot be read: {error}.")]) from None
+    if half := re.search(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]", text) if _HALF.search(json.dumps(data, ensure_ascii=False)) else None:
+        line = text.count("\n", 0, half.start()) + 1
+        raise DataProblems([Problem(file, line, "", "half a character (a lone surrogate) stands here; no file can hold it. Take it out.")])
     found = re.finditer(r'"id"\s*:\s*"((?:[^"\\]|\\.)*)"', text)
     lines: dict[str, int] = {}
     for match in found:

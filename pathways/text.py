@@ -11,11 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import uharfbuzz
 
-__all__ = ["FAMILY", "Weight", "clean", "font_woff2", "width", "wrap"]
+__all__ = ["FAMILY", "Weight", "clean", "font_file", "font_woff2", "width", "wrap"]
 
 Weight = Literal["regular", "semibold"]
 
@@ -55,7 +56,17 @@ def _font(weight: Weight) -> uharfbuzz.Font:
 
 
 def _file(weight: Weight) -> bytes:
-    return files("ttf_opensans").joinpath("ttf", FILES[weight]).read_bytes()
+    return font_file(weight).read_bytes()
+
+
+def font_file(weight: Weight) -> Path:
+    """Return the font's file, for programs that read it themselves.
+
+    Example:
+        >>> font_file("semibold").name
+        'OpenSans-SemiBold.ttf'
+    """
+    return Path(str(files("ttf_opensans").joinpath("ttf", FILES[weight])))
 
 
 @lru_cache(maxsize=20_000)
@@ -80,6 +91,7 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     return sum(units) * size / em
 
 
+@lru_cache(maxsize=5_000)
 def wrap(text: str, limit: float, size: float, *, weight: Weight = "regular", lines: int = 2) -> tuple[str, ...]:
     """Break `text` into at most `lines` lines of at most `limit` px, as few and as even as possible.
 

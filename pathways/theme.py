@@ -32,6 +32,7 @@ class Theme:
     badge: str
     contested: str  # fill of a contested badge
     focus: str
+    trail: str  # behind a line that stands out
     frame: str
     tints: tuple[str, ...]
 
@@ -41,13 +42,13 @@ THEMES: dict[str, Theme] = {
     for theme in (
         Theme("light", paper="#ffffff", ink="#16202b", soft="#4a5866", box="#ffffff", border="#66788a", drug="#143a5e", drug_ink="#ffffff",
               up="#0a5fa8", down="#b53d0a", open="#6a3d9a", plain="#5a6875", gap="#7a5200", badge="#ffffff", contested="#ffe9a8",
-              focus="#111111", frame="#66788a", tints=("#eff3f8", "#e9f5f1", "#f3effa", "#fdf3e3", "#fbeeee", "#eef1f3")),
+              focus="#111111", trail="#ffd54a", frame="#66788a", tints=("#eff3f8", "#e9f5f1", "#f3effa", "#fdf3e3", "#fbeeee", "#eef1f3")),
         Theme("dark", paper="#11171e", ink="#edf2f7", soft="#b3bfcc", box="#1e2832", border="#8496a8", drug="#cbe2fa", drug_ink="#0c1c2c",
               up="#74bbff", down="#ff9a6c", open="#c8a9f7", plain="#a7b4c1", gap="#e0b450", badge="#11171e", contested="#4d3c00",
-              focus="#ffffff", frame="#8496a8", tints=("#18212b", "#14252a", "#211d31", "#2a2317", "#2c1c1f", "#1a2026")),
+              focus="#ffffff", trail="#6b5200", frame="#8496a8", tints=("#18212b", "#14252a", "#211d31", "#2a2317", "#2c1c1f", "#1a2026")),
         Theme("print", paper="#ffffff", ink="#000000", soft="#333333", box="#ffffff", border="#4d4d4d", drug="#262626", drug_ink="#ffffff",
               up="#000000", down="#000000", open="#404040", plain="#666666", gap="#404040", badge="#ffffff", contested="#d9d9d9",
-              focus="#000000", frame="#4d4d4d", tints=("#f7f7f7", "#f0f0f0", "#f7f7f7", "#f0f0f0", "#f7f7f7", "#f0f0f0")),
+              focus="#000000", trail="#c4c4c4", frame="#4d4d4d", tints=("#f7f7f7", "#f0f0f0", "#f7f7f7", "#f0f0f0", "#f7f7f7", "#f0f0f0")),
     )
 }
 

@@ -9,8 +9,8 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, text: str) -> Path:
-    """Write a text file in one step and return its path; the folder is made where it is missing.
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Write a file in one step, text as UTF-8, and return its path; the folder is made where it is missing.
 
     The text goes to a new file beside it first, which then takes its name.
 
@@ -23,8 +23,8 @@ def write_whole(path: Path, text: str) -> Path:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except BaseException:

@@ -67,7 +67,11 @@ queries = st.builds(
     open=some(GROUPS), layer=some(Layer), kind=some(KindName, most=8), relation=some(RelationName, most=8), sign=some(Sign),
     evidence=st.sampled_from(list(EVIDENCE)), dose=st.sampled_from(list(DOSE_CHOICES)),
     focus=some(NODES), radius=st.integers(1, 9), direction=st.sampled_from(list(DIRECTIONS)), keep=some(NODES), hide=some(NODES),
-    select=st.sampled_from(["", *NODES]), move=st.lists(st.tuples(st.sampled_from(NODES), number, number), max_size=3).map(tuple),
+    from_=some(NODES), to=some(NODES), cutoff=st.integers(1, 9),
+    up=some(NODES), down=some(NODES), block=some(NODES),
+    loops=st.booleans(), impossible=st.booleans(), ghosts=st.booleans(),
+    select=st.sampled_from(["", *NODES]),
+    move=st.lists(st.tuples(st.sampled_from(NODES), number, number), max_size=3).map(tuple),
     theme=st.sampled_from(list(THEME_CHOICES)), view=st.none() | st.tuples(number, number, st.floats(0.01, 100)),
     arrange=st.sampled_from(list(ARRANGEMENTS)), table=st.booleans(), sort=st.sampled_from(["", "source", "-evidence"]),
 )

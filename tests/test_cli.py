@@ -11,11 +11,11 @@ import pytest
 from conftest import ROOT
 
 import pathways
-import pathways.stored
 import pathways.web
-from pathways.cli import main
+from pathways.cli import explore, main
 from pathways.read import read_mechanism
 
+WHOLE = {"base": "", "search": ""}
 TOY = str(ROOT / "tests/toy/toy.yaml")
 
 
@@ -82,7 +82,8 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, A
     calls: list[tuple[list[str], dict[str, Any]]] = []
     monkeypatch.delenv("HOST", raising=False)
     monkeypatch.delenv("PORT", raising=False)
-    monkeypatch.setattr(pathways.stored, "load_layouts", lambda path: {path.name: "layout"})
+    monkeypatch.delenv("BASE_URL", raising=False)
+    monkeypatch.setattr(explore, "load_layouts", lambda path: {path.name: "layout"})
     monkeypatch.setattr(pathways.web, "serve", lambda mechanisms, **options: calls.append(([one.id for one in mechanisms], options)))
     return calls
 
@@ -93,8 +94,8 @@ def test_serve_opens_the_shipped_mechanism_or_a_persons_own(served: list[tuple[l
     assert main(["serve", str(ROOT / "tests/toy")]) == 0
     assert [ids for ids, _ in served] == [["low-dose-naltrexone"], ["toy"], ["toy"]]
     shipped, own, folder = (options for _, options in served)
-    assert shipped == {"host": "127.0.0.1", "port": 8050, "open_browser": True, "layouts": {"low-dose-naltrexone.yaml": "layout"}}
-    assert own == {"host": "0.0.0.0", "port": 8060, "open_browser": False, "layouts": {"toy.yaml": "layout"}}
+    assert shipped == {"host": "127.0.0.1", "port": 8050, "open_browser": True, "layouts": {"low-dose-naltrexone.yaml": "layout"}, **WHOLE}
+    assert own == {"host": "0.0.0.0", "port": 8060, "open_browser": False, "layouts": {"toy.yaml": "layout"}, **WHOLE}
     assert folder["layouts"] == {"toy.yaml": "layout"}
 
 

@@ -1,17 +1,27 @@
-"""The interactive page that stands alone: no request to anywhere, everything escaped, every relation also as text."""
+"""The loose page that stands alone: no request to anywhere, everything escaped, every relation also as text."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
+from typing import Any
 
 import pytest
+from figures import view
+from hostile import TEXTS, hostile
+from hypothesis import given, settings
+from mechanisms import mechanisms, queries
+from pages import Seen, allowed, policy
 
+from pathways.export import Export
 from pathways.fold import fold
 from pathways.layout import place
 from pathways.model import Mechanism
-from pathways.render.html import write_page
+from pathways.origin import read_origin
+from pathways.query import Query
+from pathways.render import light
+from pathways.render.html import write
 from pathways.scene import CAVEAT
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pyvis imports IPython, which warns on some versions
@@ -19,38 +29,42 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pyvis i
 
 @pytest.fixture(scope="module")
 def written(toy: Mechanism) -> str:
-    diagram = fold(toy)
-    return write_page(diagram, place(diagram))
+    return write(Export(toy))
 
 
-def graph(page: str) -> dict[str, list[dict[str, object]]]:
+def graph(page: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', page, re.DOTALL)
     assert found
-    loaded: dict[str, list[dict[str, object]]] = json.loads(found[1])
+    loaded: dict[str, Any] = json.loads(found[1])
     return loaded
 
 
 def own(page: str) -> str:
-    """The page without the drawing library."""
+    """The page without scripts."""
     return re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
 
 
 def test_the_page_asks_for_nothing(written: str) -> None:
-    assert not re.search(r"<(?:link|img|iframe|script[^>]+src)", own(written))
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', written)
-    assert policy
-    assert "default-src 'none'" in html.unescape(policy[1])
-    assert "unsafe-eval" not in written.split("</head>")[0]
-    assert "http" not in html.unescape(policy[1])
+    assert not {"link", "img", "iframe", "object"} & set(Seen(written).tags)
+    assert not re.search(r"<script[^>]+src", own(written))
+    assert "default-src 'none'" in policy(written)
+    assert "http" not in policy(written)
+    assert allowed(written)
+
+
+def test_the_same_view_gives_the_same_bytes(toy: Mechanism, written: str) -> None:
+    assert write(Export(toy)) == written
 
 
 def test_every_arrow_is_drawn_with_its_head(toy: Mechanism, written: str) -> None:
     diagram = fold(toy)
     edges = {edge["id"]: edge for edge in graph(written)["edges"]}
-    assert set(edges) == {item.id for item in (*diagram.arrows, *diagram.gaps)}
+    assert set(edges) == {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
     for arrow in diagram.arrows:
         kind = {"triangle": "arrow", "t-bar": "bar", "circle": "circle", "plain": "arrow"}[arrow.head]
         assert edges[arrow.id]["arrows"] == {"to": {"enabled": arrow.head != "plain", "type": kind, "scaleFactor": 0.7}}
+        assert edges[arrow.id]["paint"] == {"increases": "up", "decreases": "down", "unknown": "open", "none": "plain"}[arrow.sign]
+        assert bool(edges[arrow.id]["dashes"]) is (arrow.layer == "literature")
 
 
 def test_places_are_those_of_the_layout(toy: Mechanism, written: str) -> None:
@@ -58,9 +72,16 @@ def test_places_are_those_of_the_layout(toy: Mechanism, written: str) -> None:
     assert {node["id"]: (node["x"], node["y"]) for node in graph(written)["nodes"]} == {box.id: box.centre for box in layout.boxes}
 
 
+def test_labels_are_those_of_the_picture(toy: Mechanism, written: str) -> None:
+    boxes = {box.id: box for box in place(fold(toy)).boxes}
+    for node in graph(written)["nodes"]:
+        assert node["label"].startswith("\n".join(boxes[node["id"]].lines))
+        assert "maximum" not in node["widthConstraint"], "which would break the lines again"
+
+
 def test_every_relation_is_there_as_text(toy: Mechanism, written: str) -> None:
-    text = html.unescape(own(written))
-    for edge in (edge for arrow in fold(toy).arrows for edge in arrow.edges):
+    text = Seen(written).text
+    for edge in toy.edges:
         for said in edge.statements:
             assert said.quote in text
         for found in edge.findings:
@@ -68,13 +89,59 @@ def test_every_relation_is_there_as_text(toy: Mechanism, written: str) -> None:
     assert CAVEAT in text
 
 
-def test_hostile_words_are_only_words(toy: Mechanism) -> None:
-    bad = '</script><img src=x onerror="alert(1)">'
-    first, *others = toy.nodes
-    named = first.model_copy(update={"label": bad, "short": bad, "description": bad})
-    mechanism = toy.model_copy(update={"title": bad, "sentence": bad, "nodes": (named, *others)})
-    diagram = fold(mechanism)
-    page = write_page(diagram, place(diagram))
-    assert "<img" not in own(page)
-    assert page.count("</script>") == 3
-    assert own(page).count("<script") == 1
+def test_it_says_what_the_light_page_says(shipped: Mechanism) -> None:
+    def cards(page: str) -> list[str]:
+        return re.findall(r"<article.*?</article>", page, re.DOTALL)
+
+    assert cards(write(Export(shipped))) == cards(light.write(Export(shipped)))
+
+
+def test_every_link_within_the_page_leads_somewhere(written: str) -> None:
+    seen = Seen(written)
+    assert seen.unbalanced == []
+    assert len(seen.ids) == len(set(seen.ids))
+    assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
+
+
+def test_a_part_is_drawn_alone_with_its_areas(toy: Mechanism) -> None:
+    export = view(toy, f"focus={toy.nodes[0].id}")
+    drawn = graph(write(export))
+    assert {node["id"] for node in drawn["nodes"]} == {node.id for node in export.picture.diagram.nodes}
+    left, top, right, bottom = drawn["reach"]
+    assert all(left <= node["x"] <= right and top <= node["y"] <= bottom for node in drawn["nodes"])
+    assert len(drawn["areas"]) <= len(export.picture.layout.frames)
+
+
+@pytest.mark.parametrize(("theme", "paints"), [("auto", {"light", "dark"}), ("light", {"light"}), ("dark", {"dark"}), ("print", {"print"})])
+def test_the_colours_are_those_of_the_view(toy: Mechanism, theme: str, paints: set[str]) -> None:
+    assert set(graph(write(view(toy, f"theme={theme}")))["paints"]) == paints
+
+
+def test_the_file_finds_its_way_back_and_parts_can_be_left_out(toy: Mechanism) -> None:
+    export = view(toy, "radius=2&theme=dark", without=("title", "legend", "citations", "caveat", "origin", "caption"))
+    page = write(export)
+    assert read_origin(page) == export.origin
+    for mark in ("<h1>", 'class="legend"', ">References<", CAVEAT, '<footer class="origin">'):
+        assert mark not in page.split("<script>", 2)[0] + own(page).split("</head>")[1]
+    assert f"<title>{html.escape(toy.title)}</title>" in page
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_words_are_only_words(toy: Mechanism, name: str) -> None:
+    page = write(Export(hostile(toy, TEXTS[name])))
+    seen = Seen(page)
+    assert seen.unbalanced == []
+    assert seen.tags.count("script") == 4
+    assert "img" not in seen.tags
+    assert not {"onerror", "onload"} & seen.attributes
+    assert not [link for link in seen.links if not link.startswith(("#", "https://"))]
+    assert not set(own(page)) & set("\x00\x1b\u202e\u2066\ufffe")
+    assert graph(page)["nodes"]
+
+
+@given(mechanisms(), queries)
+@settings(max_examples=10)
+def test_any_view_of_any_map_is_a_whole_document(mechanism: Mechanism, query: Query) -> None:
+    seen = Seen(write(Export(mechanism, query)))
+    assert seen.unbalanced == []
+    assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,15 @@ from pathways.errors import LayoutFailed
 from pathways.fold import Diagram, fold
 from pathways.geometry import Rect, flatten, overlap
 from pathways.layout import Layout, layout_from_json, layout_to_json, nudge, place, score
+from pathways.layout.condense import can_condense, condensed
 from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE, title_rect
 from pathways.layout.score import ends_of
 from pathways.layout.search import Effort, search
 from pathways.layout.unfold import can_unfold, unfold
 from pathways.model import Mechanism
+from pathways.options import RATIOS
+from pathways.query import Query
+from pathways.select import select
 from pathways.stored import layout_for, load_layouts, save_layouts, signature, stored_beside, views
 from pathways.text import width
 from tests.mechanisms import mechanisms
@@ -102,6 +107,106 @@ def test_the_toy_has_nothing_hidden(toy: Mechanism) -> None:
         diagram = fold(toy, opened)
         found = score(place(diagram), diagram)
         assert (found.through_boxes, found.label_overlaps) == (0, 0)
+
+
+SHAPED = ("wide", "square", "tall")
+
+
+def off(layout: Layout, shape: str) -> float:
+    """How far a layout's width by height is from the one that is wanted, in either direction alike."""
+    return abs(math.log(layout.width / layout.height / RATIOS[shape]))
+
+
+@pytest.mark.parametrize("shape", SHAPED)
+def test_a_picture_in_a_shape_is_nearer_to_it(shape: str, toy: Mechanism, shipped: Mechanism) -> None:
+    for diagram in (fold(toy), fold(toy, toy.members), fold(select(shipped, Query(focus=("pain",), radius=2)))):
+        layout = place(diagram, aspect=RATIOS[shape])
+        is_sound(layout, diagram)
+        assert not any(overlap(one.rect, other.rect) for one, other in combinations(layout.boxes, 2))
+        assert score(layout, diagram).through_boxes == 0
+        assert off(layout, shape) <= max(off(place(diagram), shape), 0.05)
+        assert off(layout, shape) < 0.2
+        assert layout == place(diagram, aspect=RATIOS[shape])
+
+
+def test_tighter_means_smaller(toy: Mechanism) -> None:
+    for diagram in (fold(toy), fold(toy, toy.members)):
+        tried = [place(diagram, aspect=1.0, tightness=tightness) for tightness in (0.6, 1.0, 1.6)]
+        sizes = [layout.width * layout.height for layout in tried]
+        assert sizes[0] > 1.3 * sizes[1]
+        assert sizes[1] > 1.15 * sizes[2]
+        tight = place(diagram, tightness=3)
+        assert score(tight, diagram).through_boxes == 0
+        assert not any(overlap(one.rect, other.rect) for one, other in combinations(tight.boxes, 2))
+
+
+@settings(max_examples=10)
+@given(mechanisms())
+def test_a_part_of_any_layout_is_drawn_together_soundly(mechanism: Mechanism) -> None:
+    diagram = fold(mechanism)
+    base = place(diagram)
+    if can_condense(base, diagram):
+        for tightness in (0.7, 1.0, 2.0):
+            close = condensed(base, diagram, aspect=1.0, tightness=tightness)
+            is_sound(close, diagram)
+            assert not any(overlap(one.rect, other.rect) for one, other in combinations(close.boxes, 2))
+
+
+@pytest.mark.parametrize("shape", SHAPED)
+def test_the_shipped_map_is_stored_in_every_shape(shape: str, shipped: Mechanism) -> None:
+    """If this fails: `pathways layout data/low-dose-naltrexone.yaml`, and look at the picture."""
+    diagram, stored = fold(shipped), load_layouts(SHIPPED)
+    layout = layout_for(diagram, stored, shape=shape)
+    found = score(layout, diagram)
+    assert layout in stored.values()
+    is_sound(layout, diagram)
+    assert off(layout, shape) < 0.1
+    assert (found.through_boxes, found.label_overlaps) == (0, 0)
+    assert found.crossings <= 20
+    regions = [frame.rect for frame in layout.frames if frame.region]
+    assert len(regions) == len(shipped.regions)
+    assert not any(overlap(one, other) for one, other in combinations(regions, 2))
+
+
+def test_other_gaps_in_the_shipped_map_hide_nothing(shipped: Mechanism) -> None:
+    """The map lies so closely already that larger words gain little, but smaller ones give it room."""
+    diagram, stored = fold(shipped), load_layouts(SHIPPED)
+    plain = layout_for(diagram, stored)
+    for text in (0.7, 1.3):
+        layout = layout_for(diagram, stored, text=text)
+        is_sound(layout, diagram)
+        found = score(layout, diagram)
+        assert (found.through_boxes, found.label_overlaps) == (0, 0)
+        assert layout.width > 1.1 * plain.width if text < 1 else layout.width <= plain.width
+        for axis in (0, 1):  # the map stays the map: what lay clearly before something else still does
+            pairs = [(a, b) for a, b in permutations(plain.boxes, 2) if b.centre[axis] - a.centre[axis] > (b.w + a.w, b.h + a.h)[axis]]
+            assert all(layout.box[a.id].centre[axis] < layout.box[b.id].centre[axis] for a, b in pairs)
+
+
+@pytest.mark.parametrize("shape", SHAPED)
+def test_larger_words_in_a_part(shape: str, shipped: Mechanism) -> None:
+    stored = load_layouts(SHIPPED)
+    for focus in ("tlr4", "low-dose-naltrexone"):
+        diagram = fold(select(shipped, Query(focus=(focus,))))
+        small, plain, large = (layout_for(diagram, stored, shape=shape, text=text) for text in (0.6, 1.0, 1.6))
+        for layout in (small, large):
+            is_sound(layout, diagram)
+            assert score(layout, diagram).through_boxes == 0
+        across = [max(layout.width, layout.height * RATIOS[shape]) for layout in (small, plain, large)]
+        assert across == sorted(across, reverse=True), "the narrower the picture, the larger its words on a sheet"
+        assert across[0] > 1.2 * across[2]
+
+
+def test_a_layout_in_a_shape_is_remembered_apart(toy: Mechanism) -> None:
+    asked = [(shape, text) for shape in ("free", "square", "tall") for text in (1.0, 1.5)]
+    found = {(shape, text): layout_for(fold(toy), shape=shape, text=text) for shape, text in asked}
+    assert found["free", 1.0] == place(fold(toy))
+    assert found["square", 1.5] == place(fold(toy), aspect=1.0, tightness=1.5)
+    assert all(layout_for(fold(toy), shape=shape, text=text) is found[shape, text] for shape, text in asked)
+    key = signature(fold(toy))
+    stored = {key: found["free", 1.0], f"{key}/square": found["square", 1.0]}
+    assert layout_for(fold(toy), stored) is found["free", 1.0]
+    assert layout_for(fold(toy), stored, shape="square") is found["square", 1.0]
 
 
 def test_an_open_group_has_a_frame_around_its_members(toy: Mechanism) -> None:

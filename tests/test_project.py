@@ -6,16 +6,19 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from pathways.assess import LIMITS, RULE
-from pathways.fold import fold
+from pathways.cli import COMMANDS
+from pathways.export import Export
+from pathways.formats import FORMATS
 from pathways.model import Mechanism
-from pathways.render.svg import draw
-from pathways.scene import compose
-from pathways.stored import layout_for, load_layouts
+from pathways.options import Options
+from pathways.render.svg import write
+from pathways.stored import load_layouts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,7 +54,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert commands[0].replace("pip install ", "pip install -q ") in script
 
 
-@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "fontTools.subset"])
+@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "fontTools.subset", "resvg_py", "tqdm"])
 def test_starting_up_does_not_import(module: str) -> None:
     """Start-up imports only what start-up needs."""
     code = f"import app, sys; sys.exit({module!r} in sys.modules)"
@@ -60,9 +63,9 @@ def test_starting_up_does_not_import(module: str) -> None:
 
 
 def test_the_picture_of_the_readme_is_the_one_that_is_drawn(shipped: Mechanism, same_as_file: Callable[[str, Path], None]) -> None:
-    diagram = fold(shipped)
-    layout = layout_for(diagram, load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
-    same_as_file(draw(compose(diagram, layout)), ROOT / ".github/low-dose-naltrexone.svg")
+    """The README says by which command it is made."""
+    layouts = load_layouts(ROOT / "data/low-dose-naltrexone.yaml")
+    same_as_file(write(Export(shipped, options=Options(without=("citations",)), layouts=layouts)), ROOT / ".github/low-dose-naltrexone.svg")
 
 
 def test_the_rule_of_the_readme_is_the_one_that_is_applied() -> None:
@@ -75,7 +78,18 @@ def test_the_rule_of_the_readme_is_the_one_that_is_applied() -> None:
 def test_the_commands_of_the_readme_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\.venv/bin/pathways (\w+)", readme, re.MULTILINE))
-    assert named == {"check", "new", "serve", "schema", "layout"}
+    assert named == set(COMMANDS)
+
+
+def test_the_formats_of_the_readme_are_those_of_the_table() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| ([^|]+?) \| (\w+) \|", readme, re.MULTILINE)
+    assert rows == [(row.name, row.use, row.fidelity) for row in FORMATS.values()]
+
+
+def test_the_options_of_the_readme_are_those_of_a_figure() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {field.name for field in fields(Options)} <= set(re.findall(r"`--?([a-z]+)[ `=]", readme))
 
 
 def test_every_public_name_is_listed_in_order() -> None:

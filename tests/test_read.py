@@ -208,3 +208,9 @@ def test_every_public_name_can_be_fetched() -> None:
         assert getattr(pathways, name).__name__ == name
     with pytest.raises(AttributeError, match="'pathways' has no attribute 'nothing'"):
         pathways.nothing  # noqa: B018
+
+
+def test_half_a_character_in_the_references_is_a_problem_with_its_line() -> None:
+    with pytest.raises(DataProblems, match=r"references\.json, line 2: half a character"):
+        parse_json('[\n{"id": "a", "note": "\\ud83d"}]', "references.json")
+    assert parse_json('[\n{"id": "a", "note": "\\ud83d\\ude00"}]', "references.json")[0][0]["note"] == "\N{GRINNING FACE}"

@@ -17,7 +17,7 @@ from pathways.model import Mechanism
 from pathways.query import Query
 from pathways.select import FILTERS, counts, select
 from pathways.tally import all_evidence
-from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
+from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign, Tier
 
 
 def ids(items: Any) -> list[str]:
@@ -69,7 +69,10 @@ def test_every_kept_edge_passes_every_edge_filter(mechanism: Mechanism, query: Q
         assert not query.sign or edge.meaning.sign in query.sign
         assert not query.dose or edge.context.dose in (None, query.dose)
         found = assess(edge.evidence, edge.context)
-        keeps = {"all": True, "human": found.human, "beyond-document": not found.document_only, "contested": found.contested}
+        keeps = {
+            "all": True, "human": found.human, "trial": found.tier is Tier.TRIAL, "beyond-document": not found.document_only,
+            "contested": found.contested, "uncontested": not found.contested,
+        }
         assert keeps[query.evidence]
 
 
@@ -120,7 +123,13 @@ def test_a_dose_keeps_what_is_stated_for_it_or_for_no_dose(toy: Mechanism) -> No
 
 @pytest.mark.parametrize(("evidence", "edges"), [
     ("human", ["toyamine-antagonises-alpha-receptor", "swelling-increases-messengers"]),
+    ("trial", ["toyamine-antagonises-alpha-receptor"]),
     ("contested", ["toyamine-antagonises-alpha-receptor", "toyamine-increases-tnf-alpha"]),
+    ("uncontested", [
+        "toyamine-decreases-tnf-alpha", "toyamine-increases-il-10", "il-10-decreases-tnf-alpha", "alpha-receptor-increases-tnf-alpha",
+        "alpha-receptor-increases-il-10", "tnf-alpha-part-of-messengers", "injury-causes-swelling", "swelling-increases-messengers",
+        "messengers-promotes-swelling", "il-10-modulates-swelling", "toyamine-studied-to-treat-pain", "injury-sensitises-alpha-receptor",
+    ]),
     ("beyond-document", [
         "toyamine-antagonises-alpha-receptor", "toyamine-decreases-tnf-alpha", "toyamine-increases-tnf-alpha",
         "alpha-receptor-increases-il-10", "swelling-increases-messengers", "injury-sensitises-alpha-receptor",
@@ -189,5 +198,5 @@ def test_counts_cover_every_filter_and_value(toy: Mechanism) -> None:
     assert {name: tuple(values) for name, values in found.items()} == FILTERS
     assert found["layer"] == {"document": 12, "clinical": 1, "literature": 1}
     assert found["sign"][Sign.NONE] == 2
-    assert found["evidence"] == {"all": 14, "human": 2, "beyond-document": 6, "contested": 2}
+    assert found["evidence"] == {"all": 14, "human": 2, "trial": 1, "beyond-document": 6, "contested": 2, "uncontested": 12}
     assert found["dose"] == {"": 14, "low": 13, "high": 11}

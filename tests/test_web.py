@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import dash
@@ -19,11 +19,13 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from mechanisms import queries
 
+from pathways.formats import FORMATS, Format
 from pathways.model import Mechanism
 from pathways.query import Query
 from pathways.stored import load_layouts
 from pathways.web import PortTaken, create_app, ids, parts, serve
 from pathways.web.atlas import Atlas, View
+from pathways.web.downloads import address_of
 from pathways.web.filters import filters_panel
 from pathways.web.state import FIELDS, PARTS, button, link
 from pathways.web.state import parts as parts_of
@@ -71,7 +73,7 @@ def test_it_says_that_it_is_well(client: FlaskClient) -> None:
     assert (answer.status_code, answer.text) == (200, "ok\n")
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/figure.svg", "/_dash-layout", "/nowhere", "/_dash-dependencies"])
+@pytest.mark.parametrize("path", ["/", "/healthz", "/figure.webp", "/_dash-layout", "/nowhere", "/_dash-dependencies"])
 def test_every_answer_is_guarded(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]
@@ -104,19 +106,51 @@ def test_fonts_come_from_here(client: FlaskClient) -> None:
     assert client.get("/fonts/bold.woff2").status_code == 404
 
 
-def test_the_picture_of_a_view_is_downloaded(client: FlaskClient) -> None:
-    whole, part = client.get("/figure.svg"), client.get("/figure.svg?focus=TLR4&theme=dark")
-    assert whole.mimetype == part.mimetype == "image/svg+xml"
-    assert whole.headers["Content-Disposition"] == 'attachment; filename="low-dose-naltrexone.svg"'
-    assert part.headers["Content-Disposition"] == 'attachment; filename="low-dose-naltrexone-part.svg"'
-    assert whole.text != part.text
-    assert client.get("/figure.svg").text == whole.text
+@pytest.mark.parametrize("row", FORMATS.values(), ids=list(FORMATS))
+def test_a_view_can_be_had_in_every_format_by_address(client: FlaskClient, row: Format) -> None:
+    answer = client.get(f"{address_of(row)}?focus=TLR4")
+    assert (answer.status_code, answer.mimetype) == (200, row.mimetype)
+    assert answer.data
+    assert f'filename="low-dose-naltrexone-tlr4.{row.name}"' in answer.headers["Content-Disposition"]
+    assert "max-age" in answer.headers["Cache-Control"]
+    again = client.get(f"{address_of(row)}?focus=TLR4", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get(address_of(row)).headers["ETag"] != answer.headers["ETag"]
 
 
-def test_the_interactive_page_of_a_view_is_downloaded(client: FlaskClient) -> None:
-    answer = client.get("/figure.html?focus=TLR4")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="low-dose-naltrexone-part.html"'
-    assert answer.text.lstrip().lower().startswith("<!doctype html>")
+@pytest.mark.parametrize("path", ["/figure.svg", "/figure.png", "/figure.html", "/loose", "/data.json"])
+def test_no_answer_for_other_pages_lets_a_script_of_ours_act_there(client: FlaskClient, path: str) -> None:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    framed = path == "/loose"
+    assert ("frame-ancestors 'self'" if framed else "frame-ancestors 'none'") in policy
+    assert ("sandbox allow-scripts" in policy) is framed
+    assert "allow-same-origin" not in policy
+
+
+def test_options_of_the_address_shape_the_file(client: FlaskClient) -> None:
+    bare = client.get("/figure.svg?focus=TLR4&without=legend,citations,origin").text
+    whole = client.get("/figure.svg?focus=TLR4").text
+    assert ("papers for" in whole, "papers for" in bare) == (True, False)
+    assert len(bare) < len(whole)
+
+
+@pytest.mark.parametrize(("address", "sentence"), [
+    ("/figure.svg?scale=9", "'9' is not a value of 'scale'. Expected a number from 1 to 4."),
+    ("/figure.svg?shape=squar", "'squar' is not a value of 'shape'. Did you mean 'square'?"),
+    ("/figure.png?focus=nowhere-at-all", "'nowhere-at-all'"),
+    ("/figure.png?width=8000&scale=4", "pixels"),
+])  # fmt: skip
+def test_an_option_that_cannot_be_is_refused_with_a_sentence(client: FlaskClient, address: str, sentence: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert sentence in answer.text
+
+
+def test_an_unknown_address_names_the_right_one(client: FlaskClient) -> None:
+    assert "/figure.png" in client.get("/data.png").text
+    assert "Did you mean 'svg'?" in client.get("/figure.svgz").text
+    assert client.get("/figure.svgz").status_code == 404
 
 
 def test_a_download_of_what_is_not_understood_is_refused_with_a_sentence(client: FlaskClient) -> None:
@@ -170,28 +204,28 @@ def test_an_atlas_needs_a_map() -> None:
 
 
 def test_zoom_selection_and_theme_do_not_draw_anew(atlas: Atlas) -> None:
-    one = atlas.picture(atlas.view("?focus=tlr4"))
-    assert atlas.picture(atlas.view("?focus=tlr4&select=tlr4&view=1,2,3&theme=dark&table=1&sort=-for")) is one
+    one = atlas.shown(atlas.view("?focus=tlr4"))
+    assert atlas.shown(atlas.view("?focus=tlr4&select=tlr4&view=1,2,3&theme=dark&table=1&sort=-for")) is one
 
 
 def test_a_part_takes_the_places_of_the_whole_map(atlas: Atlas) -> None:
-    whole, part = (atlas.picture(atlas.view(search)) for search in ("", "?focus=tlr4"))
+    whole, part = (atlas.shown(atlas.view(search)).picture for search in ("", "?focus=tlr4"))
     assert part.layout == whole.layout
     assert len(part.diagram.nodes) < len(whole.diagram.nodes)
     assert {arrow.id for arrow in part.diagram.arrows} <= {arrow.id for arrow in whole.diagram.arrows}
-    anew = atlas.picture(atlas.view("?focus=tlr4&arrange=compact"))
+    anew = atlas.shown(atlas.view("?focus=tlr4&arrange=compact")).picture
     assert anew.layout.width < whole.layout.width
 
 
 def test_the_legend_of_a_part_leaves_out_what_is_pale(atlas: Atlas) -> None:
-    assert len(atlas.picture(atlas.view("?focus=tlr4")).scene.legend) < len(atlas.picture(atlas.view("")).scene.legend)
+    assert len(atlas.shown(atlas.view("?focus=tlr4")).scene.legend) < len(atlas.shown(atlas.view("")).scene.legend)
 
 
 @pytest.mark.parametrize("name", ["low-dose-naltrexone", "toy"])
 def test_everything_on_a_map_has_a_card(atlas: Atlas, name: str) -> None:
     bare = atlas.view(f"?map={name}")
     mechanism = bare.mechanism
-    things = [*mechanism.node, *mechanism.edge, *(gap.id for gap in mechanism.gaps), *atlas.picture(bare).diagram.arrow]
+    things = [*mechanism.node, *mechanism.edge, *(gap.id for gap in mechanism.gaps), *atlas.shown(bare).picture.diagram.arrow]
     for thing in things:
         card = parts.card(atlas, replace(bare, query=replace(bare.query, select=thing)))
         assert len(text(card)) > 40, thing
@@ -200,7 +234,7 @@ def test_everything_on_a_map_has_a_card(atlas: Atlas, name: str) -> None:
 
 def test_a_folded_arrow_shows_each_of_its_relations(atlas: Atlas) -> None:
     view = atlas.view("")
-    folded = next(arrow for arrow in atlas.picture(view).diagram.arrows if len(arrow.edges) > 2)
+    folded = next(arrow for arrow in atlas.shown(view).picture.diagram.arrows if len(arrow.edges) > 2)
     card = parts.card(atlas, replace(view, query=Query(select=folded.id)))
     sections = [element for element in elements(card) if getattr(element, "className", "") == "relation"]
     assert len(sections) == len(folded.edges)
@@ -275,7 +309,8 @@ def test_a_link_leads_where_it_says(query: Query) -> None:
 @given(queries)
 def test_what_a_part_depends_on_is_in_its_address_and_nothing_else(query: Query) -> None:
     for name, search in parts_of(query).items():
-        wanted = {field for field in PARTS[name]["fields"] if getattr(query, field) != getattr(Query(), field)}
+        differing = {field.name.rstrip("_") for field in fields(Query) if getattr(query, field.name) != field.default}
+        wanted = differing & set(PARTS[name]["fields"])
         told = {pair.split("=")[0] for pair in search.removeprefix("?").split("&") if pair}
         assert told == wanted or (told == set() and PARTS[name].get("when"))
 

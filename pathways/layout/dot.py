@@ -20,25 +20,51 @@ from pathways.geometry import Point
 from pathways.layout.values import Box, Route
 from pathways.vocabulary import KindName
 
-__all__ = ["Placed", "Recipe", "depths", "recipes", "run_dot"]
+__all__ = ["Placed", "Recipe", "depths", "recipes", "run_dot", "shaped"]
 
 WORKER = Path(__file__).with_name("worker.py")
+NARROW = (80, 44)  # px between ranks from left to right and from the top down, in which a badge and the head of its arrow have room
+BESIDE = 14  # px between boxes of a rank, at least
 ENDS = (KindName.OUTCOME, KindName.SYMPTOM)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How dot is asked. The room between ranks and boxes, in px, is where badges go."""
+    """How dot is asked. The room between ranks and boxes, in px, is where badges go.
+
+    `native` lets dot choose which arrows to turn around, `sinks` keeps outcomes in the last rank, boxes with one neighbour
+    are spread over `stagger` ranks, and `aspect` above 0 is the width by height to which the gaps between boxes are widened.
+    """
 
     rankdir: Literal["LR", "TB"] = "LR"
     ranksep: float = 60
     nodesep: float = 24
+    native: bool = False
+    sinks: bool = True
+    stagger: int = 1
+    aspect: float = 0.0
 
 
 def recipes(count: int) -> tuple[Recipe, ...]:
     """The variants that are tried for a number of boxes; few boxes get more room around them."""
-    across, down, beside = (100, 62, 40) if count <= 12 else (84, 52, 30) if count <= 24 else (60, 44, 24)
+    across, down, beside = _room(count)
     return Recipe("LR", across, beside), Recipe("TB", down, beside + 16)
+
+
+def shaped(count: int, aspect: float, tightness: float) -> tuple[Recipe, ...]:
+    """The variants that are tried for a picture of some width by height, zero for any, with gaps divided by `tightness`."""
+    across, down, beside = _room(count)
+    across = max(across, NARROW[0]) if aspect else across
+    lines = Recipe("LR", max(across / tightness, min(across, NARROW[0])), max(beside / tightness, BESIDE), aspect=aspect)
+    rows = Recipe("TB", max(down / tightness, NARROW[1]), max((beside + 16) / tightness, BESIDE + 6), aspect=aspect)
+    if count > 24:
+        return rows, lines, replace(rows, native=True)
+    return rows, lines, replace(rows if count <= 12 else lines, stagger=2)
+
+
+def _room(count: int) -> tuple[float, float, float]:
+    """The room between ranks from left to right, between ranks from the top down, and beside boxes, in px."""
+    return (100, 62, 40) if count <= 12 else (84, 52, 30) if count <= 24 else (60, 44, 24)
 
 
 @dataclass(frozen=True)
@@ -93,18 +119,20 @@ def _dot(diagram: Diagram, boxes: Sequence[Box], recipe: Recipe) -> str:
     """The diagram in dot's language; nodes and edges are named by their number, so that no text needs quoting."""
     number = {box.id: f"n{i}" for i, box in enumerate(boxes)}
     depth = depths(diagram)
+    ratio = f" ratio={1 / recipe.aspect:.4f};" if recipe.aspect else ""
     lines = [
         "digraph {",
-        f"rankdir={recipe.rankdir}; ranksep={recipe.ranksep / 72:.4f}; nodesep={recipe.nodesep / 72:.4f}; splines=true;",
+        f"rankdir={recipe.rankdir}; ranksep={recipe.ranksep / 72:.4f}; nodesep={recipe.nodesep / 72:.4f}; splines=true;{ratio}",
         'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none, arrowtail=none];',
         *(f"{number[box.id]} [width={box.w / 72:.5f}, height={box.h / 72:.5f}];" for box in boxes),
         *_clusters(diagram, number),
-        *_ranks(diagram, number),
+        *(_ranks(diagram, number) if recipe.sinks else ()),
     ]
+    spread = _staggered(diagram, recipe.stagger)
     for name, source, target in _links(diagram):
-        back = depth[target] < depth[source]  # turned around, or feedback would stretch the picture into a strip
+        back = depth[target] < depth[source] and not recipe.native  # turned around, or feedback would stretch the picture into a strip
         tail, head = (target, source) if back else (source, target)
-        lines.append(f"{number[tail]} -> {number[head]} [id={name}{', dir=back' if back else ''}];")
+        lines.append(f"{number[tail]} -> {number[head]} [id={name}{', dir=back' if back else ''}{spread.get(name, '')}];")
     return "\n".join([*lines, "}"])
 
 
@@ -113,6 +141,22 @@ def _links(diagram: Diagram) -> Iterable[tuple[str, str, str]]:
         yield f"a{i}", arrow.source, arrow.target
     for i, gap in enumerate(diagram.gaps):
         yield f"g{i}", gap.source, gap.target
+
+
+def _staggered(diagram: Diagram, ranks: int) -> dict[str, str]:
+    """For the lines of boxes with one neighbour, how many ranks each spans, in turn, around each neighbour and on each side."""
+    joined: dict[str, set[str]] = {}
+    for _, source, target in _links(diagram):
+        joined.setdefault(source, set()).add(target)
+        joined.setdefault(target, set()).add(source)
+    turn: dict[tuple[str, bool], dict[str, int]] = {}
+    found = {}
+    for name, source, target in _links(diagram):
+        for leaf, hub, onward in ((target, source, True), (source, target, False)):
+            if ranks > 1 and joined[leaf] == {hub}:
+                seen = turn.setdefault((hub, onward), {})
+                found[name] = f", minlen={1 + seen.setdefault(leaf, len(seen)) % ranks}"
+    return found
 
 
 def _clusters(diagram: Diagram, number: dict[str, str]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,16 +11,17 @@ from typing import TypeVar
 from pathways.fold import Diagram
 from pathways.geometry import Rect, bounds, flatten, overlap, rounded
 from pathways.layout.badges import place_badges, sizes_of
-from pathways.layout.dot import recipes, run_dot
+from pathways.layout.dot import recipes, run_dot, shaped
 from pathways.layout.measure import box_of, title_rect
-from pathways.layout.score import Line, ends_of, lines_of, score
+from pathways.layout.score import WIDE, Line, ends_of, lines_of, score
 from pathways.layout.values import Box, Frame, Layout, Route, Spot
 
-__all__ = ["MARGIN", "boxes_of", "enlarged", "finished", "framed", "place", "regions_of", "sized"]
+__all__ = ["MARGIN", "boxes_of", "enlarged", "finished", "framed", "place", "regions_of", "sized", "unfit"]
 
 Placed = TypeVar("Placed", bound=Spot)
 
 MARGIN = 14.0
+SMALL = 60.0  # what it costs in badness if words come out smaller by a factor of e
 FRAME_PAD = 12.0
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
@@ -31,10 +33,12 @@ def boxes_of(diagram: Diagram) -> tuple[Box, ...]:
     )
 
 
-def place(diagram: Diagram, *, timeout: float = 10.0) -> Layout:
-    """Place any diagram within about 0.4 s: dot in worker processes, from left to right and from the top down, then badges.
+def place(diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0, timeout: float = 10.0) -> Layout:
+    """Place any diagram within about 0.5 s: dot in worker processes, from left to right and from the top down, then badges.
 
-    The better of the two is taken. The same diagram gives the same layout; one without boxes gives an empty one.
+    The best of what was tried is taken. `aspect` is the width by height that is wanted, zero for what comes of itself; the gaps
+    between boxes are divided by `tightness`, as far as badges leave room for it, so that scaled to the same size words are larger.
+    The same diagram gives the same layout; one without boxes gives an empty one.
 
     Raises:
         LayoutFailed: dot gave no answer within `timeout` seconds.
@@ -52,10 +56,22 @@ def place(diagram: Diagram, *, timeout: float = 10.0) -> Layout:
     boxes = boxes_of(diagram)
     if not boxes:
         return Layout(2 * MARGIN, 2 * MARGIN)
+    as_it_comes = not aspect and tightness == 1
+    asked = recipes(len(boxes)) if as_it_comes else shaped(len(boxes), aspect, tightness)
     with ThreadPoolExecutor(max_workers=2) as both:
-        tried = both.map(lambda recipe: run_dot(diagram, boxes, recipe, timeout=timeout), recipes(len(boxes)))
+        tried = both.map(lambda recipe: run_dot(diagram, boxes, recipe, timeout=timeout), asked)
         layouts = [finished(diagram, placed.boxes, placed.routes) for placed in tried]
-    return min(layouts, key=lambda layout: score(layout, diagram).badness)
+    return min(layouts, key=lambda layout: score(layout, diagram).badness if as_it_comes else unfit(layout, diagram, aspect, tightness))
+
+
+def unfit(layout: Layout, diagram: Diagram, aspect: float = 0.0, tightness: float = 1.0) -> float:
+    """How badly a layout suits a picture of some width by height, zero for any: its badness there, and how small words become.
+
+    That weighs the more, the larger words were asked for.
+    """
+    wanted = aspect or WIDE
+    smallness = math.log(max(layout.width, layout.height * wanted) / 1000)
+    return score(layout, diagram).badness_in(wanted) + SMALL * max(1.0, tightness) ** 2 * smallness
 
 
 def finished(diagram: Diagram, boxes: Sequence[Box], routes: Sequence[Route], regions: Sequence[Frame] = ()) -> Layout:

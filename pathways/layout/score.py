@@ -13,7 +13,10 @@ from pathways.layout.measure import title_rect
 from pathways.layout.values import Layout, Route
 from pathways.model import Gap
 
-__all__ = ["Line", "Score", "count_crossings", "crossings_with", "ends_of", "lines_of", "links_of", "score"]
+__all__ = ["WIDE", "Line", "Score", "count_crossings", "crossings_with", "ends_of", "lines_of", "links_of", "score"]
+
+
+WIDE = 16 / 9  # width by height of a slide, which a picture has where nothing else is asked
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,11 @@ class Score:
     @property
     def badness(self) -> float:
         """One number to choose by: lines through boxes weigh most, then hidden labels, crossings, and a shape far from 16:9."""
-        shape = abs(math.log(self.aspect * 9 / 16)) if self.aspect else 0.0
+        return self.badness_in()
+
+    def badness_in(self, aspect: float = WIDE) -> float:
+        """The same for a picture that is to have another width by height."""
+        shape = abs(math.log(self.aspect / aspect)) if self.aspect else 0.0
         return 100 * self.through_boxes + 30 * self.label_overlaps + 3 * self.crossings + self.labels_on_lines + 60 * shape
 
 

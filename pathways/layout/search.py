@@ -20,7 +20,7 @@ from pathways.layout.board import Board, Line
 from pathways.layout.curves import SHAPES, curve_between, shifts
 from pathways.layout.place import boxes_of, finished, place, regions_of
 from pathways.layout.reroute import detoured, shape_of
-from pathways.layout.score import ends_of, links_of, score
+from pathways.layout.score import WIDE, ends_of, links_of, score
 from pathways.layout.values import Layout, Route
 from pathways.vocabulary import KindName, Sign
 
@@ -45,15 +45,15 @@ POLISH = Effort()
 FRESH = Effort(moves=40_000, hot=40.0, cold=0.4)
 
 
-def search(diagram: Diagram, start: Layout | None = None, *, effort: Effort | None = None) -> Layout:
-    """Find a good layout, about 1.5 ms for each change tried. The same start gives the same layout.
+def search(diagram: Diagram, start: Layout | None = None, *, effort: Effort | None = None, aspect: float = WIDE) -> Layout:
+    """Find a good layout of a width by height, about 1.5 ms for each change tried. The same start gives the same layout.
 
     `start` may be the layout of another diagram: boxes of the same id begin where they are there, and it is kept itself
     where the search finds nothing better. Without one the search starts from dot's, and takes longer.
     """
     effort = effort or (POLISH if start else FRESH)
-    begin = start or place(diagram)
-    board = _board(diagram)
+    begin = start or place(diagram, aspect=aspect)
+    board = _board(diagram, aspect)
     _begin(board, diagram, begin)
     found = [begin] if _shows(begin, diagram) else []
     found.append(_finished(board, diagram))
@@ -61,7 +61,12 @@ def search(diagram: Diagram, start: Layout | None = None, *, effort: Effort | No
     _anneal(board, effort)
     _settle(board)
     found.append(_finished(board, diagram))
-    return min(found, key=lambda layout: score(layout, diagram).badness)
+    return min(found, key=lambda layout: score(layout, diagram).badness_in(aspect))
+
+
+def _table(aspect: float) -> tuple[float, float]:
+    """The room for boxes, as much in every shape."""
+    return AREA if aspect == WIDE else (math.sqrt(AREA[0] * AREA[1] * aspect), math.sqrt(AREA[0] * AREA[1] / aspect))
 
 
 def _shows(layout: Layout, diagram: Diagram) -> bool:
@@ -70,7 +75,7 @@ def _shows(layout: Layout, diagram: Diagram) -> bool:
     return mine == theirs and layout.route.keys() == layout.spot.keys() == {link.id for link in links_of(diagram)}
 
 
-def _board(diagram: Diagram) -> Board:
+def _board(diagram: Diagram, aspect: float) -> Board:
     boxes = boxes_of(diagram)
     number = {box.id: i for i, box in enumerate(boxes)}
     items = links_of(diagram)
@@ -80,7 +85,8 @@ def _board(diagram: Diagram) -> Board:
         Line(number[item.source], number[item.target], sizes[item.id][0], beside[item.id], signs.get(item.id) is not Sign.NONE)
         for item in items
     ]
-    return Board([(box.w, box.h) for box in boxes], [node.region for node in diagram.nodes], _pull(diagram), lines, AREA)
+    regions = [node.region for node in diagram.nodes]
+    return Board([(box.w, box.h) for box in boxes], regions, _pull(diagram), lines, _table(aspect))
 
 
 def _pull(diagram: Diagram) -> list[float]:

@@ -1,4 +1,4 @@
-"""A diagram as one interactive page that needs no network: the file that is mailed, archived or shown without an internet.
+"""A view as one interactive page that needs no network, for people who like to pull a graph about.
 
 pyvis carries the graph and vis-network draws it; the page around them is our own, because pyvis' template loads from other
 hosts, prints headings unescaped and leaves folders behind. pyvis is imported here only, and only when a page is written.
@@ -6,75 +6,80 @@ hosts, prints headings unescaped and leaves folders behind. pyvis is imported he
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from markupsafe import Markup
-
+from pathways.export import Export
 from pathways.fold import Arrow, Diagram
-from pathways.geometry import along, flatten
+from pathways.geometry import Point, along, flatten
 from pathways.layout.curves import shifts
+from pathways.layout.measure import title_rect
 from pathways.layout.score import ends_of
-from pathways.layout.values import Layout, Route
-from pathways.model import Edge, Finding, Gap, Node, Statement
-from pathways.scene import CAVEAT, spoken_box
-from pathways.text import clean
-from pathways.theme import THEMES, Theme
-from pathways.vocabulary import KINDS, STUDIES, Head, KindName, Layer, Sign
-from pathways.words import arrow_sentence, context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.layout.values import Frame, Layout, Route
+from pathways.legend import LegendItem
+from pathways.model import Gap, Node
+from pathways.render.cards import cards
+from pathways.render.document import document, fill, trusted
+from pathways.render.page import EARLY, around, script, style
+from pathways.scene import spoken_box
+from pathways.text import FAMILY, clean
+from pathways.theme import THEMES
+from pathways.vocabulary import Head, KindName, Layer, Sign
+from pathways.words import aria_label, gap_sentence
 
-__all__ = ["write_page"]
+__all__ = ["MODULES", "write"]
 
+MODULES = ("reader", "find", "legend", "loose")  # of the player, in this order
 HEADS = {Head.TRIANGLE: "arrow", Head.TBAR: "bar", Head.CIRCLE: "circle"}
+PAINTS = {Sign.INCREASES: "up", Sign.DECREASES: "down", Sign.UNKNOWN: "open", Sign.NONE: "plain"}
+MOST_BENT = 0.45  # of a line's length, to either side
+SHOWN = ("sign", "layer", "gap", "group")  # marks that this picture has too
+MARKS = (
+    "Boxes can be dragged. Close by, the words on a line tell how many papers speak for it and against it. A shape with a "
+    "shadow is a group; its card lists the members."
+)
+KEYS = (
+    ("Tab", "to the list of relations under the picture, where each opens its card"),
+    ("Esc", "close the card"),
+    ("arrow keys, + and −", "move the picture and zoom, while it has the focus"),
+)
 
 
-def write_page(diagram: Diagram, layout: Layout, theme: Theme = THEMES["light"]) -> str:
-    """Write the page as HTML text; the caller stores it as UTF-8. The same diagram and layout give the same text.
-
-    Everything that comes from data is escaped. The page's own content policy allows no request to anywhere.
-    """
-    code = {"library": _library(), "script": _own("page.js")}
-    data = _script_safe(json.dumps(_graph(diagram, layout, theme), ensure_ascii=False, sort_keys=True))
-    page: str = _template().render(
-        title=clean(diagram.mechanism.title),
-        sentence=clean(diagram.mechanism.sentence),
-        caveat=CAVEAT,
-        caveats=diagram.mechanism.caveats,
-        theme=theme,
-        policy=_policy(code.values()),
-        code={name: Markup(text) for name, text in code.items()},  # noqa: S704  our own files, no data in them
-        data=Markup(data),  # noqa: S704  JSON whose "<" is written as an escape
-        signs=_signs(diagram, theme),
-        arrows=[_arrow_card(diagram, arrow) for arrow in diagram.arrows],
-        gaps=[_gap_card(diagram, gap) for gap in diagram.gaps],
-        nodes=[_node_card(diagram, node) for node in diagram.nodes],
+def write(export: Export) -> str:
+    """Write a view as one HTML page. The same view gives the same bytes; nothing in it asks for anything from anywhere."""
+    legend = [_worded(item) for item in export.scene.legend if item.sample in SHOWN]
+    body = fill(
+        "loose.html",
+        graph=trusted(_script_safe(json.dumps(_graph(export), ensure_ascii=False, sort_keys=True, separators=(",", ":")))),
+        hint="Choose a line or a box to read what is said about it.",
+        marks=MARKS,
+        keys=KEYS,
+        **around(export, cards(export), legend),
     )
-    return page
+    return document(
+        clean(export.mechanism.title),
+        body,
+        description=clean(export.mechanism.sentence),
+        origin=export.origin.line(),
+        style=style(export, body),
+        scripts=[_library(), script(*MODULES)],
+        early=EARLY,
+    )
 
 
-def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined  # comes with pyvis, which renders through it too
-
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(_own("page.html"))
+def _worded(item: LegendItem) -> LegendItem:
+    return replace(item, text="group") if item.sample == "group" else item
 
 
-def _own(name: str) -> str:
-    return files("pathways.render").joinpath(name).read_text(encoding="utf-8")
-
-
+@lru_cache(maxsize=1)
 def _library() -> str:
     """vis-network as pyvis ships it."""
     return files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
-
-
-def _policy(scripts: Any) -> str:
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts)
-    return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _script_safe(text: str) -> str:
@@ -84,74 +89,105 @@ def _script_safe(text: str) -> str:
     return text
 
 
-def _graph(diagram: Diagram, layout: Layout, theme: Theme) -> dict[str, Any]:
-    """What vis-network draws, as pyvis holds it, and the areas behind it."""
+def _graph(export: Export) -> dict[str, Any]:
+    """What vis-network draws, as pyvis holds it: what it is and where; colours are parts of the `paints`, which change with the theme."""
     from pyvis.network import Network
 
+    diagram, layout = export.picture.diagram, export.picture.layout
     network = Network(directed=True, cdn_resources="in_line")
-    colours = {"up": theme.up, "down": theme.down, "open": theme.open, "plain": theme.plain}
     beside = shifts((name, *pair) for name, pair in ends_of(diagram).items())
     for node in diagram.nodes:
         if node.id in layout.box:
-            network.add_node(node.id, **_node(diagram, layout, node, theme))
-    for arrow in diagram.arrows:
-        if arrow.id in layout.route:
-            route = layout.route[arrow.id]
-            network.add_edge(arrow.source, arrow.target, **_edge(arrow, colours, theme), smooth=_bend(route, beside[arrow.id]))
-    for gap in diagram.gaps:
-        if gap.id in layout.route:
-            network.add_edge(gap.source, gap.target, **_gap(gap, theme), smooth=_bend(layout.route[gap.id], beside[gap.id]))
-    areas = [
-        {"x": frame.x, "y": frame.y, "w": frame.w, "h": frame.h, "title": clean(frame.title), "fill": _tint(diagram, frame.id, theme)}
-        for frame in layout.frames
-    ]
-    return {"nodes": network.nodes, "edges": network.edges, "areas": areas, "ink": theme.soft}
+            network.add_node(node.id, **_node(diagram, layout, node))
+    lines = [(arrow.source, arrow.target, _edge(diagram, arrow)) for arrow in diagram.arrows]
+    lines += [(gap.source, gap.target, _gap(diagram, gap)) for gap in diagram.gaps]
+    courses: list[Point] = []
+    for source, target, line in lines:
+        if line["id"] in layout.route:
+            off = _off(layout.route[line["id"]], beside[line["id"]])
+            network.add_edge(source, target, **line, smooth=_bend(off))
+            courses += _course(layout.box[source].centre, layout.box[target].centre, off)
+    frames = list(_peopled(diagram, layout))
+    drawn = {"nodes": network.nodes, "edges": network.edges, "areas": [_area(diagram, frame) for frame in frames]}
+    return {**drawn, "reach": _reach(diagram, layout, frames, courses), "paints": _paints(export), "face": FAMILY}
 
 
-def _tint(diagram: Diagram, region: str, theme: Theme) -> str:
-    order = [found.id for found in diagram.mechanism.regions]
-    return theme.tints[order.index(region) % len(theme.tints)] if region in order else "transparent"
+def _reach(diagram: Diagram, layout: Layout, frames: Sequence[Frame], courses: Sequence[Point]) -> list[float]:
+    """How far the picture goes: left, top, right, bottom."""
+    shown = [layout.box[node.id] for node in diagram.nodes if node.id in layout.box]
+    corners = [point for it in (*shown, *frames) for point in ((it.x, it.y), (it.x + it.w, it.y + it.h))]
+    across, down = zip(*((*corners, *courses) or ((0.0, 0.0),)), strict=True)
+    return [round(end, 1) for end in (min(across), min(down), max(across), max(down))]
 
 
-def _node(diagram: Diagram, layout: Layout, node: Node, theme: Theme) -> dict[str, Any]:
-    box, drug = layout.box[node.id], node.kind is KindName.DRUG
+def _paints(export: Export) -> dict[str, dict[str, Any]]:
+    """The colours by the part they play; a view without a theme has those for a dark device as well."""
+    names = ("light", "dark") if export.query.theme == "auto" else (export.theme.name,)
+    kept = ("paper", "ink", "soft", "box", "border", "drug", "drug_ink", "up", "down", "open", "plain", "gap", "focus", "frame", "tints")
+    return {name: {part: getattr(THEMES[name], part) for part in kept} for name in names}
+
+
+def _peopled(diagram: Diagram, layout: Layout) -> Iterator[Frame]:
+    """The areas in which something is shown."""
+    centres = [layout.box[node.id].centre for node in diagram.nodes if node.id in layout.box]
+    for frame in layout.frames:
+        if any(frame.x <= x <= frame.x + frame.w and frame.y <= y <= frame.y + frame.h for x, y in centres):
+            yield frame
+
+
+def _area(diagram: Diagram, frame: Frame) -> dict[str, Any]:
+    """An area with the place of its title, which is that of the drawn picture."""
+    left, top, _, _ = title_rect(frame)
+    title = {"title": clean(frame.title), "at": [left, top + 13], "tint": _tint(diagram, frame)}
+    return {"x": frame.x, "y": frame.y, "w": frame.w, "h": frame.h, **title}
+
+
+def _tint(diagram: Diagram, frame: Frame) -> int:
+    """The number of a region's tint; an open group's frame has none, which is -1."""
+    order = [region.id for region in diagram.mechanism.regions]
+    return order.index(frame.id) % len(THEMES["light"].tints) if frame.region and frame.id in order else -1
+
+
+def _node(diagram: Diagram, layout: Layout, node: Node) -> dict[str, Any]:
+    box = layout.box[node.id]
     x, y = box.centre
     only_papers = {arrow.layer for arrow in diagram.arrows if node.id in (arrow.source, arrow.target)} == {Layer.LITERATURE}
-    count = f"\n(+{len(diagram.members[node.id])})" if diagram.is_closed(node.id) else ""
+    members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
     return {
-        "label": "\n".join(box.lines) + count,
+        "label": "\n".join(box.lines) + (f"  +{members}" if members else ""),
         "shape": "box",
         "x": x, "y": y, "physics": False,
         "title": spoken_box(diagram, node),
-        "color": {"background": theme.drug if drug else theme.box, "border": theme.drug if drug else theme.border},
-        "font": {"color": theme.drug_ink if drug else theme.ink, "size": 13, "face": "Open Sans, Segoe UI, Arial, sans-serif"},
-        "widthConstraint": {"minimum": box.w - 10, "maximum": box.w + 20},
+        "paint": "drug" if node.kind is KindName.DRUG else "box",
+        "members": members,
+        "widthConstraint": {"minimum": round(box.w - 10, 1)},
+        "heightConstraint": {"minimum": round(box.h - 10, 1)},
         "shapeProperties": {"borderDashes": [5, 3] if only_papers else False, "borderRadius": 6},
     }  # fmt: skip
 
 
-def _edge(arrow: Arrow, colours: Mapping[str, str], theme: Theme) -> dict[str, Any]:
-    colour = colours[{Sign.INCREASES: "up", Sign.DECREASES: "down", Sign.UNKNOWN: "open", Sign.NONE: "plain"}[arrow.sign]]
+def _edge(diagram: Diagram, arrow: Arrow) -> dict[str, Any]:
     head = HEADS.get(arrow.head)
     return {
         "id": arrow.id,
         "label": _counts(arrow),
-        "color": {"color": colour, "highlight": colour, "hover": colour},
+        "title": clean(aria_label(diagram, arrow)),
+        "paint": PAINTS[arrow.sign],
         "arrows": {"to": {"enabled": head is not None, "type": head or "arrow", "scaleFactor": 0.7}},
         "dashes": [6, 4] if arrow.layer is Layer.LITERATURE else False,
         "width": 1.2 if arrow.layer is Layer.CLINICAL else 2,
-        "font": {"color": theme.ink, "size": 11, "strokeWidth": 4, "strokeColor": theme.paper},
     }
 
 
-def _gap(gap: Gap, theme: Theme) -> dict[str, Any]:
+def _gap(diagram: Diagram, gap: Gap) -> dict[str, Any]:
     return {
         "id": gap.id,
         "label": f"? {clean(gap.label)}",
-        "color": {"color": theme.gap, "highlight": theme.gap, "hover": theme.gap},
+        "title": f"{clean(gap.label)}. {clean(gap_sentence(diagram.mechanism, gap))}",
+        "paint": "gap",
         "arrows": {"to": {"enabled": False}},
         "dashes": [2, 7],
-        "font": {"color": theme.gap, "size": 11, "strokeWidth": 4, "strokeColor": theme.paper},
+        "width": 2,
     }
 
 
@@ -164,68 +200,28 @@ def _counts(arrow: Arrow) -> str:
     return ", ".join(f"{count} {word}" for count, word in counted if count) or "papers, none clear"
 
 
-def _bend(route: Route, shift: float) -> dict[str, Any]:
-    """The nearest curve that vis-network knows: how far the route's middle leaves the straight line, and to which side.
+def _off(route: Route, shift: float) -> float:
+    """How far the route's middle leaves the straight line, as a share of its length, and to which side.
 
     Lines between the same two boxes, which are shifted sideways in the layout, are bent apart, as vis-network joins centres.
     """
     (ax, ay), (bx, by) = route.points[0], route.points[-1]
     (mx, my), _ = along(flatten(route.points), 0.5)
     span = math.hypot(bx - ax, by - ay) or 1.0
-    off = ((bx - ax) * (my - ay) - (by - ay) * (mx - ax)) / span / span
-    off += 3 * shift / span
+    off = ((bx - ax) * (my - ay) - (by - ay) * (mx - ax)) / span / span + 3 * shift / span
+    return max(-MOST_BENT, min(MOST_BENT, off))
+
+
+def _bend(off: float) -> dict[str, Any]:
+    """The nearest curve that vis-network knows."""
     if abs(off) < 0.015:
         return {"enabled": False}
-    return {"enabled": True, "type": "curvedCCW" if off > 0 else "curvedCW", "roundness": round(min(0.9, abs(off) * 2), 3)}
+    return {"enabled": True, "type": "curvedCCW" if off > 0 else "curvedCW", "roundness": round(abs(off) * 2, 3)}
 
 
-def _signs(diagram: Diagram, theme: Theme) -> list[tuple[str, str, str]]:
-    """Mark, colour and meaning of the kinds of line that are shown."""
-    known = (
-        (Sign.INCREASES, "arrowhead", theme.up, "increases"),
-        (Sign.DECREASES, "bar", theme.down, "decreases"),
-        (Sign.UNKNOWN, "circle", theme.open, "changes, direction not stated"),
-        (Sign.NONE, "no head", theme.plain, "related, not a cause"),
-    )
-    return [(mark, colour, text) for sign, mark, colour, text in known if any(arrow.sign is sign for arrow in diagram.arrows)]
-
-
-def _arrow_card(diagram: Diagram, arrow: Arrow) -> dict[str, Any]:
-    return {
-        "id": arrow.id,
-        "sentence": clean(arrow_sentence(diagram, arrow)),
-        "evidence": arrow.assessment.sentence,
-        "edges": [_edge_card(diagram, edge) for edge in arrow.edges],
-    }
-
-
-def _edge_card(diagram: Diagram, edge: Edge) -> dict[str, Any]:
-    return {
-        "sentence": clean(edge_sentence(diagram.mechanism, edge)),
-        "hedge": clean(hedge_sentence(edge)),
-        "context": clean(context_sentence(edge.context)),
-        "note": clean(edge.note),
-        "quotes": [_quote(diagram, said) for said in edge.statements],
-        "papers": [_paper(diagram, found) for found in edge.findings],
-    }
-
-
-def _quote(diagram: Diagram, said: Statement) -> dict[str, str]:
-    return {"text": clean(said.quote), "source": clean(diagram.mechanism.source[said.source].title), "marker": clean(said.marker)}
-
-
-def _paper(diagram: Diagram, found: Finding) -> dict[str, str]:
-    paper = diagram.mechanism.reference[found.reference]
-    return {
-        "stance": found.stance.value, "cite": clean(paper.cite), "title": clean(paper.title), "url": paper.url,
-        "study": STUDIES[found.study].label, "species": ", ".join(found.species), "finding": clean(found.finding), "read": found.read.value,
-    }  # fmt: skip
-
-
-def _gap_card(diagram: Diagram, gap: Gap) -> dict[str, str]:
-    return {"id": gap.id, "name": clean(gap.label), "sentence": clean(gap_sentence(diagram.mechanism, gap)), "text": clean(gap.explanation)}
-
-
-def _node_card(diagram: Diagram, node: Node) -> dict[str, Any]:
-    members = [clean(member.label) for member in diagram.members.get(node.id, ())] if diagram.is_closed(node.id) else []
-    return {"id": node.id, "label": clean(node.label), "kind": KINDS[node.kind].label, "text": clean(node.description), "members": members}
+def _course(start: Point, end: Point, off: float) -> Iterator[Point]:
+    """Some points of the curve that vis-network draws between the centres of two boxes."""
+    (ax, ay), (bx, by) = start, end
+    for t in (0.25, 0.4, 0.5, 0.6, 0.75):
+        bulge = 4 * t * (1 - t) * off
+        yield ax + (bx - ax) * t - (by - ay) * bulge, ay + (by - ay) * t + (bx - ax) * bulge

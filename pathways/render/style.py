@@ -53,6 +53,17 @@ RULES = f"""
 .pw-gap-box {{ fill: var(--pw-paper); stroke: var(--pw-gap); stroke-width: 1.2; stroke-dasharray: 3 2; }}
 .pw-gap .pw-text {{ fill: var(--pw-gap); }}
 .pw-gap .pw-glyph {{ stroke: var(--pw-gap); }}
+.pw-halo {{ fill: none; stroke: var(--pw-trail); stroke-width: 11; stroke-linecap: round; stroke-linejoin: round; }}
+.pw-tag-box {{ fill: var(--pw-ink); stroke: var(--pw-paper); stroke-width: 1; }}
+.pw-text.pw-tag-text {{ fill: var(--pw-paper); }}
+.pw-verdict-given {{ fill: var(--pw-ink); stroke: var(--pw-paper); stroke-width: 1; }}
+.pw-verdict-mark.is-given .pw-glyph {{ stroke: var(--pw-paper); }}
+.pw-node .pw-verdict-mark:not(.is-given) .pw-glyph {{ stroke: var(--pw-ink); }}
+.pw-node .pw-verdict-mark.is-given .pw-glyph {{ stroke: var(--pw-paper); }}
+.pw-verdict-up {{ fill: var(--pw-paper); stroke: var(--pw-up); stroke-width: 2; }}
+.pw-verdict-down {{ fill: var(--pw-paper); stroke: var(--pw-down); stroke-width: 2; }}
+.pw-verdict-unknown {{ fill: var(--pw-paper); stroke: var(--pw-open); stroke-width: 2; }}
+.pw-verdict-ambiguous, .pw-verdict-differs {{ fill: var(--pw-paper); stroke: var(--pw-ink); stroke-width: 2; stroke-dasharray: 3 2; }}
 .is-faded {{ opacity: 0.16; }}
 .is-selected .pw-box {{ stroke: var(--pw-focus); stroke-width: 3; }}
 .is-selected .pw-line {{ stroke-width: 4; }}

@@ -1,79 +1,135 @@
-"""A scene as SVG: the page shows this very markup, and the same is downloaded.
+"""Groups of shapes as SVG: the page shows them with classes, so that it can change the theme; a file has the paint written out.
 
-Inside the page boxes and arrows are buttons with spoken names and the colours are custom properties; standalone, the
-picture brings its title, legend, caveat, colours and font along and needs nothing else. No script in either.
+In the page boxes and arrows are buttons with spoken names. A file is a picture with titles and links, which brings its
+words, colours and font along and needs nothing else. No script in either.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from pathways.layout.measure import BADGE_HEIGHT, LABEL_SIZE, LINE_HEIGHT, MARK, STACK
-from pathways.layout.values import Box, Spot
-from pathways.render.key import draw_key, key_height
-from pathways.render.marks import curve, element, glyph, head, text
-from pathways.render.style import font_faces, resolved
-from pathways.scene import DrawnArea, DrawnArrow, DrawnBox, DrawnGap, Scene, Shown
-from pathways.text import wrap
-from pathways.vocabulary import KindName
+from pathways.drafting import draft
+from pathways.drawing import Group, Mark, Paint, Panel, Shape, Words
+from pathways.export import Export
+from pathways.render.markup import glyph_paths, number, path, quoted, said
+from pathways.render.style import font_faces
+from pathways.scene import Scene
+from pathways.sheet import Sheet
+from pathways.text import FAMILY, width
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_sheet", "inline", "write"]
 
-EDGE = 20.0  # px between a standalone picture's border and its words
-RISE = 0.357  # the middle of a capital letter above its baseline, in em (Open Sans: 0.714 / 2)
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+FALLBACKS = f"{FAMILY}, 'Segoe UI', Arial, sans-serif"
+_KINDS = {"box": ("pw-node", "n"), "arrow": ("pw-edge", "e"), "gap": ("pw-gap", "g")}  # class and id of what can be chosen
+_CLASSES = {
+    "label": "pw-text", "number": "pw-text pw-small pw-strong", "count": "pw-text pw-small pw-strong pw-soft", "tag": "pw-text pw-small",
+    "tag-text": "pw-text pw-small pw-strong pw-tag-text",
+    "area-title": "pw-text pw-area-title pw-halo-", "area": "pw-area pw-tint-",
+}  # fmt: skip
+_MARKS = {
+    "kind": ' class="pw-kind"', "verdict": ' class="pw-verdict-mark"', "verdict-given": ' class="pw-verdict-mark is-given"',
+}  # fmt: skip
+_SHOWN = {"box": ("kind",), "arrow": ("sign", "layer", "tier"), "legend": ("sign", "layer")}  # what the page's style sheet looks at
+_BADGE = ("badge-box", "badge", "number")
 
 
-def draw(scene: Scene, *, prefix: str = "p", standalone: bool = True) -> str:
-    """Write a scene as SVG. The same scene gives the same bytes.
+def draw(scene: Scene, *, prefix: str = "p") -> str:
+    """Write a scene for the page: bare, with buttons and classes. The same scene gives the same bytes.
 
     Args:
         prefix: What the ids of elements start with, where several pictures share a page.
-        standalone: With title, legend, caveat, colours and font; otherwise the bare picture with buttons, for the page.
 
     Example:
         >>> from pathways.scene import CAVEAT
         >>> from pathways.theme import THEMES
-        >>> bare = draw(Scene(100, 50, "Title", "Sentence.", CAVEAT, THEMES["light"]), standalone=False)
-        >>> bare.endswith('role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"/></svg>')
+        >>> bare = draw(Scene(100, 50, "Title", "Sentence.", CAVEAT, THEMES["light"]))
+        >>> bare.endswith('role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"></g></svg>')
         True
     """
-    view = _view(scene, prefix, standalone)
-    return _alone(scene, prefix, view) if standalone else _inside(scene, prefix, view)
+    groups = "".join(_button(group, prefix) for group in draft(scene))
+    return (
+        f'<svg {NAMESPACE} id="{prefix}-svg" class="pw-svg" role="group" aria-label={quoted(scene.title)} '
+        f'viewBox="0 0 {number(scene.width)} {number(scene.height)}"><g class="pw-view">{groups}</g></svg>'
+    )
 
 
-def _inside(scene: Scene, prefix: str, view: str) -> str:
-    box = f"0 0 {scene.width:g} {scene.height:g}"
-    attributes = {"id": f"{prefix}-svg", "class": "pw-svg", "role": "group", "aria-label": scene.title, "viewBox": box}
-    return element("svg", {"xmlns": "http://www.w3.org/2000/svg", **attributes}, view)
+def inline(group: Group) -> str:
+    """Write one group for the page, such as a legend's sample, with classes and without a name."""
+    shown = _SHOWN.get(group.role, ())
+    data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if name in shown and value)
+    kind = "pw-edge" if data else "pw-contested" if ("contested", "1") in group.data else "pw-sample"
+    return f'<g class="{kind}"{data}>{"".join(_classed(shape, group) for shape in group.shapes)}</g>'
 
 
-def _alone(scene: Scene, prefix: str, view: str) -> str:
-    room = max(scene.width, 640) - 2 * EDGE
-    sentence = wrap(scene.sentence, room, LABEL_SIZE, lines=2)
-    top = 44 + 18 * len(sentence)
-    key = top + scene.height + 8
-    total = key + key_height(scene.legend, room) + 34
-    words = [
-        text([scene.title], EDGE, 32, kind="pw-text pw-title"),
-        text(sentence, EDGE, 52, kind="pw-text pw-soft", leading=18),
-        element("g", {"transform": f"translate({(room + 2 * EDGE - scene.width) / 2:g} {top:g})"}, view),
-        draw_key(scene.legend, EDGE, key, room),
-        text([scene.caveat], EDGE, total - 14, kind="pw-text pw-small pw-strong"),
-    ]
-    return _document(scene, prefix, room + 2 * EDGE, total, "".join(words))
+def _button(group: Group, prefix: str) -> str:
+    if group.role not in _KINDS:
+        return "".join(_classed(shape, group) for shape in group.shapes)
+    kind, letter = _KINDS[group.role]
+    known = dict(group.data)
+    more = f"{' pw-group' if known.get('members') else ''}{' pw-literature' if known.get('literature') else ''}"
+    states = f"{' is-selected' if group.selected else ''}{' is-faded' if group.faded else ''}"
+    data = "".join(f' data-{name}="{known[name]}"' for name in _SHOWN.get(group.role, ()))
+    hidden = ' aria-hidden="true"' if group.faded else ""
+    title = f"<title>{said(group.title)}</title>" if group.title else ""
+    return (
+        f'<g class="{kind}{more}{states}" data-id="{group.id}"{data} id="{prefix}-{letter}-{group.id}" role="button" tabindex="-1" '
+        f"aria-label={quoted(group.label)}{hidden}>{title}{_hit(group)}{''.join(_parts(group))}</g>"
+    )
 
 
-def _document(scene: Scene, prefix: str, w: float, h: float, content: str) -> str:
-    style = font_faces(_characters(content)) + resolved(scene.theme)
-    named = element("title", {"id": f"{prefix}-title"}, escape(scene.title))
-    said = element("desc", {"id": f"{prefix}-desc"}, escape(f"{scene.sentence} {scene.caveat}"))
-    paper = element("rect", {"class": "pw-paper", "width": w, "height": h})
-    attributes = {
-        "xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": f"{prefix}-title {prefix}-desc",
-        "viewBox": f"0 0 {w:g} {h:g}", "width": w, "height": h,
-    }  # fmt: skip
-    return element("svg", attributes, f"{named}{said}<style>{escape(style)}</style>{paper}{content}") + "\n"
+def _hit(group: Group) -> str:
+    """The wide unseen line along an arrow or gap that catches the pointer."""
+    return f'<path class="pw-hit" d="{path([group.route])}"/>' if group.route else ""
+
+
+def _parts(group: Group) -> Iterator[str]:
+    """The shapes of a group, with the badge in a group of its own."""
+    badge = "".join(_classed(shape, group) for shape in group.shapes if group.role == "arrow" and shape.part in _BADGE)
+    yield from (_classed(shape, group) for shape in group.shapes if group.role != "arrow" or shape.part not in _BADGE)
+    if badge:
+        yield f'<g class="pw-badge{" pw-contested" if ("contested", "1") in group.data else ""}">{badge}</g>'
+
+
+def _classed(shape: Shape, group: Group) -> str:
+    """A shape with the class of its part, painted by the page's style sheet."""
+    kind = _CLASSES.get(shape.part, f"pw-{shape.part}")
+    kind += dict(group.data)["tint"] if kind.endswith("-") else ""
+    if isinstance(shape, Words):
+        return _text(shape, f'class="{kind}"')
+    if isinstance(shape, Panel):
+        return _rect(shape, f'class="{kind}"')
+    if isinstance(shape, Mark):
+        paths = "".join(f'<path class="pw-{part}" d="{data}"/>' for part, data in glyph_paths(shape.name))
+        return f'<g{_MARKS.get(shape.part, "")} transform="{_at(shape)}">{paths}</g>'
+    weight = f' stroke-width="{number(shape.paint.width)}"' if shape.part == "line" else ""
+    return f'<path class="{kind}"{weight} d="{path(shape.curves, shape.closed)}"/>'
+
+
+def write(export: Export, *, fonts: bool = True) -> str:
+    """Write a view as an SVG file; `fonts` embeds the letters that it needs."""
+    return draw_sheet(export.sheet, metadata=export.origin.line(), fonts=fonts)
+
+
+def draw_sheet(sheet: Sheet, *, metadata: str = "", fonts: bool = True, size: tuple[int, int] | None = None) -> str:
+    """Write a sheet as an SVG file, `size` px large if it is not to be as large as the sheet. The same sheet gives the same bytes.
+
+    `metadata` is one line that programs find again.
+    """
+    under = "".join(map(_painted, (group for group in sheet.words if group.role == "paper")))
+    around = "".join(map(_painted, (group for group in sheet.words if group.role != "paper")))
+    scale = f" scale({sheet.scale:.6g})" if sheet.scale != 1 else ""
+    place = f'transform="translate({number(sheet.at[0])} {number(sheet.at[1])}){scale}"'
+    content = f"{under}<g {place}>{''.join(map(_painted, sheet.picture))}</g>{around}"
+    style = f"<style>{font_faces(_characters(content))}</style>" if fonts else ""
+    w, h = size or (sheet.width, sheet.height)
+    return (
+        f'<svg {NAMESPACE} role="img" aria-labelledby="p-title p-desc" xml:lang="{sheet.language}" lang="{sheet.language}" '
+        f'viewBox="0 0 {number(sheet.width)} {number(sheet.height)}" width="{number(w)}" height="{number(h)}" font-family="{FALLBACKS}">'
+        f'<title id="p-title">{said(sheet.title)}</title><desc id="p-desc">{said(sheet.description)}</desc>'
+        f"{f'<metadata>{escape(metadata)}</metadata>' if metadata else ''}{style}{content}</svg>\n"
+    )
 
 
 def _characters(content: str) -> str:
@@ -81,104 +137,75 @@ def _characters(content: str) -> str:
     return "".join(sorted(ch for ch in set(content) if ord(ch) > 126))
 
 
-def _view(scene: Scene, prefix: str, standalone: bool) -> str:
-    parts = [
-        *(_area(area) for area in scene.areas),
-        *(_arrow(arrow, prefix, standalone) for arrow in scene.arrows),
-        *(_gap(gap, prefix, standalone) for gap in scene.gaps),
-        *(_title(area) for area in scene.areas if area.title and area.frame.region),
-        *(_box(box, prefix, standalone) for box in scene.boxes),
-    ]
-    return element("g", {"class": "pw-view"}, "".join(parts))
+def _painted(group: Group) -> str:
+    """A group for a file: titled, so that programs show its name, and with its paint written out."""
+    shapes = "".join(_shape(shape) for shape in group.shapes)
+    if group.url:
+        shapes = f'<a href={quoted(group.url)} target="_blank">{shapes}</a>'
+    if not group.label:
+        return shapes if len(group.shapes) == 1 else f'<g id="{group.role}-{group.id}">{shapes}</g>'
+    data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if value and name in _SHOWN.get(group.role, ()))
+    pale = ' opacity="0.16"' if group.faded else ""
+    return f'<g id="{group.role}-{group.id}" data-id="{group.id}"{data}{pale}><title>{said(group.label)}</title>{shapes}</g>'
 
 
-def _named(shown: Shown, kind: str, data: dict[str, str], name: str, standalone: bool, content: str) -> str:
-    """The group around a drawn thing: a button in the page, a titled group in a file."""
-    states = f"{' is-selected' if shown.selected else ''}{' is-faded' if shown.faded else ''}"
-    attributes: dict[str, object] = {"class": kind + states, "data-id": shown.id, **data, "id": name}
-    if not standalone:
-        attributes |= {"role": "button", "tabindex": "-1", "aria-label": shown.label}
-        attributes |= {"aria-hidden": "true"} if shown.faded else {}
-    return element("g", attributes, (f"<title>{escape(shown.label)}</title>" if standalone else "") + content)
+def _shape(shape: Shape) -> str:
+    if isinstance(shape, Words):
+        return "".join(_halo(shape)) + _text(shape, _letters(shape), fitted=True)
+    if isinstance(shape, Panel):
+        return _rect(shape, _paint(shape.paint))
+    if isinstance(shape, Mark):
+        return f'<g transform="{_at(shape)}">{"".join(_glyph(shape))}</g>'
+    return f'<path {_paint(shape.paint)} d="{path(shape.curves, shape.closed)}"/>'
 
 
-def _area(area: DrawnArea) -> str:
-    frame = area.frame
-    shape = {"x": frame.x, "y": frame.y, "width": frame.w, "height": frame.h, "rx": 12.0}
-    if not frame.region:
-        return element("rect", {"class": "pw-frame", **shape})
-    return element("rect", {"class": f"pw-area pw-tint-{area.tint}", **shape})
+def _glyph(mark: Mark) -> Iterator[str]:
+    for part, data in glyph_paths(mark.name):
+        paint = Paint(mark.ink) if part == "solid" else Paint("", mark.ink, 1.25, round=True)
+        yield f'<path {_paint(paint)} d="{data}"/>'
 
 
-def _title(area: DrawnArea) -> str:
-    """A region's title above the lines, in a halo of the region's tint so that no line strikes it out."""
-    return text([area.title], *area.at, kind=f"pw-text pw-area-title pw-halo-{area.tint}")
+def _at(mark: Mark) -> str:
+    return f"translate({number(mark.x)} {number(mark.y)})"
 
 
-def _box(drawn: DrawnBox, prefix: str, standalone: bool) -> str:
-    box = _front(drawn)
-    kind = f"pw-node{' pw-group' if drawn.members else ''}{' pw-literature' if drawn.literature else ''}"
-    behind = [_rounded("pw-box", box, drawn.radius, shift) for shift in ((STACK, STACK / 2) if drawn.members else ())]
-    mark = "cell-node" if drawn.kind is KindName.CELL else drawn.kind.value
-    parts = [
-        *(behind if standalone else [f"<title>{escape(drawn.title)}</title>", *behind]),
-        _rounded("pw-box", box, drawn.radius, 0),
-        element("g", {"class": "pw-kind"}, glyph(mark, box.x + 8, box.y + box.h / 2 - MARK / 2)),
-        text(box.lines, box.x + 8 + MARK + 5, box.y + 5 + LINE_HEIGHT / 2 + LABEL_SIZE * RISE, leading=LINE_HEIGHT),
-        _count(drawn),
-    ]
-    return _named(drawn, kind, {"data-kind": drawn.kind.value}, f"{prefix}-n-{drawn.id}", standalone, "".join(parts))
+def _paint(paint: Paint) -> str:
+    fill = f'fill="{paint.fill or "none"}"'
+    if not paint.stroke:
+        return fill
+    dash = f' stroke-dasharray="{" ".join(map(number, paint.dash))}"' if paint.dash else ""
+    ends = ' stroke-linecap="round" stroke-linejoin="round"' if paint.round else ""
+    return f'{fill} stroke="{paint.stroke}" stroke-width="{number(paint.width)}"{dash}{ends}'
 
 
-def _front(drawn: DrawnBox) -> Box:
-    """The box without the sheets that stick out behind it."""
-    if not drawn.members:
-        return drawn.box
-    return replace(drawn.box, y=drawn.box.y + STACK, w=drawn.box.w - STACK, h=drawn.box.h - STACK)
+def _letters(words: Words) -> str:
+    weight = ' font-weight="600"' if words.weight == "semibold" else ""
+    return f'fill="{words.colour}" font-size="{number(words.size)}"{weight}'
 
 
-def _rounded(kind: str, box: Spot, radius: float, shift: float) -> str:
-    return element("rect", {"class": kind, "x": box.x + shift, "y": box.y - shift, "width": box.w, "height": box.h, "rx": radius})
+def _halo(words: Words) -> Iterable[str]:
+    """The letters once more, behind themselves and thicker: `paint-order` is unknown to many programs."""
+    if words.halo:
+        weight = ' font-weight="600"' if words.weight == "semibold" else ""
+        stroke = f'fill="{words.halo}" stroke="{words.halo}" stroke-width="4" stroke-linejoin="round"'
+        yield _text(words, f'aria-hidden="true" {stroke} font-size="{number(words.size)}"{weight}', fitted=True)
 
 
-def _count(drawn: DrawnBox) -> str:
-    if not drawn.members:
-        return ""
-    box = _front(drawn)
-    return text([f"+{drawn.members}"], box.x + box.w - 8, box.y + box.h / 2 + 4.3, kind="pw-text pw-small pw-strong pw-soft", anchor="end")
+def _rect(panel: Panel, painted: str) -> str:
+    rounded = f' rx="{number(panel.radius)}"' if panel.radius else ""
+    return f'<rect {painted} x="{number(panel.x)}" y="{number(panel.y)}" width="{number(panel.w)}" height="{number(panel.h)}"{rounded}/>'
 
 
-def _arrow(drawn: DrawnArrow, prefix: str, standalone: bool) -> str:
-    arrow = drawn.arrow
-    data = {"data-sign": arrow.sign.value, "data-layer": arrow.layer.value, "data-tier": arrow.assessment.tier.value}
-    parts = [
-        "" if standalone else element("path", {"class": "pw-hit", "d": curve(drawn.hit)}),
-        element("path", {"class": "pw-line", "stroke-width": drawn.weight, "d": curve(drawn.path)}),
-        head(arrow.head, drawn.tip, drawn.direction),
-        _badge(drawn, drawn.spot) if drawn.spot else "",
-    ]
-    return _named(drawn, "pw-edge", data, f"{prefix}-e-{drawn.id}", standalone, "".join(parts))
+def _text(words: Words, painted: str, *, fitted: bool = False) -> str:
+    """Lines of text, each a `tspan` of its own; `fitted` keeps another font from running out of its box."""
+    anchor = ' text-anchor="end"' if words.anchor == "end" else ""
+    lines = [_line(words, i, line, fitted) for i, line in enumerate(words.lines)]
+    if len(lines) == 1:
+        return f"<text {painted}{anchor}{lines[0]}</text>"
+    return f"<text {painted}{anchor}>{''.join(f'<tspan{line}</tspan>' for line in lines)}</text>"
 
 
-def _badge(drawn: DrawnArrow, spot: Spot) -> str:
-    contested = drawn.arrow.assessment.contested
-    parts = [_rounded("pw-badge-box", spot, 3.0 if contested else BADGE_HEIGHT / 2, 0)]
-    for part in drawn.badge.parts:
-        x, small = spot.x + part.x, bool(part.text)
-        parts.append(glyph(part.name, x, spot.y + (4.7 if small else 2.5)))
-        if small:
-            parts.append(text([part.text], x + 8.5, spot.y + BADGE_HEIGHT / 2 + 4.3, kind="pw-text pw-small pw-strong"))
-    return element("g", {"class": f"pw-badge{' pw-contested' if contested else ''}"}, "".join(parts))
-
-
-def _gap(drawn: DrawnGap, prefix: str, standalone: bool) -> str:
-    parts = [
-        "" if standalone else element("path", {"class": "pw-hit", "d": curve(drawn.path)}),
-        element("path", {"class": "pw-gap-line", "d": curve(drawn.path)}),
-    ]
-    if drawn.spot:
-        spot = drawn.spot
-        parts.append(_rounded("pw-gap-box", spot, 4, 0))
-        parts.append(glyph("unsupported", spot.x + 5, spot.y + spot.h / 2 - MARK / 2))
-        parts.append(text(drawn.lines, spot.x + 21, spot.y + 2.5 + 7 + 4.3, kind="pw-text pw-small", leading=14))
-    return _named(drawn, "pw-gap", {}, f"{prefix}-g-{drawn.id}", standalone, "".join(parts))
+def _line(words: Words, i: int, line: str, fitted: bool) -> str:
+    """Place and content of one line; the element's name and its end are the caller's."""
+    length = f' textLength="{number(width(line, words.size, words.weight))}" lengthAdjust="spacingAndGlyphs"' if fitted and line else ""
+    return f' x="{number(words.x)}" y="{number(words.y + i * words.leading)}"{length}>{said(line)}'

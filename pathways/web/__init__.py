@@ -21,6 +21,7 @@ from pathways.errors import PathwaysError
 from pathways.layout import Layout
 from pathways.model import Mechanism
 from pathways.web.atlas import Atlas
+from pathways.web.downloads import add_downloads
 from pathways.web.explorer import connect
 from pathways.web.figure import add_scripts
 from pathways.web.first import first_paint, scheme_of
@@ -34,10 +35,12 @@ class PortTaken(PathwaysError):
     """Nobody can listen where the page was to be served; where another program does, the message names a free port."""
 
 
-def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None) -> dash.Dash:
+def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None, base: str = "") -> dash.Dash:
     """Return the page for some mechanisms, ready to serve; `.server` is the WSGI application.
 
     `layouts` are those stored beside the mechanisms' files; what is not among them is laid out when it is asked for.
+    `base` is the address at which readers reach this page, such as "https://example.org/"; files lead back to it. Empty, they
+    name the view without a link.
 
     Raises:
         ValueError: There is no mechanism.
@@ -58,7 +61,8 @@ def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout]
     add_scripts(app)
     app.layout = lambda: _layout(atlas)
     connect(app, atlas)
-    add_addresses(app.server, atlas)
+    add_addresses(app.server)
+    add_downloads(app.server, atlas, base)
     add_headers(app)
     app.server.test_client().get("/_dash-dependencies")  # Dash sets itself up at the first request; two at once would race
     return app
@@ -92,16 +96,18 @@ def serve(
     port: int = 8050,
     open_browser: bool = False,
     layouts: Mapping[str, Layout] | None = None,
+    base: str = "",
+    search: str = "",
 ) -> None:
-    """Serve the page until interrupted.
+    """Serve the page until interrupted; `search` is the view that the browser opens at.
 
     Raises:
         PortTaken: Another program listens there, or nobody can.
     """
     if problem := _problem(host, port):
         raise PortTaken(problem)
-    server = make_server(host, port, create_app(mechanisms, layouts=layouts).server, threaded=True)
-    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"  # noqa: S104
+    server = make_server(host, port, create_app(mechanisms, layouts=layouts, base=base).server, threaded=True)
+    url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/{f'?{search}' if search else ''}"  # noqa: S104
     print(f"Pathways is at {url} (Ctrl+C ends it).", flush=True)
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [url]).start()

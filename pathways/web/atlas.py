@@ -11,49 +11,50 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from pathways.errors import LayoutFailed, nearest
-from pathways.fold import Diagram, find_arrow, fold
-from pathways.layout import Layout, nudge
+from pathways.errors import nearest
+from pathways.export import Export
+from pathways.fold import Diagram, fold
+from pathways.layout import Layout
 from pathways.model import Mechanism
+from pathways.options import Options
+from pathways.picture import Picture, filters, painted, picture
 from pathways.query import LONGEST, Query
 from pathways.render.svg import draw
-from pathways.scene import Scene, compose
+from pathways.scene import Scene
 from pathways.select import counts, select
 from pathways.stored import layout_for
-from pathways.theme import THEMES, Theme
 
-__all__ = ["Atlas", "Picture", "View"]
+__all__ = ["Atlas", "Shown", "View"]
 
 KEPT = 128  # answers of each kind; a picture is about 60 kB
 
 
 @dataclass(frozen=True)
-class Picture:
-    """What is drawn: the diagram, what lies around it in pale, the places, and the markup for the page."""
+class Shown:
+    """A picture with its markup for the page."""
 
-    diagram: Diagram
-    around: Diagram
-    layout: Layout
+    picture: Picture
     scene: Scene
     svg: str
-    remark: str = ""
 
     @property
     def arrows(self) -> dict[str, dict[str, list[str]]]:
         """Which boxes each arrow and gap joins, and which edges it stands for, for the browser."""
-        gaps = {gap.id: {"ends": [gap.source, gap.target], "edges": []} for gap in self.diagram.gaps}
+        diagram = self.picture.diagram
+        gaps = {gap.id: {"ends": [gap.source, gap.target], "edges": []} for gap in diagram.gaps}
         return gaps | {
-            arrow.id: {"ends": [arrow.source, arrow.target], "edges": [edge.id for edge in arrow.edges]} for arrow in self.diagram.arrows
+            arrow.id: {"ends": [arrow.source, arrow.target], "edges": [edge.id for edge in arrow.edges]} for arrow in diagram.arrows
         }
 
 
 @dataclass(frozen=True)
 class View:
-    """A question to one of the mechanisms, and what in it was not understood."""
+    """A question to one of the mechanisms, what in it was not understood, and how the map has changed since the figure that led here."""
 
     mechanism: Mechanism
     query: Query
     remarks: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class Atlas:
@@ -76,7 +77,7 @@ class Atlas:
 
     def view(self, search: str | None) -> View:
         """Read an address; what is not understood comes back as remarks beside the rest of the view."""
-        text = (search or "").removeprefix("?")
+        text, made = _parted((search or "").removeprefix("?"))
         wanted = parse_qs(text[:LONGEST]).get("map", [""])[-1]
         mechanism = self.mechanisms.get(wanted, self._first)
         query, remarks = Query.parse(text, mechanism)
@@ -84,22 +85,21 @@ class Atlas:
             near = nearest(wanted[:60], self.mechanisms, count=1)
             hint = f" Did you mean '{near[0]}'?" if near else f" Known: {', '.join(self.mechanisms)}."
             remarks = (f"There is no map {wanted[:60]!r} here.{hint}", *remarks)
-        return View(mechanism, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks)
+        changed = Query.parse(made, mechanism)[1]
+        return View(mechanism, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
 
     def part(self, view: View) -> Mechanism:
         """The part of the mechanism that the question keeps."""
-        return self._part(view.mechanism.id, _filters(view.query))
+        return self._part(view.mechanism.id, filters(view.query))
 
-    def picture(self, view: View) -> Picture:
+    def shown(self, view: View) -> Shown:
         """The picture for the page; zoom, selection and theme do not change it."""
         return self._drawn(view.mechanism.id, _drawing(view.query))
 
-    def scene(self, view: View) -> Scene:
-        """The picture as it is downloaded, selected and painted as the question says."""
-        found = self.picture(view)
-        arrow = find_arrow(found.diagram, view.query.select)
-        theme = THEMES.get(view.query.theme, THEMES["light"])
-        return _painted(found.diagram, found.around, found.layout, theme, arrow.id if arrow else view.query.select)
+    def export(self, view: View, options: Options, base: str = "") -> Export:
+        """The view on its way into a file."""
+        prepared = self.shown(view).picture if options.as_shown else None
+        return Export(view.mechanism, view.query, options, self._layouts, base, prepared=prepared)
 
     def whole(self, view: View) -> Diagram:
         """The diagram without any filter, with the groups that are open."""
@@ -107,7 +107,7 @@ class Atlas:
 
     def counts(self, view: View) -> dict[str, dict[str, int]]:
         """How many relations each choice of each filter would keep."""
-        return self._counted(view.mechanism.id, _filters(view.query))
+        return self._counted(view.mechanism.id, filters(view.query))
 
     def _select(self, name: str, query: Query) -> Mechanism:
         return select(self.mechanisms[name], query)
@@ -117,50 +117,21 @@ class Atlas:
 
     def _place(self, name: str, query: Query) -> tuple[Diagram, Layout]:
         """The whole map, or the part laid out anew, with the groups that are open."""
-        diagram = fold(self._part(name, _filters(query)), query.open)
+        diagram = fold(self._part(name, filters(query)), query.open)
         return diagram, layout_for(diagram, self._layouts)
 
-    def _draw(self, name: str, query: Query) -> Picture:
-        part = fold(self._part(name, _filters(query)), query.open)
-        if query.arrange == "compact":
-            try:
-                whole, layout = self._whole(name, replace(query, move=()))
-            except LayoutFailed:
-                remark = "It could not be arranged anew in time, so everything is in its place on the whole map."
-                return replace(self._drawn(name, replace(query, arrange="map")), remark=remark)
-            around, diagram = part, part
-        else:
-            whole, layout = self._whole(name, Query(open=query.open))
-            around = _within(fold(self._part(name, replace(_filters(query), focus=(), keep=())), query.open), whole)
-            diagram = _within(part, whole)
-        placed = nudge(layout, whole, query.move)
-        scene = _painted(diagram, around, placed)
-        return Picture(diagram, around, placed, scene, draw(scene, prefix="map", standalone=False))
+    def _draw(self, name: str, query: Query) -> Shown:
+        found = picture(query, lambda asked: self._part(name, asked), lambda asked: self._whole(name, asked))
+        scene = painted(found)
+        return Shown(found, scene, draw(scene, prefix="map"))
 
 
-def _painted(diagram: Diagram, around: Diagram, layout: Layout, theme: Theme = THEMES["light"], selected: str = "") -> Scene:
-    """The scene of a part, with what lies around it in pale: a part alone would hang in the void where the whole map is."""
-    both = replace(around, arrows=tuple(diagram.arrow.get(arrow.id, arrow) for arrow in around.arrows))
-    rest = _ids(both) - _ids(diagram)
-    scene = compose(both, layout, theme, selected=selected, faded=rest)
-    return replace(scene, legend=compose(diagram, layout).legend) if rest else scene
-
-
-def _ids(diagram: Diagram) -> set[str]:
-    return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
-
-
-def _filters(query: Query) -> Query:
-    """The question as far as it says what is kept."""
-    return replace(_drawing(query), open=(), move=(), arrange="map", map="")
+def _parted(search: str) -> tuple[str, str]:
+    """The question of an address, and what it says of the figure that led here."""
+    parts = search.split("&")
+    return "&".join(part for part in parts if not part.startswith("made=")), next((part for part in parts if part.startswith("made=")), "")
 
 
 def _drawing(query: Query) -> Query:
     """The question as far as the picture depends on it."""
     return replace(query, select="", view=None, theme="auto", table=False, sort="")
-
-
-def _within(part: Diagram, whole: Diagram) -> Diagram:
-    """The part with the arrows named as on the whole map, whose places it takes: an arrow may stand for fewer edges there."""
-    arrows = tuple(replace(arrow, id=whole.arrow_of_edge[arrow.edges[0].id].id) for arrow in part.arrows)
-    return replace(part, arrows=arrows)

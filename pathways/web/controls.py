@@ -9,7 +9,7 @@ from dash import html
 from pathways.web.icons import mark
 from pathways.web.state import Attributes
 
-__all__ = ["act", "aria", "outward", "tool"]
+__all__ = ["act", "aria", "asks", "outward", "tool"]
 
 
 def aria(**words: str) -> Attributes:
@@ -20,6 +20,16 @@ def aria(**words: str) -> Attributes:
         {'aria-label': 'Evidence'}
     """
     return {f"aria-{name}": word for name, word in words.items()}
+
+
+def asks(**words: str) -> Attributes:
+    """The attributes by which an element tells the page's scripts what it wants.
+
+    Example:
+        >>> asks(put="scale=2")
+        {'data-put': 'scale=2'}
+    """
+    return {f"data-{name}": word for name, word in words.items()}
 
 
 def act(content: Any, *, strong: bool = False, **attributes: Any) -> Any:

@@ -12,38 +12,19 @@ from dash import html
 
 from pathways.assess import LIMITS, RULE, Assessment, assess, fits
 from pathways.fold import Arrow, Diagram
+from pathways.legend import SIGNS
 from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.query import Query
-from pathways.quotes import fold_blanks
-from pathways.vocabulary import LAYERS, STUDIES, Layer, Read, Sign, Stance
+from pathways.render.evidence import LAYER_WORDS, READ, STANCES, capitalised_first, stopped, surroundings
+from pathways.vocabulary import LAYERS, STUDIES, Layer, Sign, Stance
 from pathways.web.controls import aria, outward
 from pathways.web.icons import glyph
 from pathways.web.state import Attributes, link
 from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, hedge_sentence
 
-__all__ = ["arrow_card", "capitalised_first", "edge_card", "heading", "rule", "said_and_found", "section"]
+__all__ = ["LAYER_WORDS", "SIGNS", "arrow_card", "capitalised_first", "edge_card", "heading", "rule", "said_and_found", "section"]
 
-STANCES: dict[Stance, tuple[str, str]] = {
-    Stance.SUPPORTS: ("tick", "Supports"),
-    Stance.CONTRADICTS: ("cross", "Speaks against"),
-    Stance.MIXED: ("mixed", "Mixed"),
-}
-READ: dict[Read, str] = {
-    Read.ABSTRACT: "abstract read",
-    Read.FULL_TEXT: "full text read",
-    Read.EXCERPT: "excerpt read",
-    Read.REGISTRY_ENTRY: "registry entry read",
-    Read.SECONDARY: "read in another paper",
-}
-SIGNS: dict[Sign, str] = {
-    Sign.INCREASES: "increases",
-    Sign.DECREASES: "decreases",
-    Sign.UNKNOWN: "changes, direction not stated",
-    Sign.NONE: "related, not a cause",
-}
-LAYER_WORDS: dict[Layer, str] = {Layer.DOCUMENT: "Document", Layer.CLINICAL: "Clinical", Layer.LITERATURE: "Papers only"}
 _LANDING: Attributes = {"data-landing": ""}  # where the focus goes
-AROUND = 420  # characters of the source on either side of a quote
 
 
 def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Query) -> list[Any]:
@@ -118,11 +99,6 @@ def _strength(found: Assessment) -> Any:
     return html.Div([glyph(found.tier.value), html.Div(words)], className="strength")
 
 
-def capitalised_first(text: str) -> str:
-    """Raise the first letter of a phrase that is ours."""
-    return text[:1].upper() + text[1:]
-
-
 def said_and_found(mechanism: Mechanism, evidence: tuple[Evidence, ...], context: Context | None = None) -> Iterator[Any]:
     """What the document says, then the papers: for, against, mixed. Without a context no paper is held against one."""
     said = [item for item in evidence if isinstance(item, Statement)]
@@ -157,21 +133,9 @@ def _marker(marker: str) -> Any:
 
 
 def _surroundings(text: str, quote: str) -> list[Any]:
-    """The paragraph of the source with the quote marked, cut at words where it is long; the bare quote where the source is not at hand."""
-    wanted = fold_blanks(quote)
-    paragraph = next((folded for piece in text.split("\n\n") if wanted in (folded := fold_blanks(piece))), "")
-    if not paragraph:
-        return [html.Mark(wanted)]
-    before, _, after = paragraph.partition(wanted)
-    return [_tail(before), html.Mark(wanted), _head(after)]
-
-
-def _tail(text: str) -> str:
-    return text if len(text) <= AROUND else f"… {text[-AROUND:].split(' ', 1)[-1]}"
-
-
-def _head(text: str) -> str:
-    return text if len(text) <= AROUND else f"{text[:AROUND].rsplit(' ', 1)[0]} …"
+    """The paragraph of the source with the quote marked."""
+    before, said, after = surroundings(text, quote)
+    return [before, html.Mark(said), after]
 
 
 def _finding(paper: Reference, found: Finding, context: Context | None) -> Any:
@@ -188,7 +152,7 @@ def _finding(paper: Reference, found: Finding, context: Context | None) -> Any:
         [
             html.Div(chips, className="chips"),
             html.P(found.finding, className="finding"),
-            html.P([html.Strong(paper.cite), ". ", _stopped(paper.title), html.Em(paper.container)], className="cite"),
+            html.P([html.Strong(paper.cite), ". ", _spaced(paper.title), html.Em(paper.container)], className="cite"),
             html.P(_design(found), className="design"),
             html.P(about, className="design") if about else None,
             html.P(found.note, className="note") if found.note else None,
@@ -198,9 +162,8 @@ def _finding(paper: Reference, found: Finding, context: Context | None) -> Any:
     )
 
 
-def _stopped(title: str) -> str:
-    """A title with its full stop and a blank, unless it ends with a mark of its own."""
-    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} " if title else ""
+def _spaced(title: str) -> str:
+    return f"{stopped(title)} " if title else ""
 
 
 def _design(found: Finding) -> list[Any]:

@@ -15,8 +15,10 @@ from dash import ClientsideFunction, Input, Output, State
 
 from pathways.web import ids, parts
 from pathways.web.atlas import Atlas, View
+from pathways.web.exports import Wish
 from pathways.web.figure import plain
 from pathways.web.key import about
+from pathways.web.panel import panel
 
 __all__ = ["connect"]
 
@@ -53,15 +55,20 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
     told = Input(ids.ADDRESS, "relations"), Input(ids.RELATIONS_FIND, "value")
 
+    @app.callback(Output(ids.EXPORT_BODY, "tree"), Input(ids.EXPORTS, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def offered(wanted: str | None) -> Any:
+        return plain(panel(atlas, Wish.read(atlas, wanted or "")))
+
     @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
     def listed(search: str, find: str | None) -> Any:
         return parts.relations(atlas, atlas.view(search), (find or "")[:200])
 
 
 def _drawn(atlas: Atlas, view: View) -> dict[str, Any]:
-    picture = atlas.picture(view)
+    shown = atlas.shown(view)
     around = {"key": parts.key(atlas, view), "status": parts.status_line(atlas, view), "filters": parts.filters(atlas, view)}
-    return {"svg": picture.svg, "arrows": picture.arrows, **around}
+    return {"svg": shown.svg, "arrows": shown.arrows, **around}
 
 
 def _said(atlas: Atlas, view: View) -> dict[str, Any]:
@@ -83,6 +90,9 @@ def _follows(app: dash.Dash) -> None:
     _client(app, "scheme", Output(ids.PROVIDER, "forceColorScheme"), Input(ids.ADDRESS, "theme"))
     _client(app, "print", Output(ids.PAGE, "className"), Input(ids.ADDRESS, "theme"))
     _client(app, "share", Output(ids.COPIED, "children"), Input(ids.SHARE, "n_clicks"))
+    _client(app, "pass", Output(ids.LOOSE, "toggle"), Input(ids.LOOSE_BUTTON, "n_clicks"))
+    _client(app, "pass", Output(ids.EXPORTS, "opened"), Input(ids.EXPORT, "opened"))
+    _client(app, "flip", Output(ids.EXPORT, "opened"), Input(ids.EXPORT_BUTTON, "n_clicks"), State(ids.EXPORT, "opened"))
     _client(app, "flip", Output(ids.FILTERS, "opened"), Input(ids.FILTERS_BUTTON, "n_clicks"), State(ids.FILTERS, "opened"))
 
 

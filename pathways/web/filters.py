@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from pathways.model import Mechanism
-from pathways.query import ARRANGEMENTS, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
+from pathways.query import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
 from pathways.vocabulary import KINDS, LAYERS, RELATIONS, Layer
 from pathways.web.controls import act, aria
 from pathways.web.evidence import SIGNS, capitalised_first
@@ -21,7 +21,10 @@ RADII = (1, 2, 3, 4)
 _KIND_WORDS = {kind.name: kind.label for kind in KINDS.values()}
 _RELATION_WORDS = {relation.name: relation.verb for relation in RELATIONS.values()}
 _NARROWING: dict[str, Any] = {"layer": (), "kind": (), "relation": (), "sign": (), "evidence": "all", "dose": ""}
-_EMPTY: dict[str, Any] = {**_NARROWING, "focus": (), "radius": 1, "direction": "both", "keep": (), "hide": (), "arrange": "map"}
+_EMPTY: dict[str, Any] = {
+    **_NARROWING, "focus": (), "radius": 1, "direction": "both", "from_": (), "to": (), "cutoff": CUTOFF, "keep": (), "hide": (),
+    "arrange": "map",
+}  # fmt: skip
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -61,6 +64,7 @@ def filters_panel(mechanism: Mechanism, query: Query, counts: Counts) -> list[An
         _group("Evidence", "", _choices("evidence", EVIDENCE, query, counts)),
         _group("Dose", "With a dose: what is stated for it, or for none", _choices("dose", DOSE_CHOICES, query, counts)),
         _focus(mechanism, query),
+        _ends(mechanism, query),
         _by_hand(mechanism, query),
         _group("Groups", "Open to see the members", _groups(mechanism, query)) if mechanism.members else None,
         _group("Direction of effect", "None chosen means all", _several("sign", SIGNS, has["sign"], query, counts)),
@@ -138,6 +142,17 @@ def _focus(mechanism: Mechanism, query: Query) -> Any:
         "",
         [*_removable("focus", mechanism, query), html.Div(steps, className="options"), html.Div(ways, className="options")],
     )
+
+
+def _ends(mechanism: Mechanism, query: Query) -> Any:
+    """What leads from one thing to another, as far as it was asked."""
+    if not query.from_ and not query.to:
+        return None
+    start = [html.P("From:", className="hint"), *_removable("from_", mechanism, query)] if query.from_ else []
+    end = [html.P("To:", className="hint"), *_removable("to", mechanism, query)] if query.to else []
+    steps = [_option(f"cutoff-{n}", str(n), None, query.cutoff == n, button(query, cutoff=n), kind="option radio") for n in range(1, 10)]
+    far = [html.P("In at most so many steps:", className="hint"), html.Div(steps, className="options")]
+    return _group("From one thing to another", "", [*start, *end, *far])
 
 
 def _by_hand(mechanism: Mechanism, query: Query) -> Any:

@@ -21,7 +21,7 @@ def first_paint(atlas: Atlas, view: View) -> str:
     A zoomed view gets the header alone: its place depends on the window, which only the browser knows.
     """
     mechanism = view.mechanism
-    picture = "" if view.query.view else atlas.picture(view).svg
+    picture = "" if view.query.view else atlas.shown(view).svg
     header = f'<div class="brand"><p class="title">{escape(mechanism.title)}</p><p class="sentence">{escape(mechanism.sentence)}</p></div>'
     printed = " is-print" if view.query.theme == "print" else ""
     return f'<div id="{ID}" class="page{printed}" aria-busy="true"><div class="top">{header}</div><div class="board">{picture}</div></div>'

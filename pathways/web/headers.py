@@ -1,18 +1,14 @@
-"""What every answer of the server says about safety, and the few addresses beside the page: health, fonts, downloads."""
+"""What every answer of the server says about safety, and the few addresses beside the page: health and fonts."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import dash
 from flask import Flask, Response, request
 
-from pathways.query import LONGEST
 from pathways.render.style import RULES, theme_rules
-from pathways.render.svg import draw
 from pathways.text import FAMILY, Weight, font_woff2
 from pathways.theme import THEMES
-from pathways.web.atlas import Atlas, View
+from pathways.web.downloads import refused
 
 __all__ = ["INDEX", "add_addresses", "add_headers"]
 
@@ -85,9 +81,8 @@ def add_headers(app: dash.Dash) -> None:
         return response
 
 
-def add_addresses(server: Flask, atlas: Atlas) -> None:
-    """Answer /healthz, /fonts/... and the downloads."""
-    server.config["MAX_CONTENT_LENGTH"] = 1_000_000
+def add_addresses(server: Flask) -> None:
+    """Answer /healthz and /fonts/..."""
 
     @server.get("/healthz")
     def healthz() -> Response:
@@ -96,37 +91,5 @@ def add_addresses(server: Flask, atlas: Atlas) -> None:
     @server.get("/fonts/<name>")
     def font(name: str) -> Response:
         if name not in _WEIGHTS:
-            return _refused("There is no such font.", 404)
+            return refused("There is no such font.", 404)
         return Response(font_woff2(None, _WEIGHTS[name][0]), mimetype="font/woff2", headers={"Cache-Control": _FOR_A_YEAR})
-
-    @server.get("/figure.svg")
-    def figure_svg() -> Response:
-        return _download(atlas, "svg", "image/svg+xml", lambda view: draw(atlas.scene(view)))
-
-    @server.get("/figure.html")
-    def figure_html() -> Response:
-        return _download(atlas, "html", "text/html", lambda view: _page(atlas, view))
-
-
-def _download(atlas: Atlas, suffix: str, mimetype: str, write: Callable[[View], str]) -> Response:
-    """The view of the address as a file, or sentences about what in the address is wrong."""
-    search = request.query_string.decode("ascii", "replace")
-    if len(search) > LONGEST:
-        return _refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
-    view = atlas.view(search)
-    if view.remarks:
-        return _refused("\n".join(view.remarks), 400)
-    name = f"{view.mechanism.id}{'-part' if view.query.filtered else ''}.{suffix}"
-    said = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
-    return Response(write(view), mimetype=mimetype, headers=said)
-
-
-def _page(atlas: Atlas, view: View) -> str:
-    from pathways.render.html import write_page  # pyvis takes a second to import and is needed here only
-
-    picture = atlas.picture(view)
-    return write_page(picture.diagram, picture.layout, THEMES.get(view.query.theme, THEMES["light"]))
-
-
-def _refused(sentence: str, code: int) -> Response:
-    return Response(f"{sentence}\n", status=code, mimetype="text/plain")

@@ -10,16 +10,24 @@ __all__ = [
     "CARD",
     "CARD_BODY",
     "COPIED",
+    "EXPORT",
+    "EXPORTS",
+    "EXPORT_BODY",
+    "EXPORT_BUTTON",
+    "EXPORT_SAID",
     "FIGURE",
     "FILTERS",
     "FILTERS_BODY",
     "FILTERS_BUTTON",
     "KEY",
+    "LOOSE",
+    "LOOSE_BUTTON",
     "NOTICES",
     "PAGE",
     "PROVIDER",
     "RELATIONS",
     "RELATIONS_FIND",
+    "RESTORE",
     "SEARCH",
     "SHARE",
     "STATUS",
@@ -31,16 +39,24 @@ ADDRESS: Final = "address"
 CARD: Final = "card"
 CARD_BODY: Final = "card-body"
 COPIED: Final = "copied"
+EXPORT: Final = "export"
+EXPORTS: Final = "exports"
+EXPORT_BODY: Final = "export-panel"
+EXPORT_BUTTON: Final = "export-button"
+EXPORT_SAID: Final = "export-said"
 FIGURE: Final = "map"
 FILTERS: Final = "filters"
 FILTERS_BODY: Final = "filters-body"
 FILTERS_BUTTON: Final = "filters-button"
 KEY: Final = "key"
+LOOSE: Final = "loose"
+LOOSE_BUTTON: Final = "loose-button"
 NOTICES: Final = "notices"
 PAGE: Final = "page"
 PROVIDER: Final = "provider"
 RELATIONS: Final = "relations"
 RELATIONS_FIND: Final = "relations-find"
+RESTORE: Final = "restore"
 SEARCH: Final = "search"
 SHARE: Final = "share"
 STATUS: Final = "status"

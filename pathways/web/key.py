@@ -8,9 +8,11 @@ from typing import Any
 from dash import html
 
 from pathways.assess import RULE
+from pathways.key import sample
 from pathways.legend import LegendItem
 from pathways.model import Caveat, Mechanism
-from pathways.render.key import sample
+from pathways.render.svg import inline
+from pathways.theme import THEMES
 from pathways.web.controls import outward
 from pathways.web.evidence import said_and_found
 from pathways.web.figure import Icon
@@ -35,6 +37,7 @@ _KEYS = (
     ("+ and −", "zoom"),
     ("0", "the whole map"),
     ("Shift and arrow keys", "move the map"),
+    ("Alt and arrow keys", "move the box"),
 )
 _BRIEF = ("sign", "layer", "gap", "count", "contested")
 _WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}
@@ -60,7 +63,8 @@ def _line(item: LegendItem) -> Any:
 
 def _sample(item: LegendItem) -> Icon:
     """The picture's own drawing of a mark, in a box of its width."""
-    return Icon(svg=sample(item, 0, 4), box=f"-1 0 {_WIDTHS.get(item.sample, 14)} 20", className=f"sample is-{item.sample}")
+    drawn = inline(sample(item, 0, 4, THEMES["light"]))
+    return Icon(svg=drawn, box=f"-1 0 {_WIDTHS.get(item.sample, 14)} 20", className=f"sample is-{item.sample}")
 
 
 def caveat_links(mechanism: Mechanism, most: int = 1) -> list[Any]:

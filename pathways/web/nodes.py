@@ -9,21 +9,16 @@ from dash import html
 
 from pathways.model import Curie, Edge, Gap, Mechanism, Node, Property
 from pathways.query import Query
-from pathways.vocabulary import KINDS, KindName, Match
+from pathways.render.cards import MATCHES
+from pathways.render.evidence import capitalised_first
+from pathways.vocabulary import KINDS, KindName
 from pathways.web.controls import act, aria, outward
-from pathways.web.evidence import capitalised_first, heading, said_and_found, section
+from pathways.web.evidence import heading, said_and_found, section
 from pathways.web.icons import glyph
 from pathways.web.state import button, link, toggled
 from pathways.words import capitalised, edge_sentence, gap_sentence
 
 __all__ = ["gap_card", "node_card"]
-
-MATCHES: dict[Match, str] = {
-    Match.EXACT: "the same thing",
-    Match.BROAD: "wider than this",
-    Match.NARROW: "narrower than this",
-    Match.RELATED: "related",
-}
 
 
 def node_card(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterable[str]) -> list[Any]:
@@ -58,6 +53,7 @@ def _actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterabl
     parts = [
         act("Show all again" if focused else "Show only what is around it", **button(query, focus=() if focused else (node.id,))),
         act("Hide it", **button(query, hide=toggled(query.hide, node.id), select="")) if node.id not in query.hide else None,
+        *_leading(node, query),
         *_picking(node, query, neighbours),
     ]
     if node.id in mechanism.members:
@@ -65,6 +61,14 @@ def _actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterabl
         change = button(query, open=toggled(query.open, node.id))
         parts.insert(0, act("Close the group" if opened else "Open the group", strong=True, **change))
     return html.Div(parts, className="actions", role="group", **aria(label="What to show"))
+
+
+def _leading(node: Node, query: Query) -> list[Any]:
+    """Asking for what leads from one thing to another: one card gives the start, another the end."""
+    here = (node.id,)
+    start = act("What it leads to", **button(query, from_=here)) if query.from_ != here else None
+    end = act("What leads to it", **button(query, to=here)) if query.to != here else None
+    return [one for one in (start, end) if one is not None]
 
 
 def _picking(node: Node, query: Query, neighbours: Iterable[str]) -> list[Any]:

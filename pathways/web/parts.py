@@ -12,9 +12,8 @@ from dash import html
 from pathways.fold import find_arrow
 from pathways.graph import neighbourhood
 from pathways.model import Gap
-from pathways.query import Query
 from pathways.web.atlas import Atlas, View
-from pathways.web.controls import act, aria, tool
+from pathways.web.controls import act, aria, asks, tool
 from pathways.web.evidence import arrow_card, edge_card
 from pathways.web.filters import filters_panel, status
 from pathways.web.icons import mark
@@ -52,7 +51,7 @@ def _content(atlas: Atlas, view: View, selected: str) -> list[Any]:
         return edge_card(mechanism, mechanism.edge[selected], view.query)
     if gap := _gap(view, selected):
         return gap_card(mechanism, gap, view.query)
-    diagram = atlas.picture(view).diagram
+    diagram = atlas.shown(view).picture.diagram
     if arrow := find_arrow(diagram, selected) or find_arrow(atlas.whole(view), selected):
         return arrow_card(diagram, mechanism, arrow, view.query)
     why = "It stood for several relations of a group that is open now, so each of them has an arrow of its own."
@@ -70,12 +69,12 @@ def filters(atlas: Atlas, view: View) -> Any:
 
 def status_line(atlas: Atlas, view: View) -> Any:
     """What is left out at the moment."""
-    return status(view.mechanism, atlas.part(view), view.query, atlas.picture(view).remark)
+    return status(view.mechanism, atlas.part(view), view.query, atlas.shown(view).picture.remark)
 
 
 def key(atlas: Atlas, view: View) -> Any:
     """The legend of what is drawn."""
-    return legend_bar(atlas.picture(view).scene.legend)
+    return legend_bar(atlas.shown(view).scene.legend)
 
 
 def place(view: View) -> str:
@@ -84,7 +83,19 @@ def place(view: View) -> str:
 
 
 def notices(view: View) -> Any:
-    """What of the address was not understood, said once, with the way to get rid of it."""
+    """What of the address was not understood, and how the map has changed since a figure, each with the way to get rid of it."""
+    return [one for one in (_changed(view), _misunderstood(view)) if one] or None
+
+
+def _changed(view: View) -> Any:
+    """The map is another than when the figure was made that led here."""
+    if not view.changed:
+        return None
+    seen = html.Button("Good to know", type="button", className="act", **asks(go="made="))
+    return html.Div([html.Strong("About the figure that led here:"), html.P(view.changed[0]), seen], role="alert", className="notice")
+
+
+def _misunderstood(view: View) -> Any:
     if not view.remarks:
         return None
     items = [html.Li(remark) for remark in view.remarks[:8]]
@@ -117,17 +128,7 @@ def tools(atlas: Atlas, view: View) -> list[Any]:
     pressed = aria(pressed="true" if query.table else "false")
     to: Attributes = {"data-scroll": "page" if query.table else "relations-title"}
     table = tool("table", "Table", **pressed, **to, **button(query, table=not query.table))
-    return [*_maps(atlas, view), table, theme, _downloads(query)]
-
-
-def _downloads(query: Query) -> Any:
-    """This view as files."""
-    search = query.search()
-    kinds = (("Picture (SVG)", "/figure.svg"), ("Interactive page (HTML)", "/figure.html"))
-    items = [html.Li(html.A(text, href=f"{path}?{search}" if search else path, download="")) for text, path in kinds]
-    return html.Details(
-        [html.Summary([mark("download"), html.Span("Download", className="word")], className="tool"), html.Ul(items)], className="menu"
-    )
+    return [*_maps(atlas, view), table, theme]
 
 
 def _maps(atlas: Atlas, view: View) -> list[Any]:

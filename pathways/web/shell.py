@@ -7,16 +7,18 @@ stands under the picture follows after it.
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 
 from pathways.model import Mechanism
+from pathways.options import Options
 from pathways.web import ids, parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import aria
-from pathways.web.figure import Address, Figure, Markup
+from pathways.web.figure import Address, Exports, Figure, Loose, Markup, Restore
 from pathways.web.icons import mark
 from pathways.web.key import caveat_links
 from pathways.web.state import FIELDS, PARTS
@@ -28,17 +30,24 @@ __all__ = ["page"]
 def page(atlas: Atlas, view: View, search: str) -> Any:
     """The whole page for a view; `search` is the address that it was asked for."""
     told = parts_of(view.query)
-    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view)]
+    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view), _export()]
     scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
     return dmc.MantineProvider(
         [
             Address(id=ids.ADDRESS, fields=list(FIELDS), parts=PARTS, search=search, **told, view="", select=view.query.select),
+            Exports(id=ids.EXPORTS, opened=False, lasting=["format", *(field.name for field in fields(Options))]),
+            Restore(id=ids.RESTORE, maps=list(atlas.mechanisms)),
             html.Div(body, id=ids.PAGE, className="page is-print" if view.query.theme == "print" else "page"),
         ],
         id=ids.PROVIDER,
         forceColorScheme=scheme,
         defaultColorScheme="auto",
-        theme={"fontFamily": '"Open Sans", "Segoe UI", Arial, sans-serif', "primaryColor": "blue", "defaultRadius": "md"},
+        theme={
+            "fontFamily": '"Open Sans", "Segoe UI", Arial, sans-serif',
+            "primaryColor": "blue",
+            "defaultRadius": "md",
+            "respectReducedMotion": True,
+        },
     )
 
 
@@ -54,6 +63,8 @@ def _header(atlas: Atlas, view: View) -> Any:
                 [
                     _tool("filter", "Filter", ids.FILTERS_BUTTON, **aria(haspopup="dialog")),
                     Markup(id=ids.TOOLS, className="tools", tree=parts.tools(atlas, view)),
+                    _tool("graph", "Loose view", ids.LOOSE_BUTTON, title="Pull the graph about, beside the map", **aria(pressed="false")),
+                    _tool("download", "Export", ids.EXPORT_BUTTON, title="Figures, pages, data of this view", **aria(haspopup="dialog")),
                     _tool("link", "Share", ids.SHARE, title="Copy the link to this view"),
                 ],
                 className="toolbar",
@@ -82,6 +93,7 @@ def _search(mechanism: Mechanism) -> Any:
         limit=12,
         size="sm",
         selectFirstOptionOnChange=True,
+        selectFirstOptionOnDropdownOpen=True,  # otherwise its opening undoes, a moment later, what the first key chose: Enter did nothing
         leftSection=Markup(tree=mark("search")),
         rightSection=" ",
         comboboxProps={"shadow": "md"},
@@ -101,7 +113,7 @@ def _map(atlas: Atlas, view: View) -> list[Any]:
     line = Markup(id=ids.STATUS, className="status-place", tree=parts.status_line(atlas, view))
     return [
         Markup(id=ids.NOTICES, className="notices", tree=parts.notices(view)),
-        html.Div([_figure(atlas, view), line, _card(atlas, view)], className="board"),
+        html.Div([_figure(atlas, view), Loose(id=ids.LOOSE, toggle=0), line, _card(atlas, view)], className="board"),
         _bar(atlas, view),
     ]
 
@@ -114,11 +126,11 @@ def _bar(atlas: Atlas, view: View) -> Any:
 
 
 def _figure(atlas: Atlas, view: View) -> Any:
-    picture = atlas.picture(view)
+    shown = atlas.shown(view)
     return Figure(
         id=ids.FIGURE,
-        svg=picture.svg,
-        arrows=picture.arrows,
+        svg=shown.svg,
+        arrows=shown.arrows,
         selected=view.query.select,
         view=parts.place(view),
         cover=ids.CARD,
@@ -146,6 +158,22 @@ def _filters(atlas: Atlas, view: View) -> Any:
         shadow="xl",
         closeButtonProps={"aria-label": "Close the filters"},
     )
+
+
+def _export() -> Any:
+    """The export panel; what is in it is made once it is opened."""
+    return dmc.Modal(
+        [Markup(id=ids.EXPORT_BODY, className="export-place", tree=html.P("Looking at this view…", className="note")),
+         html.P(id=ids.EXPORT_SAID, className="export-said", role="status")],
+        id=ids.EXPORT,
+        title="Export this view",
+        size="min(1180px, calc(100vw - 32px))",
+        centered=True,
+        padding=0,
+        keepMounted=False,
+        classNames={"content": "export-sheet", "body": "export-frame"},
+        closeButtonProps={"aria-label": "Close the export panel"},
+    )  # fmt: skip
 
 
 def _find() -> Any:

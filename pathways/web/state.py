@@ -16,7 +16,7 @@ __all__ = ["FIELDS", "PARTS", "Attributes", "button", "link", "parts", "toggled"
 
 Attributes = dict[str, Any]  # of an element, by name
 
-FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Query))
+FIELDS: tuple[str, ...] = tuple(field.name.rstrip("_") for field in fields(Query))  # as in the address
 
 _PICTURE = tuple(name for name in FIELDS if name not in ("select", "view", "theme", "table", "sort"))
 
@@ -38,7 +38,8 @@ def button(query: Query, **changes: Any) -> Attributes:
         {'data-go': 'focus=&radius=2'}
     """
     there = dict(parse_qsl(replace(query, **changes).search()))
-    return {"data-go": "&".join(f"{name}={quote(there.get(name, ''), safe=',:~-')}" for name in changes)}
+    names = (name.rstrip("_") for name in changes)
+    return {"data-go": "&".join(f"{name}={quote(there.get(name, ''), safe=',:~-')}" for name in names)}
 
 
 def link(query: Query, **changes: Any) -> Attributes:
@@ -75,5 +76,6 @@ def _part(query: Query, names: tuple[str, ...], when: str) -> str:
     bare = Query()
     if when and getattr(query, when) == getattr(bare, when):
         return ""
-    search = replace(query, **{name: getattr(bare, name) for name in FIELDS if name not in names}).search()
+    rest = [field.name for field in fields(Query) if field.name.rstrip("_") not in names]
+    search = replace(query, **{name: getattr(bare, name) for name in rest}).search()
     return f"?{search}" if search else ""

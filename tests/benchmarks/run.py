@@ -141,6 +141,39 @@ def library() -> None:
     print("compact layout, new part  ", median(timed(lambda: layout_for(next(fresh), {}), len(compact))))
 
 
+def exports(browser: Browser, explorer: str) -> None:
+    """Every format of the shipped map from nothing but the mechanism, and what others need for a picture of it."""
+    from pathways import layouts, load
+    from pathways.export import Export
+    from pathways.formats import FORMATS, write
+    from pathways.options import Options
+
+    path = ROOT / "data/low-dose-naltrexone.yaml"
+    mechanism, stored = load(path), layouts(path)
+    for name, row in FORMATS.items():
+        options = Options(width=1920) if name == "png" else Options()
+        write(Export(mechanism, options=options, layouts=stored), name)
+        taken = timed(lambda name=name, options=options: write(Export(mechanism, options=options, layouts=stored), name), 9)
+        print(f"{row.label:26}", median(taken))
+    page = browser.new_page(viewport={"width": 1920, "height": 1433})
+    page.goto(f"{explorer}figure.svg")
+    page.screenshot()
+    print("Chromium's screenshot     ", median(timed(page.screenshot, 9)))
+    print("dot's own PNG             ", median(timed(lambda: subprocess.run([sys.executable, "-c", DOT, str(path)], check=True), 3)))
+
+
+# In a process of its own, whose start is part of the time, as it is for whoever calls dot.
+DOT = """
+import sys
+import pygraphviz
+from pathways import load, to_networkx
+graph = pygraphviz.AGraph(directed=True, strict=False, rankdir="LR")
+for source, target in to_networkx(load(sys.argv[1])).edges():
+    graph.add_edge(source, target)
+graph.draw(format="png", prog="dot")
+"""
+
+
 def main() -> None:
     chromium = os.environ.get("PATHWAYS_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
@@ -156,6 +189,7 @@ def main() -> None:
         first_picture(browser, explorer, empty)
         usable(browser, explorer)
         answers(browser, explorer)
+        exports(browser, explorer)
 
 
 if __name__ == "__main__":

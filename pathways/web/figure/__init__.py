@@ -11,11 +11,11 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
-__all__ = ["Address", "Figure", "Icon", "Markup", "add_scripts", "plain"]
+__all__ = ["Address", "Exports", "Field", "Figure", "Icon", "Loose", "Markup", "Restore", "add_scripts", "plain"]
 
 __version__ = "1.0.0"  # Dash puts it into the address of the scripts, with their time of change
 
-_FILES = ("address.js", "figure.js", "markup.js", "controls.js")
+_FILES = ("address.js", "stage.js", "things.js", "haul.js", "figure.js", "markup.js", "controls.js", "exports.js", "field.js", "restore.js", "loose.js")
 _SPACE = "pathways"  # must name a package: Dash imports it for every prop of every component
 
 
@@ -78,6 +78,50 @@ class Icon(_Plain):
     _namespace = _SPACE
     _type = "Icon"
     _names = ("lines", "solid", "svg", "box", "className", "label")
+
+
+class Field(_Plain):
+    """A native form field within a `Markup` of the export panel.
+
+    What each prop holds is said at the head of `field.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Field"
+    _names = ("id", "kind", "name", "puts", "part", "checked", "value", "min", "max", "step", "accept", "className")
+
+
+class Exports(_Plain):
+    """What is chosen in the export panel.
+
+    What each prop holds is said at the head of `exports.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Exports"
+    _names = ("id", "opened", "lasting", "wanted")
+
+
+class Restore(_Plain):
+    """Figures that are dropped on the page open the view that they were made from.
+
+    What each prop holds is said at the head of `restore.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Restore"
+    _names = ("id", "maps")
+
+
+class Loose(_Plain):
+    """The interactive page in a frame beside the map.
+
+    What each prop holds is said at the head of `loose.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Loose"
+    _names = ("id", "toggle")
 
 
 def plain(made: Any) -> Any:

@@ -66,7 +66,7 @@
 
     function escape(event) {
         if (event.key !== "Escape" || event.defaultPrevented || !field("select")) return;
-        if (event.target.closest && event.target.closest("input, select, [role=dialog], [role=menu], [role=listbox]")) return;
+        if (event.target.closest && event.target.closest("input, select, [role=dialog], [role=menu], [role=listbox], .loose")) return;
         const within = event.target.closest && event.target.closest(".card");
         space.go({ select: "" });
         const stop = document.querySelector('.pw-stage [tabindex="0"]');
@@ -85,6 +85,7 @@
         });
     }
 
+    space.copy = copy;
     document.addEventListener("click", dismiss);
     document.addEventListener("keydown", dismiss);
     document.addEventListener("keydown", escape);

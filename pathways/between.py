@@ -1,0 +1,173 @@
+"""What lies between two ends: the simple paths that lead from one to the other, shortest first.
+
+A path walks along edges. From a member to its group, or from a group to a member, is no edge but may be part of a path; from one
+member to another by way of their group is not: what is said of one is not said of the other.
+
+networkx lists simple paths too, but longest and shortest mixed and without looking ahead to the end: on a large graph it spends
+its time where no path comes back. This search knows how far the nearest end is from everywhere, and goes only where it can still arrive.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from time import perf_counter
+
+__all__ = ["MOST_STEPS", "Links", "Meter", "Way", "distances", "links_of", "on_paths", "ways"]
+
+MOST_STEPS = 100_000  # of the search, about 0.1 s; a count and not a time, so that the answer never depends on the machine
+
+Links = Mapping[str, list[tuple[str, str]]]  # from a node to the next ones, with the edge's id; "" for a step into or out of a group
+Way = tuple[tuple[str, ...], tuple[str, ...]]  # the nodes of a path, and the ids of the edges between them
+
+_FAR = 1_000_000
+_LOOK = 2_000  # links between two looks at the clock
+
+
+class Meter:
+    """What a search may still do: it counts the links that are looked at, and takes the clock as the last resort.
+
+    `length` is how many edges the paths have on which the search is: all shorter ones were found.
+
+    Example:
+        >>> meter = Meter(5)
+        >>> meter.allows(3), meter.allows(3), meter.steps, meter.ended
+        (True, False, 3, True)
+    """
+
+    def __init__(self, most: int, seconds: float = float("inf")) -> None:
+        self.most = most
+        self.steps = self.length = 0
+        self.full = self.late = False
+        self._until = perf_counter() + seconds
+        self._look = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the search was ended before it was through."""
+        return self.full or self.late
+
+    def allows(self, links: int) -> bool:
+        """Count the links, unless they are too many."""
+        if self.steps + links > self.most:
+            self.full = True
+            return False
+        self.steps += links
+        if self.steps >= self._look:
+            self._look = self.steps + _LOOK
+            self.late = perf_counter() > self._until
+        return not self.late
+
+
+def on_paths(
+    edges: Iterable[tuple[str, str, str]], groups: Mapping[str, str], starts: Collection[str], ends: Collection[str], cutoff: int,
+) -> frozenset[str]:
+    """Return the ids of the edges on some simple path of at most `cutoff` edges from a start to an end.
+
+    Without ends every path from a start counts, without starts every path to an end. Where there are too many paths to follow
+    each of them, the answer may have more edges than that: all on a way of at most `cutoff` steps that may meet itself.
+
+    Args:
+        edges: Id, source and target of each.
+        groups: The group of each member.
+
+    Example:
+        >>> edges = [("a-b", "a", "b"), ("b-c", "b", "c"), ("b-d", "b", "d")]
+        >>> sorted(on_paths(edges, {}, ["a"], ["c"], 3)), sorted(on_paths(edges, {}, ["a"], [], 1))
+        (['a-b', 'b-c'], ['a-b'])
+    """
+    rows = list(edges)
+    forth, back = links_of(rows, groups), links_of([(name, target, source) for name, source, target in rows], groups)
+    near, far = distances(forth, starts), distances(back, ends)
+    possible = {name for name, source, target in rows if _reached(near, source, starts) + 1 + _reached(far, target, ends) <= cutoff}
+    if not starts or not ends:
+        return frozenset(possible)
+    meter = Meter(MOST_STEPS)
+    found = {name for _, names in ways(forth, far, starts, ends, cutoff, meter) for name in names if name}
+    return frozenset(possible if meter.ended else found)
+
+
+def _reached(distances: Mapping[str, int], node: str, asked: Collection[str]) -> float:
+    return distances.get(node, float("inf")) if asked else 0
+
+
+def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Return where each node leads: along its edges in their order, then into its group and to its members.
+
+    Args:
+        rows: Id, source and target of each edge.
+        groups: The group of each member.
+
+    Example:
+        >>> links_of([("a-b", "a", "b")], {"b": "c"})
+        {'a': [('b', 'a-b')], 'b': [('c', '')], 'c': [('b', '')]}
+    """
+    links: dict[str, list[tuple[str, str]]] = {}
+    for name, source, target in rows:
+        links.setdefault(source, []).append((target, name))
+    for member, group in groups.items():
+        links.setdefault(member, []).append((group, ""))
+        links.setdefault(group, []).append((member, ""))
+    return links
+
+
+def distances(links: Links, starts: Collection[str], most: int = _FAR) -> dict[str, int]:
+    """Return how many edges each node is away from the nearest start; steps in and out of groups cost nothing.
+
+    Args:
+        most: What is farther away is left out.
+
+    Example:
+        >>> distances({"a": [("b", "a-b")], "b": [("c", "")]}, ["a"])
+        {'a': 0, 'b': 1, 'c': 1}
+    """
+    found = dict.fromkeys(starts, 0)
+    waiting = deque(starts)
+    while waiting:
+        node = waiting.popleft()
+        for end, name in links.get(node, ()):
+            away = found[node] + bool(name)
+            if away < found.get(end, most + 1):
+                found[end] = away
+                (waiting.append if name else waiting.appendleft)(end)
+    return found
+
+
+def ways(
+    links: Links, far: Mapping[str, int], starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter,
+) -> Iterator[Way]:
+    """Yield the simple paths of one to `cutoff` edges from any start to any end, those with fewer edges first.
+
+    A path may lead through another start or end. Two steps between groups and members never follow each other.
+
+    Args:
+        links: From `links_of`.
+        far: How far the nearest end is from each node, as `distances` says.
+        meter: Ends the search where it has become too long.
+
+    Example:
+        >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")]}
+        >>> list(ways(links, {"a": 1, "b": 1, "c": 0}, ["a"], ["c"], 2, Meter(99)))
+        [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
+    """
+    last = set(ends)
+    waiting: list[list[tuple[tuple[str, ...], tuple[str, ...], int]]] = [[] for _ in range(cutoff + 1)]  # by the least length of the whole
+    for start in starts:
+        if far.get(start, _FAR) <= cutoff:
+            waiting[far[start]].append(((start,), (), 0))
+    for meter.length, begun in enumerate(waiting):
+        while begun:
+            nodes, names, length = begun.pop()
+            node, inside = nodes[-1], bool(names) and not names[-1]
+            if node in last and length:
+                yield nodes, names
+            if len(last) == 1 and node in last:
+                continue
+            following = links.get(node, ())
+            if not meter.allows(len(following)):
+                return
+            for end, name in following:
+                longer = length + bool(name)
+                least = longer + far.get(end, _FAR)
+                if least <= cutoff and end not in nodes and not (inside and not name):
+                    waiting[least].append(((*nodes, end), (*names, name), longer))

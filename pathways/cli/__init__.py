@@ -1,0 +1,85 @@
+"""The commands: `pathways export | show | query | formats | serve | check | new | layout | schema`.
+
+Each is a few lines around a function of the package. What goes wrong is one sentence on standard error, never a trace.
+Exit codes: 0 done, 1 something is wrong with the data or the machine, 2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from pathways import __version__
+from pathways.errors import DataProblems, Misunderstood, PathwaysError
+
+__all__ = ["COMMANDS", "main"]
+
+# name: (module, what it does, examples)
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "export": ("figures", "write a view as a picture, slide, page, data, references or text",
+               "pathways export --from LDN --to pain --format pptx -o talk.pptx"),
+    "show": ("explore", "open a view, or the view that a figure was made from, in the explorer", "pathways show talk.svg"),
+    "query": ("figures", "print what a question selects, in words or as a table", "pathways query --focus TLR4 --direction downstream"),
+    "formats": ("figures", "list the formats, what for, and what each cannot hold", "pathways formats"),
+    "serve": ("explore", "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060"),
+    "check": ("data", "report everything that is wrong in mechanism files", "pathways check data/"),
+    "new": ("data", "write a commented first file for a mechanism of your own", "pathways new knee-pain --folder my-maps"),
+    "layout": ("data", "rebuild the stored layout of a mechanism", "pathways layout data/low-dose-naltrexone.yaml"),
+    "schema": ("data", "write the JSON Schema of mechanism files, for editors", "pathways schema --output data/mechanism.schema.json"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without arguments those of the process are taken."""
+    given_arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        given = _parser(given_arguments).parse_args(given_arguments)
+        command: Callable[[argparse.Namespace], int] = given.command
+        return command(given)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except DataProblems as error:
+        return _complain(error.problems)
+    except (PathwaysError, OSError) as error:
+        return _failed(error)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; what was not understood ends with 2, all else with 1."""
+    if isinstance(error, BrokenPipeError):  # the program that was reading has had enough
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  else the interpreter complains when it flushes
+        return 0
+    _complain([_said(error)])
+    return 2 if isinstance(error, Misunderstood) else 1
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, with the arguments of the command that is asked for: only its module is loaded."""
+    parser = argparse.ArgumentParser(prog="pathways", description="Mechanism maps that carry their evidence.")
+    parser.add_argument("--version", action="version", version=f"pathways {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, (module, does, example) in COMMANDS.items():
+        command: Any = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"example: {example}")
+        if name in arguments:
+            getattr(import_module(f"pathways.cli.{module}"), f"fill_{name}")(command)
+    return parser
+
+
+def _said(error: Exception) -> str:
+    """One sentence for an error, also where the system made it."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'This machine'}: {error.strerror or error}. Nothing more was done."
+    return str(error)
+
+
+def _complain(lines: Sequence[object]) -> int:
+    """Print lines to standard error and return the exit code for wrong data."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    return 1

@@ -1,0 +1,118 @@
+"""A question and its options as arguments: one for each field, so that a command line says what an address says."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from pathways import shipped
+from pathways.address import EVIDENCE, LONGEST
+from pathways.errors import Misunderstood
+from pathways.export import Export
+from pathways.grammar import joined
+from pathways.model import Mechanism
+from pathways.options import Options
+from pathways.query import Query
+from pathways.read import read_mechanism
+from pathways.stored import load_layouts
+
+__all__ = ["OPTIONS", "QUESTION", "add_map", "add_options", "add_question", "asked", "viewed"]
+
+QUESTION: dict[str, tuple[str, str]] = {
+    "open": ("GROUPS", "groups that are shown with their members"),
+    "layer": ("LAYERS", "document, clinical, literature"),
+    "kind": ("KINDS", "kinds of node, such as drug,receptor"),
+    "relation": ("RELATIONS", "relations, such as blocks,increases"),
+    "sign": ("SIGNS", "increases, decreases, unknown, none"),
+    "evidence": ("CHOICE", joined(EVIDENCE, word="or")),
+    "dose": ("BAND", "low or high"),
+    "focus": ("NODES", "what lies around these"),
+    "radius": ("N", "within so many steps, 1 to 9"),
+    "direction": ("WAY", "both, upstream or downstream"),
+    "from": ("NODES", "what leads from these"),
+    "to": ("NODES", "what leads to these"),
+    "cutoff": ("N", "in at most so many steps, 1 to 9"),
+    "up": ("NODES", "what follows if these go up"),
+    "down": ("NODES", "what follows if these go down"),
+    "block": ("NODES", "what follows if these pass nothing on"),
+    "loops": ("", "with the feedback loops"),
+    "impossible": ("", "with paths that need a low and a high dose at once"),
+    "trail": ("EDGES", "relations that stand out"),
+    "against": ("QUESTION", "a second question, as what stands behind the '?' of an address, to compare with"),
+    "ghosts": ("", "with what the filters take away, in pale"),
+    "keep": ("NODES", "only these"),
+    "hide": ("NODES", "without these"),
+    "select": ("ID", "what is marked"),
+    "move": ("ID:X:Y", "boxes that are moved"),
+    "theme": ("THEME", "light, dark or print"),
+    "arrange": ("WAY", "map (as on the whole map) or compact (arranged anew)"),
+}
+OPTIONS: dict[str, tuple[str, str]] = {
+    "without": ("PARTS", "leave out: title,caption,legend,citations,caveat,origin"),
+    "shape": ("SHAPE", "free, wide, square or tall"),
+    "text": ("TIMES", "how large the words are beside the gaps, 0.5 to 3"),
+    "width": ("PX", "width of a PNG"),
+    "inches": ("IN", "width of a PNG, with --dpi"),
+    "dpi": ("N", "dots an inch of a PNG"),
+    "scale": ("TIMES", "1 to 4, for sharp screens"),
+    "background": ("GROUND", "paper or none (transparent)"),
+    "page": ("PAGE", "fit, a4, letter, 16:9 or 4:3"),
+    "mode": ("MODE", "slides: editable or exact"),
+}
+
+
+def add_map(parser: argparse.ArgumentParser) -> None:
+    """Let the command take a mechanism's file."""
+    parser.add_argument("path", nargs="?", type=Path, metavar="FILE", help="a mechanism's YAML file (default: the one that comes along)")
+
+
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """Let the command take a question: whole, as the query string of an address, or field by field."""
+    group = parser.add_argument_group("the question", "nodes by id, label or synonym; several with commas")
+    group.add_argument("--address", metavar="ADDRESS", default="", help="the address of a view, or what stands behind its '?'")
+    for name, (word, text) in QUESTION.items():
+        given: dict[str, Any] = {"metavar": word} if word else {"action": "store_const", "const": "1"}
+        group.add_argument(f"--{name}", dest=f"question_{name}", help=text, **given)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Let the command take the options of a file."""
+    group = parser.add_argument_group("the file")
+    for name, (word, text) in OPTIONS.items():
+        group.add_argument(f"--{name}", dest=f"options_{name}", metavar=word, help=text)
+
+
+def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
+    """Return the mechanism, the question and the options of a command.
+
+    Raises:
+        Misunderstood: Something in them is not understood; the message says all of it.
+        DataProblems: The mechanism's file does not pass the check.
+    """
+    mechanism = read_mechanism(given.path or shipped())
+    address = given.address.partition("?")[2] or given.address.lstrip("?")
+    if len(address) > LONGEST:
+        raise Misunderstood(f"The address has {len(address)} characters; at most {LONGEST} are read.")
+    told = "&".join(filter(None, (address, _said(given, "question_"), _said(given, "options_"))))
+    options, rest, remarks = Options.parse(told)
+    query, more = Query.parse(rest, mechanism)
+    if remarks or more:
+        raise Misunderstood("\n".join((*remarks, *more)))
+    return mechanism, replace(query, map=""), options
+
+
+def asked(given: argparse.Namespace) -> Export:
+    """Return the view of a command, ready to be written; a part is arranged anew unless the command says otherwise."""
+    mechanism, query, options = viewed(given)
+    if query.filtered and not given.question_arrange and "arrange=" not in given.address:
+        query = replace(query, arrange="compact")
+    layouts = load_layouts(given.path or shipped())
+    return Export(mechanism, query, options, layouts, given.base_url, given.template)
+
+
+def _said(given: argparse.Namespace, prefix: str) -> str:
+    values = {name.removeprefix(prefix): value for name, value in vars(given).items() if name.startswith(prefix) and value is not None}
+    return urlencode(values)

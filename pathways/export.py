@@ -1,0 +1,144 @@
+"""A view of a mechanism on its way into a file: everything that a writer of any format may ask for, worked out on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from pathways.layout import Layout
+from pathways.model import Finding, Mechanism, Reference, Source
+from pathways.options import Options
+from pathways.origin import Origin
+from pathways.picture import Picture, painted, picture_of
+from pathways.query import Query
+from pathways.scene import CAVEAT, Scene
+from pathways.select import select
+from pathways.sheet import Citation, Content, Sheet, lay_out
+from pathways.text import clean
+from pathways.theme import THEMES, Theme
+
+__all__ = ["Export"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A view as a value: a whole mechanism, the question to it, how it is put into a file, and the layouts that are stored.
+
+    `base` is the address of an explorer that is open to the readers of the file, such as "https://example.org/map"; empty
+    where there is none. `template` is a deck whose fonts, colours and size a slide takes on.
+    `prepared` is the picture, where somebody has worked it out before; `paint` a theme in place of the one that the question names.
+    """
+
+    mechanism: Mechanism
+    query: Query = field(default_factory=Query)
+    options: Options = field(default_factory=Options)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    base: str = ""
+    template: Path | None = None
+    prepared: Picture | None = None
+    paint: Theme | None = None
+
+    @cached_property
+    def part(self) -> Mechanism:
+        """What the question keeps, as a mechanism."""
+        return select(self.mechanism, self.query)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """What is drawn, and where."""
+        return self.prepared or picture_of(self.mechanism, self.query, self.layouts)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The paint; "as the device" means light in a file."""
+        return self.paint or THEMES.get(self.query.theme, THEMES["light"])
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The picture resolved."""
+        return painted(self.picture, self.theme, self.query.select)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The picture with what stands around it."""
+        return lay_out(self.scene, self._content(), self.options)
+
+    def _content(self) -> Content:
+        whole = self.mechanism
+        return Content(
+            title=clean(whole.title),
+            caption=self.caption if self.query.filtered else clean(whole.sentence),
+            caveat=CAVEAT,
+            origin=self._origin_in_words(),
+            link=self.link,
+            papers=tuple(Citation(paper.id, f"{number} {_short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
+            sources=tuple(Citation(text.id, _named(text), text.url) for text in self._quoted()),
+            links=self._links(),
+        )
+
+    def _quoted(self) -> Iterator[Source]:
+        """The texts that something shown quotes."""
+        used = {said.source for edge in self.part.edges for said in edge.statements}
+        return (source for source in self.mechanism.sources if source.id in used)
+
+    def _origin_in_words(self) -> str:
+        view = self.link or (f"view ?{search}" if (search := self.query.search()) else "the whole map")
+        return f"Map {self.mechanism.id}, version {clean(self.mechanism.version)} of {clean(self.mechanism.date)}; {view}"
+
+    def _links(self) -> dict[str, str]:
+        """Where arrows lead: to themselves in an open explorer, else to their paper, where there is but one."""
+        if self.base:
+            diagram = self.picture.diagram
+            shown = [*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)]
+            return {name: f"{self.base}?{replace(self.query, select=name).search()}" for name in shown}
+        papers = {arrow.id: {found.reference for edge in arrow.edges for found in edge.findings} for arrow in self.picture.diagram.arrows}
+        return {arrow: self.mechanism.reference[next(iter(found))].url for arrow, found in papers.items() if len(found) == 1}
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the file comes from; it leads back to this view."""
+        return Origin.of(self.mechanism, self.query.search())
+
+    @cached_property
+    def caption(self) -> str:
+        """The question as a sentence."""
+        return self.query.sentence(self.mechanism)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The papers behind what is shown, in the order of their numbers: as the relations cite them first."""
+        cited = [item.reference for edge in self.part.edges for item in edge.evidence if isinstance(item, Finding)]
+        return tuple(self.mechanism.reference[name] for name in dict.fromkeys(cited))
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each paper, from 1, by its id."""
+        return {reference.id: place for place, reference in enumerate(self.references, start=1)}
+
+    @property
+    def link(self) -> str:
+        """The address of the view for readers of the file; empty where no explorer is open to them."""
+        search = self.query.search()
+        return f"{self.base}?{search}" if self.base and search else self.base
+
+    @property
+    def name(self) -> str:
+        """The name of the file without suffix: the map, and what the view lies around, or that it is a part."""
+        about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
+        part = about or (["part"] if self.query.filtered else [])
+        return "-".join([self.mechanism.id, *part])[:120]
+
+
+def _named(source: Source) -> str:
+    return clean(". ".join(filter(None, (source.title, source.publisher))))
+
+
+def _short(paper: Reference) -> str:
+    """Author and year; where no author was seen the beginning of the title."""
+    if paper.author or not paper.title:
+        return clean(paper.cite)
+    words = clean(paper.title).split()
+    begins = f"{' '.join(words[:4])}{'…' if len(words) > 4 else ''}"
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{begins}\N{RIGHT DOUBLE QUOTATION MARK} {paper.year or '(year not seen)'}"

@@ -1,0 +1,133 @@
+"""Every format in one table: the menu, the commands, the addresses, the README and the tests are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from pathways.errors import CannotWrite, UnknownName, nearest
+from pathways.export import Export
+from pathways.fold import fold
+from pathways.paper import SCREEN, fitted, printed
+from pathways.write.lacks import LACKS
+
+__all__ = ["FORMATS", "MOST_BOXES", "Format", "format_of", "point_scale", "write"]
+
+Family = Literal["picture", "page", "data", "citations", "words"]
+Fidelity = Literal["exact", "native", "approximate", "data"]
+
+MOST_BOXES = 400  # in a picture; more are neither placed in time nor read
+_SHEET = ("without", "shape", "text")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. `use` says what for, `lacks` what it cannot hold, `heeds` which options change it, `module` has the function that
+    writes it, `write` where none is named.
+    """
+
+    name: str
+    label: str
+    family: Family
+    fidelity: Fidelity
+    mimetype: str
+    module: str
+    use: str
+    lacks: str = ""
+    heeds: tuple[str, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """What a file's name ends with."""
+        return f".{self.name}"
+
+
+_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_ROWS = (
+    Format("svg", "Picture, SVG", "picture", "exact", "image/svg+xml", "render.svg",
+           "web pages, papers, drawing programs", heeds=(*_SHEET, "background")),
+    Format("png", "Picture, PNG", "picture", "exact", "image/png", "render.png",
+           "anywhere that takes an image", "links, selectable text, and characters that Open Sans lacks",
+           (*_SHEET, "background", "width", "inches", "dpi", "scale")),
+    Format("pdf", "Document, PDF", "picture", "exact", "application/pdf", "render.pdf",
+           "printing, papers, mail", heeds=(*_SHEET, "page")),
+    Format("pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx",
+           "talks; boxes, lines and words can be edited",
+           "semibold letters, which become bold; in editable mode the bend of arrows that are glued", (*_SHEET, "mode", "page")),
+    Format("html", "Interactive page, HTML", "page", "approximate", "text/html", "render.html",
+           "pulling the graph about, without a network", "the drawn course of the lines, which the page bends in its own way"),
+    Format("light.html", "Light page, HTML", "page", "exact", "text/html", "render.light",
+           "reading the evidence without a network, mailing, archiving", heeds=_SHEET),
+    Format("json", "Graph, node-link JSON", "data", "data", "application/json", "write.node_link",
+           "programs; everything that the map holds", LACKS["json"]),
+    Format("graphml", "Graph, GraphML", "data", "data", "application/xml", "write.graphml", "networkx, yEd, Gephi", LACKS["graphml"]),
+    Format("cx2", "Graph, CX2", "data", "data", "application/json", "write.cx2", "Cytoscape and NDEx", LACKS["cx2"]),
+    Format("sif", "Graph, SIF", "data", "data", "text/plain", "write.sif", "scripts and Cytoscape; one relation a line", LACKS["sif"]),
+    Format("csv", "Table of everything, CSV", "data", "data", "text/csv", "write.csv_tables",
+           "reading back exactly; nodes, edges and evidence in one table", LACKS["csv"]),
+    Format("nodes.csv", "Table of nodes, CSV", "data", "data", "text/csv", "write.csv_tables:nodes_csv",
+           "spreadsheets", LACKS["nodes.csv"]),
+    Format("edges.csv", "Table of edges, CSV", "data", "data", "text/csv", "write.csv_tables:edges_csv",
+           "spreadsheets", LACKS["edges.csv"]),
+    Format("evidence.csv", "Table of evidence, CSV", "data", "data", "text/csv", "write.csv_tables:evidence_csv",
+           "spreadsheets", LACKS["evidence.csv"]),
+    Format("csl.json", "References, CSL-JSON", "citations", "data", "application/vnd.citationstyles.csl+json", "write.csl",
+           "Zotero, pandoc", LACKS["csl.json"]),
+    Format("ris", "References, RIS", "citations", "data", "application/x-research-info-systems", "write.ris",
+           "EndNote, Mendeley, Zotero", LACKS["ris"]),
+    Format("bib", "References, BibTeX", "citations", "data", "application/x-bibtex", "write.bibtex", "LaTeX", LACKS["bib"]),
+    Format("md", "Words, Markdown", "words", "data", "text/markdown", "write.markdown",
+           "texts; each relation as a sentence with numbered references", LACKS["md"]),
+)  # fmt: skip
+FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
+
+
+def format_of(name: str) -> Format:
+    """Return the format of this name or of a file with this name.
+
+    Raises:
+        UnknownName: There is none; the message names the nearest or all.
+
+    Example:
+        >>> format_of("talk.pptx").name, format_of("map.light.html").name
+        ('pptx', 'light.html')
+    """
+    known = sorted(FORMATS, key=len, reverse=True)
+    for found in known:
+        if name.casefold() == found or name.casefold().endswith(f".{found}"):
+            return FORMATS[found]
+    near = nearest(name.rpartition(".")[2], FORMATS, count=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(FORMATS)}."
+    raise UnknownName(f"{name[:60]!r} names no format. {hint}")
+
+
+def write(export: Export, name: str) -> bytes:
+    """Write a view in a format. The same view gives the same bytes.
+
+    Raises:
+        UnknownName: There is no such format.
+        CannotWrite: The format cannot hold the view; the message says why and what would help.
+        LayoutFailed: The part could not be arranged in time.
+    """
+    row = format_of(name)
+    if row.family in ("picture", "page") and (boxes := len(fold(export.part, export.query.open).nodes)) > MOST_BOXES:
+        raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
+    module, _, function = row.module.partition(":")
+    text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(export)
+    return text.encode() if isinstance(text, str) else text
+
+
+def point_scale(export: Export, name: str) -> float:
+    """Return how many points (1/72 inch) a px of the sheet takes in a format: on its page, its slide, its screen."""
+    sheet, options = export.sheet, export.options
+    if name == "png":
+        wide, dpi = printed(sheet.width, options)
+        return 72 * wide / dpi / sheet.width
+    if name == "pdf":
+        return fitted(sheet.width, sheet.height, options.page)[2]
+    if name == "pptx":
+        from pathways.render import pptx  # knows the size of a template, and takes python-pptx along
+
+        return pptx.point_scale(export)
+    return SCREEN

@@ -1,0 +1,129 @@
+"""How a view is put into a file: what stands around the picture, how large it is, on which paper.
+
+What is shown is the question's business (`query`); this is the rest of the same address, so that one query string says all
+of a figure. Reading never fails: what is understood is kept, and the rest comes back as sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+from urllib.parse import parse_qsl, quote, urlencode
+
+from pathways.errors import nearest
+
+__all__ = ["BACKGROUNDS", "LIMITS", "MODES", "PAGES", "PARTS", "RATIOS", "SHAPES", "Options"]
+
+PARTS: dict[str, str] = {
+    "title": "the title of the map",
+    "caption": "the question as a sentence",
+    "legend": "what the marks mean",
+    "citations": "the papers, numbered",
+    "caveat": "the caveat",
+    "origin": "map, version and the way back",
+}
+SHAPES: dict[str, str] = {"free": "as the picture needs", "wide": "16:9", "square": "1:1", "tall": "3:4"}
+RATIOS: dict[str, float] = {"free": 0.0, "wide": 16 / 9, "square": 1.0, "tall": 3 / 4}  # width by height; zero for any
+PAGES: dict[str, str] = {"fit": "as large as the figure", "a4": "A4", "letter": "US Letter", "16:9": "slide, 16:9", "4:3": "slide, 4:3"}
+MODES: dict[str, str] = {"editable": "connectors that follow a moved box", "exact": "every curve as it is drawn"}
+BACKGROUNDS: dict[str, str] = {"paper": "the theme's paper", "none": "transparent"}
+LIMITS: dict[str, tuple[float, float]] = {"text": (0.5, 3.0), "width": (64, 8000), "inches": (0.5, 60), "dpi": (36, 1200), "scale": (1, 4)}
+_CHOICES: dict[str, Mapping[str, str]] = {"shape": SHAPES, "page": PAGES, "mode": MODES, "background": BACKGROUNDS}
+
+
+@dataclass(frozen=True)
+class Options:
+    """The names of the fields are the names in the URL and, with hyphens, on the command line; zero means "not said".
+
+    `without` lists what is left out of `PARTS`. `text` is how large the words are beside the gaps between boxes. A PNG is
+    `width` px wide, or `inches` at `dpi` dots an inch; else as large as the figure; `scale` multiplies either.
+
+    Example:
+        >>> Options(without=("legend", "title"), scale=2).search()
+        'without=title,legend&scale=2'
+        >>> options, rest, remarks = Options.parse("?focus=tlr4&shape=square&dpi=9999")
+        >>> options.shape, rest, remarks
+        ('square', 'focus=tlr4', ("'9999' is not a value of 'dpi'. Expected a number from 36 to 1200.",))
+    """
+
+    without: tuple[str, ...] = ()
+    shape: Literal["free", "wide", "square", "tall"] = "free"
+    text: float = 1.0
+    width: int = 0
+    inches: float = 0.0
+    dpi: int = 0
+    scale: float = 1.0
+    background: Literal["paper", "none"] = "paper"
+    page: Literal["fit", "a4", "letter", "16:9", "4:3"] = "fit"
+    mode: Literal["editable", "exact"] = "editable"
+
+    def __post_init__(self) -> None:
+        """Bring the list into its one order."""
+        object.__setattr__(self, "without", tuple(name for name in PARTS if name in self.without))
+
+    def search(self) -> str:
+        """Return the options as part of a query string, defaults left out; "" if nothing differs."""
+        said = ((field.name, getattr(self, field.name)) for field in fields(self) if getattr(self, field.name) != field.default)
+        return "&".join(f"{name}={quote(_written(value), safe=',:')}" for name, value in said)
+
+    @property
+    def as_shown(self) -> bool:
+        """True where everything stands as on the page: neither shape nor text asks for another arrangement."""
+        return self.shape == "free" and self.text == 1.0
+
+    @classmethod
+    def parse(cls, search: str) -> tuple[Options, str, tuple[str, ...]]:
+        """Return the options in a query string, the rest of it (the question), and sentences about what is not understood."""
+        known = {field.name for field in fields(cls)}
+        pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True, errors="replace")
+        remarks: list[str] = []
+        values: dict[str, Any] = {}
+        for name, value in pairs:
+            if name in known and (read := _READERS[name](name, value, remarks)) is not None:
+                values[name] = read
+        rest = urlencode([(name, value) for name, value in pairs if name not in known], quote_via=quote, safe=",:~-")
+        return cls(**values), rest, tuple(remarks[:20])
+
+
+def _written(value: Any) -> str:
+    return ",".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _choice(name: str, value: str, remarks: list[str]) -> str | None:
+    if value in _CHOICES[name]:
+        return value
+    remarks.append(_refusal(name, value, _CHOICES[name]))
+    return None
+
+
+def _parts(name: str, value: str, remarks: list[str]) -> tuple[str, ...]:
+    said = [part for part in value[:500].split(",") if part]
+    remarks.extend(_refusal(name, part, PARTS) for part in said if part not in PARTS)
+    return tuple(part for part in said if part in PARTS)
+
+
+def _number(name: str, value: str, remarks: list[str]) -> float | None:
+    low, high = LIMITS[name]
+    if re.fullmatch(r"\d{1,6}(\.\d{1,4})?", value, re.ASCII) and low <= float(value) <= high:
+        return float(value)
+    remarks.append(f"{value[:60]!r} is not a value of '{name}'. Expected a number from {low:g} to {high:g}.")
+    return None
+
+
+def _whole(name: str, value: str, remarks: list[str]) -> int | None:
+    found = _number(name, value, remarks)
+    return None if found is None else int(found)
+
+
+def _refusal(name: str, value: str, known: Mapping[str, str]) -> str:
+    near = nearest(value[:60], known, count=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
+    return f"{value[:60]!r} is not a value of '{name}'. {hint}"
+
+
+_READERS: dict[str, Callable[[str, str, list[str]], Any]] = {
+    "without": _parts, "width": _whole, "dpi": _whole, **dict.fromkeys(("text", "inches", "scale"), _number),
+    **dict.fromkeys(_CHOICES, _choice),
+}

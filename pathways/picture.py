@@ -1,0 +1,110 @@
+"""The picture of a question: which diagram, at which places, with what around it in pale.
+
+The page and every export ask here, so that what leaves the screen is what was on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pathways.errors import LayoutFailed
+from pathways.fold import Diagram, find_arrow, fold
+from pathways.layout import Layout, nudge
+from pathways.model import Mechanism
+from pathways.overlay import NOTHING, Overlay
+from pathways.query import Query
+from pathways.scene import Scene, compose
+from pathways.select import select
+from pathways.stored import layout_for
+from pathways.theme import THEMES, Theme
+
+__all__ = ["Picture", "filters", "painted", "picture", "picture_of"]
+
+NOT_IN_TIME = "It could not be arranged anew in time, so everything is in its place on the whole map."
+
+
+# what of a question takes nothing away
+_NO_FILTERS: dict[str, Any] = {
+    "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
+    "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "against": "", "ghosts": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn: the diagram, what lies around it in pale, the places, and what could not be done as asked."""
+
+    diagram: Diagram
+    around: Diagram
+    layout: Layout
+    remark: str = ""
+
+
+def filters(query: Query) -> Query:
+    """Return the question as far as it says what is kept."""
+    return replace(query, **_NO_FILTERS)
+
+
+def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Query], tuple[Diagram, Layout]]) -> Picture:
+    """Work out the picture; `part` selects, and `whole` folds and places what a question keeps, each perhaps from a memory.
+
+    Arranged anew, a part stands alone. Otherwise it lies where the whole map has it, with the rest of the map in pale.
+    """
+    if not query.filtered and query.arrange == "map":
+        map_, layout = whole(Query(open=query.open))
+        return Picture(map_, map_, nudge(layout, map_, query.move))
+    kept = fold(part(filters(query)), query.open)
+    if query.arrange == "compact":
+        try:
+            whole_kept, layout = whole(replace(query, move=()))
+        except LayoutFailed:
+            return replace(picture(replace(query, arrange="map"), part, whole), remark=NOT_IN_TIME)
+        return Picture(kept, kept, nudge(layout, whole_kept, query.move))
+    map_, layout = whole(Query(open=query.open))
+    around = _within(fold(part(replace(filters(query), focus=(), keep=())), query.open), map_)
+    return Picture(_within(kept, map_), around, nudge(layout, map_, query.move))
+
+
+def picture_of(mechanism: Mechanism, query: Query, layouts: Mapping[str, Layout] | None = None) -> Picture:
+    """Work out the picture of a question to a mechanism, with the layouts that are stored for it.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> picture_of(toy, Query()).diagram.nodes
+        ()
+    """
+
+    def placed(asked: Query) -> tuple[Diagram, Layout]:
+        diagram = fold(select(mechanism, filters(asked)), asked.open)
+        return diagram, layout_for(diagram, layouts)
+
+    return picture(query, lambda asked: select(mechanism, asked), placed)
+
+
+def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = "", overlay: Overlay = NOTHING) -> Scene:
+    """Resolve a picture as a scene: a part alone would hang in the void where the whole map is, so that is there in pale.
+
+    `selected` is the id of a box, arrow, gap, or of an edge that an arrow stands for; `overlay` is what an answer shows. The
+    legend explains the part alone.
+    """
+    diagram, around, layout = picture.diagram, picture.around, picture.layout
+    arrow = find_arrow(diagram, selected)
+    if around is diagram:
+        return compose(diagram, layout, theme, selected=arrow.id if arrow else selected, overlay=overlay)
+    both = replace(around, arrows=tuple(diagram.arrow.get(arrow.id, arrow) for arrow in around.arrows))
+    rest = _ids(both) - _ids(diagram)
+    scene = compose(both, layout, theme, selected=arrow.id if arrow else selected, faded=rest, overlay=overlay)
+    return replace(scene, legend=compose(diagram, layout, overlay=overlay).legend) if rest else scene
+
+
+def _ids(diagram: Diagram) -> set[str]:
+    return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
+
+
+def _within(part: Diagram, whole: Diagram) -> Diagram:
+    """The part with the arrows named as on the whole map, whose places it takes: an arrow may stand for fewer edges there."""
+    arrows = tuple(replace(arrow, id=whole.arrow_of_edge[arrow.edges[0].id].id) for arrow in part.arrows)
+    return replace(part, arrows=arrows)

@@ -1,0 +1,308 @@
+"""The cards of a page as plain values: arrows, boxes, gaps, caveats and the numbered papers of a view.
+
+Everything that a view keeps has a card, also what a closed group hides; such a card names the box that stands for it on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pathways.assess import Assessment, assess, assess_edges
+from pathways.export import Export
+from pathways.fold import Arrow, Diagram
+from pathways.legend import SIGNS
+from pathways.model import Curie, Edge, Evidence, Finding, Gap, Node, Reference
+from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first, stopped
+from pathways.text import clean
+from pathways.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
+from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
+
+__all__ = ["ArrowCard", "BoxCard", "Cards", "Cited", "GapCard", "Identifier", "Named", "Relation", "cards"]
+
+MATCHES: dict[Match, str] = {
+    Match.EXACT: "the same thing",
+    Match.BROAD: "wider than this",
+    Match.NARROW: "narrower than this",
+    Match.RELATED: "related",
+}
+AUTHORS = 3  # of a paper that are named
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One edge: its sentence in plain words and in the field's, and everything for and against it."""
+
+    id: str
+    sentence: str
+    professional: str
+    ends: tuple[Link, ...]
+    tier: str
+    strength: str
+    context: str
+    hedge: str
+    note: str
+    quotes: tuple[Quote, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True)
+class ArrowCard:
+    """An arrow with the relations that it stands for. `at` is what is lit on the map, as in "e-id": itself, or the group that hides it."""
+
+    id: str
+    at: str
+    ends: tuple[str, str]
+    title: str
+    layer: Layer
+    who: str
+    who_says: str
+    sign: Sign
+    meaning: str
+    tier: str
+    strength: str
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a name, a text, and what is shown for it: a property, a caveat, a membership."""
+
+    id: str
+    name: str
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """A public identifier with its official name, and how well it fits."""
+
+    link: Link
+    name: str
+    match: str
+    note: str
+
+
+@dataclass(frozen=True)
+class BoxCard:
+    """A thing: what it is, what acts on it, what it acts on. `at` is the box that is lit, as in "n-id", `terms` are all its names."""
+
+    id: str
+    at: str
+    title: str
+    kind: str
+    glyph: str
+    synonyms: str
+    terms: str
+    description: str
+    group: Link | None
+    member_of: Named
+    members: tuple[Link, ...]
+    relations: tuple[tuple[str, tuple[tuple[Link, Sign], ...]], ...]
+    properties: tuple[Named, ...]
+    identifiers: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
+class GapCard:
+    """A step that no evidence makes; `joins` are the boxes between which it is drawn."""
+
+    id: str
+    at: str
+    joins: tuple[str, str]
+    title: str
+    sentence: str
+    explanation: str
+    ends: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A paper in the numbered list."""
+
+    number: int
+    authors: str
+    title: str
+    container: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """All that a page says beside its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide."""
+
+    arrows: tuple[ArrowCard, ...]
+    gaps: tuple[GapCard, ...]
+    boxes: tuple[BoxCard, ...]
+    caveats: tuple[Named, ...]
+    references: tuple[Cited, ...]
+
+
+def cards(export: Export) -> Cards:
+    """Return the cards of everything that a view keeps.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> cards(Export(toy))
+        Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=())
+    """
+    view = _View(export)
+    return Cards(
+        arrows=(*map(view.arrow, view.diagram.arrows), *view.hidden_edges()),
+        gaps=(*map(view.gap, view.diagram.gaps), *map(view.gap, view.hidden_gaps())),
+        boxes=tuple(map(view.box, view.part.nodes)),
+        caveats=tuple(view.named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in export.mechanism.caveats),
+        references=tuple(_cited(number, paper) for number, paper in enumerate(view.papers, 1)),
+    )
+
+
+class _View:
+    """A view with what its cards look up."""
+
+    def __init__(self, export: Export) -> None:
+        self.export = export
+        self.part = export.part
+        self.diagram: Diagram = export.picture.diagram
+        self.shelf = Shelf(export.mechanism, {paper.id: number for number, paper in enumerate(self.papers, 1)})
+
+    @cached_property
+    def papers(self) -> tuple[Reference, ...]:
+        """The papers in the order of their numbers: those behind the relations, then those that are cited elsewhere."""
+        lists: list[tuple[Evidence, ...]] = [node.member_of for node in self.part.nodes]
+        lists += [item.evidence for node in self.part.nodes for item in node.properties]
+        lists += [caveat.evidence for caveat in self.export.mechanism.caveats]
+        more = [item.reference for evidence in lists for item in evidence if isinstance(item, Finding)]
+        first = (paper.id for paper in self.export.references)
+        return tuple(self.export.mechanism.reference[name] for name in dict.fromkeys((*first, *more)))
+
+    @cached_property
+    def boxes(self) -> set[str]:
+        return {node.id for node in self.diagram.nodes}
+
+    def at(self, name: str) -> str:
+        """The box that stands for a node: its own, or its closed group's."""
+        return name if name in self.boxes else self.part.node[name].group or name
+
+    def to(self, name: str) -> Link:
+        return Link(capitalised(clean(self.part.node[name].label)), f"#n-{name}")
+
+    def arrow(self, arrow: Arrow) -> ArrowCard:
+        ends, title = (arrow.source, arrow.target), arrow_sentence(self.diagram, arrow, plain=True)
+        return self._arrow(arrow.id, f"e-{arrow.id}", ends, title, arrow.layer, arrow.sign, arrow.assessment, arrow.edges)
+
+    def hidden_edges(self) -> Iterator[ArrowCard]:
+        """The relations within closed groups, each with a card of its own."""
+        for edge in self.part.edges:
+            if edge.id not in self.diagram.arrow_of_edge:
+                box, title = self.at(edge.source), edge_sentence(self.part, edge, plain=True)
+                yield self._arrow(edge.id, f"n-{box}", (box, box), title, edge.layer, edge.meaning.sign, assess_edges([edge]), (edge,))
+
+    def _arrow(
+        self, name: str, at: str, ends: tuple[str, str], title: str, layer: Layer, sign: Sign, found: Assessment, edges: tuple[Edge, ...]
+    ) -> ArrowCard:
+        return ArrowCard(
+            id=name,
+            at=at,
+            ends=ends,
+            title=clean(title),
+            layer=layer,
+            who=LAYER_WORDS[layer],
+            who_says=LAYERS[layer],
+            sign=sign,
+            meaning=SIGNS[sign],
+            tier=found.tier.value,
+            strength=found.sentence,
+            relations=tuple(map(self._relation, edges)),
+        )
+
+    def _relation(self, edge: Edge) -> Relation:
+        found = assess(edge.evidence, edge.context)
+        return Relation(
+            id=edge.id,
+            sentence=clean(edge_sentence(self.part, edge, plain=True)),
+            professional=clean(edge_sentence(self.part, edge)),
+            ends=(self.to(edge.source), self.to(edge.target)),
+            tier=found.tier.value,
+            strength=found.sentence,
+            context=clean(context_sentence(edge.context)),
+            hedge=clean(hedge_sentence(edge)),
+            note=clean(edge.note),
+            quotes=self.shelf.quotes(edge.evidence),
+            papers=self.shelf.papers(edge.evidence, edge.context),
+        )
+
+    def named(self, name: str, title: str, text: str, evidence: Iterable[Evidence]) -> Named:
+        behind = tuple(evidence)
+        return Named(name, capitalised_first(clean(title)), clean(text), self.shelf.quotes(behind), self.shelf.papers(behind))
+
+    def gap(self, gap: Gap) -> GapCard:
+        ends = self.at(gap.source), self.at(gap.target)
+        return GapCard(
+            id=gap.id,
+            at=f"g-{gap.id}" if ends[0] != ends[1] else f"n-{ends[0]}",
+            joins=ends,
+            title=capitalised(clean(gap.label)),
+            sentence=clean(gap_sentence(self.part, gap)),
+            explanation=clean(gap.explanation),
+            ends=(self.to(gap.source), self.to(gap.target)),
+        )
+
+    def hidden_gaps(self) -> tuple[Gap, ...]:
+        drawn = {gap.id for gap in self.diagram.gaps}
+        return tuple(gap for gap in self.part.gaps if gap.id not in drawn)
+
+    def box(self, node: Node) -> BoxCard:
+        called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
+        member_of = self.named("", "", "", node.member_of)
+        group = self.to(node.group) if node.group and node.group in self.part.node else None
+        return BoxCard(
+            id=node.id,
+            at=f"n-{self.at(node.id)}",
+            title=capitalised(clean(node.label)),
+            kind=capitalised_first(KINDS[node.kind].label),
+            glyph="cell-node" if node.kind is KindName.CELL else node.kind.value,
+            synonyms=clean(", ".join(node.synonyms)),
+            terms=clean(" ".join(dict.fromkeys(name for name in called if name))),
+            description=clean(node.description),
+            group=group,
+            member_of=member_of,
+            members=tuple(self.to(member.id) for member in self.part.members.get(node.id, ())),
+            relations=tuple(self._relations(node)),
+            properties=tuple(self.named("", item.name, item.value, item.evidence) for item in node.properties),
+            identifiers=tuple(map(_identifier, node.curies)),
+        )
+
+    def _relations(self, node: Node) -> Iterator[tuple[str, tuple[tuple[Link, Sign], ...]]]:
+        """What acts on a thing or its members, what they act on, what is related without being a cause, what lies within it."""
+        own = {node.id, *(member.id for member in self.part.members.get(node.id, ()))}
+        causal = [edge for edge in self.part.edges if edge.meaning.causal]
+        yield "What acts on it", self._listed(edge for edge in causal if edge.target in own and edge.source not in own)
+        yield "What it acts on", self._listed(edge for edge in causal if edge.source in own and edge.target not in own)
+        other = [edge for edge in self.part.edges if not edge.meaning.causal and own & {edge.source, edge.target}]
+        yield "Also related", self._listed(other)
+        yield "Within it", self._listed(edge for edge in causal if {edge.source, edge.target} <= own)
+
+    def _listed(self, edges: Iterable[Edge]) -> tuple[tuple[Link, Sign], ...]:
+        return tuple((Link(clean(edge_sentence(self.part, edge)), f"#e-{edge.id}"), edge.meaning.sign) for edge in edges)
+
+
+def _identifier(curie: Curie) -> Identifier:
+    link = Link(curie.id, f"https://bioregistry.io/{curie.id}")
+    return Identifier(link, clean(curie.name), MATCHES[curie.match], clean(curie.note))
+
+
+def _cited(number: int, paper: Reference) -> Cited:
+    names = [who.get("family") or who.get("literal", "") for who in paper.author]
+    more = " and others" if len(names) > AUTHORS else ""
+    who = f"{', '.join(filter(None, names[:AUTHORS]))}{more}" or "Author not seen"
+    return Cited(
+        number=number,
+        authors=clean(f"{who} ({paper.year or 'year not seen'})."),
+        title=stopped(clean(paper.title)),
+        container=clean(paper.container),
+        links=addresses(paper),
+    )

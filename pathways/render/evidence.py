@@ -1,0 +1,213 @@
+"""What was said, by whom, what papers found for and against it, as plain values that every page and card is written from.
+
+Pages differ in how they draw, never in what they say, because all of them show these values. Every text in them is one clean
+line that is not yet escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from pathways.assess import fits
+from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
+from pathways.quotes import fold_blanks
+from pathways.text import clean
+from pathways.vocabulary import STUDIES, Layer, Read, Stance
+from pathways.words import context_sentence
+
+__all__ = ["LAYER_WORDS", "READ", "STANCES", "Link", "Paper", "Quote", "Shelf", "addresses", "capitalised_first", "http", "stopped", "surroundings"]
+
+STANCES: dict[Stance, tuple[str, str]] = {
+    Stance.SUPPORTS: ("tick", "Supports"),
+    Stance.CONTRADICTS: ("cross", "Speaks against"),
+    Stance.MIXED: ("mixed", "Mixed"),
+}
+READ: dict[Read, str] = {
+    Read.ABSTRACT: "abstract read",
+    Read.FULL_TEXT: "full text read",
+    Read.EXCERPT: "excerpt read",
+    Read.REGISTRY_ENTRY: "registry entry read",
+    Read.SECONDARY: "read in another paper",
+}
+LAYER_WORDS: dict[Layer, str] = {Layer.DOCUMENT: "Document", Layer.CLINICAL: "Clinical", Layer.LITERATURE: "Papers only"}
+AROUND = 420  # characters of the source on either side of a quote
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere: to an address outside, or, as "#...", within the page; `url` is empty where none is known."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a source says, with what stands around it there; `marker` is the reference mark as printed."""
+
+    before: str
+    text: str
+    after: str
+    source: Link
+    title: str
+    marker: str
+    reading: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What one paper found. `number` is its place in the list of references, `outside` says why it may not count."""
+
+    number: int
+    stance: str
+    glyph: str
+    word: str
+    null_result: bool
+    outside: str
+    finding: str
+    cite: str
+    title: str
+    container: str
+    tier: str
+    design: str
+    context: str
+    note: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The sources and papers of a whole mechanism, with the number of each paper by its id; a paper without one has zero."""
+
+    mechanism: Mechanism
+    number: Mapping[str, int]
+
+    def quotes(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
+        """What sources say, in file order."""
+        return tuple(_quote(self.mechanism.source[item.source], item) for item in evidence if isinstance(item, Statement))
+
+    def papers(self, evidence: Iterable[Evidence], context: Context | None = None) -> tuple[Paper, ...]:
+        """What papers found: for, against, mixed. Without a context no paper is held against one."""
+        found = [item for item in evidence if isinstance(item, Finding)]
+        ordered = [item for stance in STANCES for item in found if item.stance is stance]
+        return tuple(self._paper(item, context) for item in ordered)
+
+    def _paper(self, found: Finding, context: Context | None) -> Paper:
+        paper = self.mechanism.reference[found.reference]
+        glyph, word = STANCES[found.stance]
+        return Paper(
+            number=self.number.get(paper.id, 0),
+            stance=found.stance.value,
+            glyph=glyph,
+            word=word,
+            null_result=found.null_result,
+            outside=_outside(found, context),
+            finding=clean(found.finding),
+            cite=clean(paper.cite),
+            title=stopped(clean(paper.title)),
+            container=clean(paper.container),
+            tier=STUDIES[found.study].tier.value,
+            design=_design(found),
+            context=clean(context_sentence(found.context)),
+            note=clean(found.note),
+            links=addresses(paper),
+        )
+
+
+def _quote(source: Source, said: Statement) -> Quote:
+    before, text, after = surroundings(source.text, said.quote)
+    return Quote(
+        before=clean(before),
+        text=clean(text),
+        after=clean(after),
+        source=Link(clean(source.publisher or source.title), http(source.url)),
+        title=clean(source.title),
+        marker=clean(said.marker),
+        reading=clean(said.reading),
+        inferred=said.inferred,
+    )
+
+
+def surroundings(text: str, quote: str) -> tuple[str, str, str]:
+    """Return a quote with what stands around it in its paragraph, cut at words where that is long; nothing where it is not found.
+
+    Example:
+        >>> surroundings("One. Two three. Four.", "Two three.")
+        ('One. ', 'Two three.', ' Four.')
+    """
+    wanted = fold_blanks(quote)
+    paragraph = next((folded for folded in _paragraphs(text) if wanted in folded), wanted)
+    before, _, after = paragraph.partition(wanted)
+    start = before if len(before) <= AROUND else f"… {before[-AROUND:].split(' ', 1)[-1]}"
+    return start, wanted, after if len(after) <= AROUND else f"{after[:AROUND].rsplit(' ', 1)[0]} …"
+
+
+@lru_cache(maxsize=32)
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(map(fold_blanks, text.split("\n\n")))
+
+
+def _outside(found: Finding, context: Context | None) -> str:
+    if context is None or fits(found, context):
+        return ""
+    return f"another dose or substance{': not counted as support' if found.stance is Stance.SUPPORTS else ''}"
+
+
+def _design(found: Finding) -> str:
+    """Kind of study, design, species, material, and what of it was read."""
+    study = STUDIES[found.study]
+    design = found.design if found.design.lower() != study.label else ""
+    read = f"{READ[found.read]}{f' ({found.locator})' if found.locator else ''}"
+    words = (capitalised_first(study.label), design, ", ".join(found.species), found.material, read)
+    return " · ".join(said for word in words if (said := clean(word)))
+
+
+def addresses(paper: Reference) -> tuple[Link, ...]:
+    """Return the addresses of a paper, each named; none where none was seen.
+
+    Example:
+        >>> addresses(Reference(id="x", type="article-journal", PMID="12"))
+        (Link(text='PubMed 12', url='https://pubmed.ncbi.nlm.nih.gov/12/'),)
+    """
+    known = (
+        (f"doi:{paper.doi}", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        (f"PubMed {paper.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/" if paper.pmid else ""),
+        (paper.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{paper.pmcid}/" if paper.pmcid else ""),
+    )
+    found = [(text, url) for text, url in known if url] or [(paper.number or "link", paper.url)]
+    return tuple(Link(clean(text), http(url)) for text, url in found if url)
+
+
+def http(url: str) -> str:
+    """Return an address that a browser may be sent to, else nothing: a source's address is free text, and might be a script.
+
+    Example:
+        >>> http("https://example.org/α"), http("javascript:alert(1)")
+        ('https://example.org/%CE%B1', '')
+    """
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if re.fullmatch(r"https?://\S+", url) else ""
+
+
+def stopped(title: str) -> str:
+    """Return a title with its full stop, unless it ends with a mark of its own.
+
+    Example:
+        >>> stopped("A title"), stopped("Why?"), stopped("")
+        ('A title.', 'Why?', '')
+    """
+    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'}" if title else ""
+
+
+def capitalised_first(text: str) -> str:
+    """Raise the first letter of a phrase that is ours.
+
+    Example:
+        >>> capitalised_first("animal study")
+        'Animal study'
+    """
+    return text[:1].upper() + text[1:]

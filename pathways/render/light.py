@@ -1,0 +1,60 @@
+"""A view as one light page: the exact picture with pan, zoom, keys and every piece of evidence, in a file that asks for nothing.
+
+The evidence is plain HTML below the picture, so it is readable where scripts are off; the player in `player/` shows one card of
+it at a time over the picture. Whatever else lives in one file, such as an embed, can be made from the same parts.
+"""
+
+from __future__ import annotations
+
+from pathways.export import Export
+from pathways.render.cards import Cards, cards
+from pathways.render.document import document, fill, trusted
+from pathways.render.page import EARLY, around, script, style
+from pathways.render.svg import draw
+from pathways.text import clean
+
+__all__ = ["MODULES", "page", "write"]
+
+MODULES = ("stage", "walk", "hands", "reader", "find", "legend", "start")  # of the player, in this order
+MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
+KEYS = (
+    ("arrow keys", "from one box or arrow to the nearest"),
+    ("n, p", "to the next, the one before"),
+    ("Enter, Esc", "open the evidence, close it"),
+    ("+, −, 0", "zoom, the whole map"),
+    ("Shift and arrow keys", "move the map"),
+)
+
+
+def write(export: Export) -> str:
+    """Write a view as one HTML page. The same view gives the same bytes.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> write(Export(toy))[:15]
+        '<!DOCTYPE html>'
+    """
+    return page(export, cards(export), draw(export.scene, prefix="map"))
+
+
+def page(export: Export, told: Cards, svg: str) -> str:
+    """Put a picture and its cards on a page; `svg` is the markup that `draw` gives with the prefix "map"."""
+    body = fill(
+        "light.html",
+        svg=trusted(svg),
+        view=",".join(f"{number:g}" for number in export.query.view or ()),
+        hint="Choose an arrow to read its evidence.",
+        marks=MARKS,
+        keys=KEYS,
+        **around(export, told, export.scene.legend),
+    )
+    return document(
+        clean(export.mechanism.title),
+        body,
+        description=clean(export.mechanism.sentence),
+        origin=export.origin.line(),
+        style=style(export, body),
+        scripts=[script(*MODULES)],
+        early=EARLY,
+    )

@@ -1,0 +1,10 @@
+/* The legend is open where there is no script; where there is one, it opens on demand and a click elsewhere closes it. */
+class Legend {
+    constructor() {
+        const legend = document.querySelector("details.legend");
+        if (!legend) return;
+        legend.open = false;
+        document.addEventListener("click", (event) => legend.contains(event.target) || (legend.open = false));
+        window.addEventListener("beforeprint", () => (legend.open = true));
+    }
+}

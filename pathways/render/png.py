@@ -1,0 +1,140 @@
+"""A figure as a PNG: the SVG turned into pixels by resvg, with the words that a picture cannot show in the file's text chunks.
+
+resvg gets the font as a file, so the SVG goes without its own. It sees no fonts of the machine: the same figure gives the
+same pixels everywhere.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pathways.errors import CannotWrite
+from pathways.export import Export
+from pathways.options import Options
+from pathways.origin import MARK, Origin, read_origin
+from pathways.render.svg import draw_sheet
+from pathways.sheet import Sheet
+from pathways.text import clean, font_file
+
+__all__ = ["MOST", "Size", "read_origin_png", "size_of", "write"]
+
+MOST = 64_000_000  # pixels: 256 MB while it is drawn, and about ten seconds
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+INCH = 96.0  # px, as in browsers
+PRINTED = 300  # dots an inch, where inches are given and nothing else
+METRE = 39.3701  # inches
+LONGEST_NOTE = 5_000  # characters of a title, a description or a citation; a mechanism may carry longer ones, and no reader shows them
+LONGEST_READ = 100_000  # bytes of a text chunk that is read
+MOST_CHUNKS = 100_000  # 8 kB of pixels a chunk is usual, and a large picture has thousands of them
+
+
+class Size(NamedTuple):
+    """Pixels, and how many of them are an inch on paper; zero where nobody said."""
+
+    width: int
+    height: int
+    dpi: float = 0.0
+
+
+def write(export: Export) -> bytes:
+    """Write a view as a PNG. The same view gives the same bytes.
+
+    Raises:
+        CannotWrite: The picture would have more than `MOST` pixels; the message says what would do.
+    """
+    import resvg_py
+
+    sheet, theme = export.sheet, export.theme
+    size = size_of(sheet, export.options)
+    _limited(size)
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=draw_sheet(sheet, fonts=False, size=(size.width, size.height)),
+        background=theme.paper if export.options.background == "paper" else None,  # the sheet may end within the last row of pixels
+        font_files=[str(font_file("regular")), str(font_file("semibold"))],
+        skip_system_fonts=True,
+    )
+    first = len(SIGNATURE) + 25  # the signature and the header come first
+    return b"".join((drawn[:first], *_notes(export, size), drawn[first:]))
+
+
+def size_of(sheet: Sheet, options: Options) -> Size:
+    """Return how large a sheet becomes: so many px wide, or inches at dots an inch, or as it is, and `scale` times that.
+
+    Example:
+        >>> sheet = Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description")
+        >>> size_of(sheet, Options(inches=5)), size_of(sheet, Options(width=1920, scale=2))
+        (Size(width=1500, height=750, dpi=300.0), Size(width=3840, height=1920, dpi=0.0))
+    """
+    dpi = options.dpi or (PRINTED if options.inches else INCH)
+    wide = options.width or (options.inches or sheet.width / INCH) * dpi
+    width = max(1, round(wide * options.scale))
+    height = max(1, round(width * sheet.height / sheet.width))
+    inches = options.inches or (wide / options.dpi if options.dpi else 0)
+    return Size(width, height, width / inches if inches else 0.0)
+
+
+def _limited(size: Size) -> None:
+    """Refuse what would take the machine's memory."""
+    count = size.width * size.height
+    if count > MOST:
+        fits = int((MOST * size.width / size.height) ** 0.5)
+        has = f"A PNG of {size.width:,} x {size.height:,} pixels has {count / 1e6:,.0f} million, and {MOST / 1e6:.0f} million is the limit."
+        raise CannotWrite(f"{has} At most {fits:,} pixels wide it would do (width={fits}); SVG and PDF have no such limit.")
+
+
+def _notes(export: Export, size: Size) -> Iterator[bytes]:
+    """What the file says in words: for programs that list a picture's properties, and for the way back to the view."""
+    sheet = export.sheet
+    papers = (clean(f"{export.number[paper.id]}. {paper.cite} {paper.title} {paper.url}") for paper in export.references)
+    notes = {
+        "Title": clean(sheet.title)[:LONGEST_NOTE],
+        "Description": clean(sheet.description)[:LONGEST_NOTE],
+        "Comment": export.scene.caveat,
+        "Source": clean(f"{export.mechanism.id} {export.mechanism.version} {export.link}")[:LONGEST_NOTE],
+        "Software": "pathways",
+        "Citations": "\n".join(paper[:LONGEST_NOTE] for paper in papers),
+    }
+    if size.dpi:
+        yield _chunk(b"pHYs", struct.pack(">IIB", *(round(size.dpi * METRE),) * 2, 1))
+    yield from (_note(name, text, sheet.language) for name, text in notes.items() if text)
+    yield _note(MARK, export.origin.line(), "")
+
+
+def _note(keyword: str, text: str, language: str) -> bytes:
+    """An international text chunk, uncompressed: a few kB beside the pixels, and a search through the file finds it."""
+    tag = language if language.isascii() else ""
+    return _chunk(b"iTXt", b"\0".join((keyword.encode("latin-1"), b"\0\0" + tag.encode(), b"", text.encode("utf-8", "replace"))))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def read_origin_png(data: bytes) -> Origin | None:
+    """Return where a PNG comes from; None where it says nothing sound about it. Compressed text is not looked at.
+
+    Example:
+        >>> read_origin_png(b"no picture") is None
+        True
+    """
+    for kind, content in _chunks(data):
+        keyword, _, rest = content.partition(b"\0")
+        if kind == b"iTXt" and keyword == MARK.encode() and rest[:2] == b"\0\0":
+            return read_origin(rest[2:].split(b"\0", 2)[-1].decode("utf-8", "replace"))
+    return None
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The short chunks of a file that are whole, as far as the file is one."""
+    at = len(SIGNATURE) if data.startswith(SIGNATURE) else len(data)
+    for _ in range(MOST_CHUNKS):
+        if at + 12 > len(data):
+            return
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        end = at + 8 + length
+        if length <= LONGEST_READ and data[end : end + 4] == struct.pack(">I", zlib.crc32(data[at + 4 : end])):
+            yield kind, data[at + 8 : end]
+        at = end + 4

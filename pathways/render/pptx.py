@@ -1,0 +1,170 @@
+"""A figure as PowerPoint slides: native shapes that can be moved, recoloured and edited, with notes and references.
+
+The first slide has the figure; what it says in full is in its notes; the slides after it list the papers. Text is set in Open Sans,
+in whose widths the map is laid out: where it is not installed a narrower font stands in, and as all lines are broken here and
+no shape fits itself to its text, nothing runs over or moves. A template brings its own font, colours and size.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from pathways.drawing import Group, Words
+from pathways.export import Export
+from pathways.paper import MARGIN, SCREEN
+from pathways.render.slides.deck import SIZES, Deck, Properties, open_deck, pack
+from pathways.render.slides.figure import draw
+from pathways.render.slides.fonts import shrink_for
+from pathways.render.slides.notes import spoken
+from pathways.render.slides.papers import columns, entries, place_of_title, set_column
+from pathways.render.slides.pen import Pen, extent
+from pathways.render.slides.spelling import PER_POINT, Frame, Type, place, words
+from pathways.render.slides.template import asked, size_of, theme_from
+from pathways.scene import CAVEAT
+from pathways.text import clean
+
+__all__ = ["point_scale", "theme_from", "write"]
+
+TITLE_SIZE = 24.0  # points, of the slides of references
+MOST_SLIDES = 40  # of references; more are a bibliography, which has its own formats
+
+
+def write(export: Export) -> bytes:
+    """Return the view as a deck of slides. The same view gives the same bytes.
+
+    Raises:
+        CannotWrite: The template cannot be used; the message says why.
+        LayoutFailed: The part could not be arranged in time.
+    """
+    deck = open_deck(export.template, export.options.page, export.theme)
+    groups = export.sheet.placed()
+    shrink, remarks = shrink_for(deck.font, groups) if export.template else (1.0, ())
+    _first_slide(export, deck, groups, shrink, remarks)
+    _papers(export, deck)
+    return pack(deck, _properties(export, remarks))
+
+
+def point_scale(export: Export) -> float:
+    """Return how many points a px of the sheet is on the slide, in the size of the template where there is one.
+
+    Raises:
+        CannotWrite: The template cannot be used; the message says why.
+    """
+    if export.template is None:
+        return _per_px(export, SIZES.get(export.options.page, SIZES["16:9"])) / PER_POINT
+    return _per_px(export, asked(export.template, size_of)) / PER_POINT
+
+
+def _per_px(export: Export, size: tuple[int, int]) -> float:
+    """EMU of a px: the sheet fills the slide but for a margin, and is not blown up."""
+    wide, high = (length / PER_POINT - 2 * MARGIN for length in size)
+    return PER_POINT * min(wide / export.sheet.width, high / export.sheet.height, 2 * SCREEN)
+
+
+def _first_slide(export: Export, deck: Deck, groups: Sequence[Group], shrink: float, remarks: tuple[str, ...]) -> None:
+    """Draw the figure, and write its notes."""
+    sheet, size, per_px = export.sheet, deck.size, _per_px(export, deck.size)
+    slide = deck.add_slide()
+    left, top = (size[0] - sheet.width * per_px) / 2, (size[1] - sheet.height * per_px) / 2
+    pen = Pen(per_px, left, top, _linker(slide), language=sheet.language, shrink=shrink)
+    if export.options.background == "paper":
+        _paper(slide, deck, export)
+    title = next((shape for group in groups if group.role == "title" for shape in group.shapes if isinstance(shape, Words)), None)
+    _title(slide, pen, sheet.title, title, export.theme.ink, size)
+    _append(slide, draw(groups, pen, editable=export.options.mode == "editable"))
+    _notes(slide, spoken(export, remarks), sheet.language)
+
+
+def _linker(slide: Any) -> Any:
+    """What turns an address into a relation of the slide, each address once."""
+    known: dict[str, str] = {}
+
+    def link(url: str) -> str:
+        if url not in known:
+            known[url] = slide.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return known[url]
+
+    return link
+
+
+def _append(slide: Any, shapes: Sequence[str]) -> None:
+    """Parse all shapes at once and put them on the slide."""
+    tree = parse_xml(f"<p:spTree {nsdecls('p', 'a', 'r')}>{''.join(shapes)}</p:spTree>")
+    for shape in list(tree):
+        slide.shapes._spTree.append(shape)
+
+
+def _paper(slide: Any, deck: Deck, export: Export) -> None:
+    """Lay the slide on plain paper, where the template has a picture there on which nothing could be read for sure."""
+    if export.template is None or deck.plain:
+        return
+    fill = f'<p:bgPr><a:solidFill><a:srgbClr val="{export.theme.paper[1:].upper()}"/></a:solidFill><a:effectLst/></p:bgPr>'
+    slide.shapes._spTree.addprevious(parse_xml(f"<p:bg {nsdecls('p', 'a')}>{fill}</p:bg>"))
+
+
+def _title(slide: Any, pen: Pen, said: str, text: Words | None, colour: str, size: tuple[int, int]) -> None:
+    """Set the title as the figure has it; where it has none, it stands above the slide, for the outline and for screen readers."""
+    if text is None:
+        frame = Frame(0, -round(size[1] * 0.12), size[0], round(size[1] * 0.1))
+        _set_title(slide, frame, (said,), Type(18, colour, True, language=pen.language))
+        return
+    rect = extent(text)
+    frame = pen.frame(rect)
+    _set_title(slide, frame._replace(w=max(frame.w, size[0] - 2 * frame.x)), text.lines, pen.type(text))
+
+
+def _set_title(slide: Any, frame: Frame, lines: Sequence[str], type_: Type) -> None:
+    """Put words into the slide's title, where and how they are wanted, whatever the layout says."""
+    shape = slide.shapes.title._element
+    space = nsdecls("p", "a", "r")
+    body = parse_xml(words(lines, type_).replace("<p:txBody>", f"<p:txBody {space}>", 1))
+    shape.replace(shape.find(qn("p:txBody")), body)
+    properties = shape.find(qn("p:spPr"))
+    shape.replace(properties, parse_xml(f"<p:spPr {space}>{place(frame)}</p:spPr>"))
+    shape.find(qn("p:nvSpPr")).find(qn("p:cNvPr")).set("name", "Title")
+
+
+def _notes(slide: Any, paragraphs: Sequence[str], language: str) -> None:
+    """Write the speaker's notes."""
+    frame = slide.notes_slide.notes_text_frame
+    if frame is None:  # a template whose notes have no place for text
+        return
+    body = frame._txBody
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    runs = "".join(f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{escape(text)}</a:t></a:r></a:p>' for text in paragraphs)
+    for paragraph in list(parse_xml(f"<p:txBody {nsdecls('p', 'a')}>{runs}</p:txBody>")):
+        body.append(paragraph)
+
+
+def _papers(export: Export, deck: Deck) -> None:
+    """Add the slides of references, two columns each."""
+    filled = columns(entries(export), deck.size)
+    slides = min(math.ceil(len(filled) / 2), MOST_SLIDES)
+    ink = export.theme.ink
+    for number in range(slides):
+        slide = deck.add_slide()
+        _paper(slide, deck, export)
+        pen = Pen(1.0, 0.0, 0.0, _linker(slide), language=export.sheet.language)
+        count = f" ({number + 1} of {slides})" if slides > 1 else ""
+        _set_title(slide, place_of_title(deck.size), (f"References{count}",), Type(TITLE_SIZE, ink, True, language=pen.language))
+        _append(slide, [set_column(listed, i, deck.size, pen, ink) for i, listed in enumerate(filled[2 * number : 2 * number + 2])])
+
+
+def _properties(export: Export, remarks: tuple[str, ...]) -> Properties:
+    return Properties(
+        title=clean(export.sheet.title),
+        subject=clean(export.caption)[:1_000],
+        description=" ".join((CAVEAT, *remarks, export.origin.line())),
+        identifier=export.link or f"{export.mechanism.id} {export.mechanism.fingerprint}",
+        language=export.sheet.language,
+        date=export.mechanism.date,
+    )
+

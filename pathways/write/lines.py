@@ -1,0 +1,120 @@
+"""Evidence, gaps, caveats and papers as one line of text each, for formats that have no fields for them; nothing is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pathways.assess import fits
+from pathways.export import Export
+from pathways.grammar import joined
+from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Reference, Statement
+from pathways.vocabulary import DOSES, STUDIES, Read, Stance
+from pathways.words import gap_sentence
+from pathways.write.rows import numbers, papers
+
+__all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "reference_line", "statement_line"]
+
+_STANCES = {Stance.SUPPORTS: "Supports it", Stance.CONTRADICTS: "Contradicts it", Stance.MIXED: "Is mixed about it"}
+
+
+def edge_lines(mechanism: Mechanism, edge: Edge, number: dict[str, int]) -> dict[str, list[str]]:
+    """Return the quotes of an edge and its findings, one line each, in file order."""
+    return {
+        "statements": [statement_line(mechanism, item) for item in edge.statements],
+        "findings": [finding_line(item, number, edge.context) for item in edge.findings],
+    }
+
+
+def node_lines(mechanism: Mechanism, node: Node, number: dict[str, int]) -> dict[str, list[str]]:
+    """Return what is said for a node's membership in its group, and for each of its properties."""
+    said = [f"{one.name}: {one.value}. {evidence_line(mechanism, item, number)}" for one in node.properties for item in one.evidence]
+    return {"membership_evidence": _evidence(mechanism, node.member_of, number), "property_evidence": said}
+
+
+def map_lines(export: Export) -> dict[str, list[str]]:
+    """Return what belongs to the whole view: gaps, caveats with their evidence, regions, sources, papers by number."""
+    part, number = export.part, numbers(export)
+    return {
+        "gaps": [gap_line(part, gap) for gap in part.gaps],
+        "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
+        "regions": [f"{one.label}: {one.description}" if one.description else one.label for one in part.regions],
+        "sources": [", ".join(filter(None, (one.title, one.publisher, one.url, one.remark))) for one in part.sources],
+        "references": [f"[{number[one.id]}] {reference_line(one)} {one.url}".rstrip() for one in papers(export)],
+    }
+
+
+def _evidence(mechanism: Mechanism, evidence: Iterable[Evidence], number: dict[str, int]) -> list[str]:
+    return [evidence_line(mechanism, item, number) for item in evidence]
+
+
+def statement_line(mechanism: Mechanism, said: Statement) -> str:
+    """Return a quote with what belongs to it."""
+    source = mechanism.source.get(said.source)
+    parts = (
+        source.title if source else said.source,
+        f"mark as printed: {said.marker}" if said.marker else "",
+        f'hedge: "{said.hedge}"' if said.hedge else "",
+        "inferred by the document itself" if said.inferred else "",
+        f"reading: {said.reading}" if said.reading else "",
+    )
+    return f'"{said.quote}" ({"; ".join(filter(None, parts))})'
+
+
+def finding_line(found: Finding, number: dict[str, int], context: Context | None = None) -> str:
+    """Return what a paper found, with its number; `context` is that of the edge that it is held against.
+
+    Example:
+        >>> trial = Finding(reference="able", stance="contradicts", study="randomised-trial", finding="No difference.", null_result=True)
+        >>> finding_line(trial, {"able": 3})
+        'Contradicts it [3]: No difference. (randomised controlled trial; null result; read: abstract)'
+    """
+    return f"{_STANCES[found.stance]} [{number[found.reference]}]: {found.finding} ({'; '.join(_particulars(found, context))})"
+
+
+def _particulars(found: Finding, context: Context | None) -> Iterator[str]:
+    yield STUDIES[found.study].label
+    if found.null_result:
+        yield "null result"
+    for name, value in (("design", found.design), ("species", joined(found.species)), ("material", found.material)):
+        if value:
+            yield f"{name}: {value}"
+    yield from _circumstances(found.context)
+    if context is not None and not fits(found, context):
+        yield "about another dose or substance than the relation"
+    yield f"read: {_READ.get(found.read, found.read.value)}{f', {found.locator}' if found.locator else ''}"
+    if found.note:
+        yield f"note: {found.note}"
+
+
+_READ = {Read.FULL_TEXT: "full text", Read.REGISTRY_ENTRY: "registry entry", Read.SECONDARY: "secondary report"}
+
+
+def _circumstances(context: Context) -> Iterator[str]:
+    for name, value in context:
+        if value:
+            yield f"{name}: {DOSES[value] if name == 'dose' else value}"
+
+
+def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int]) -> str:
+    """Return a quote or a finding as a line."""
+    return statement_line(mechanism, item) if isinstance(item, Statement) else finding_line(item, number)
+
+
+def gap_line(mechanism: Mechanism, gap: Gap) -> str:
+    """Return a gap with its explanation."""
+    return f"{gap.label}. {gap_sentence(mechanism, gap)} {gap.explanation}"
+
+
+def reference_line(reference: Reference) -> str:
+    """Return a paper as a line without its link.
+
+    Example:
+        >>> reference_line(Reference(id="x", type="article-journal", title="On toys", author=({"family": "Able", "given": "A"},)))
+        'Able A (year not seen). On toys.'
+    """
+    names = [" ".join(filter(None, (one.get("family"), one.get("given")))) or one.get("literal", "") for one in reference.author]
+    who = ", ".join(filter(None, names)) or "Author not seen"
+    title = reference.title or "Title not seen"
+    stop = "" if title.endswith((".", "?", "!")) else "."
+    container = f" {reference.container}." if reference.container else ""
+    return f"{who} ({reference.year or 'year not seen'}). {title}{stop}{container}"

@@ -1,0 +1,145 @@
+"""Markdown: each relation as a sentence with what is said for and against it, and the papers by number.
+
+CommonMark, which GitHub, pandoc and editors read. Nothing from a map can become markup: its signs are escaped, and the only links
+are those to papers and to the pages that are quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pathways.assess import assess
+from pathways.export import Export
+from pathways.model import Edge, Evidence, Node, Source, Statement
+from pathways.scene import CAVEAT
+from pathways.vocabulary import LAYERS, Layer
+from pathways.words import context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.write.escaping import address, escaped
+from pathways.write.lacks import not_held
+from pathways.write.lines import finding_line, reference_line, statement_line
+from pathways.write.rows import numbers, papers
+
+__all__ = ["write"]
+
+
+def write(export: Export) -> str:
+    """Write a view as Markdown: caption and caveat, relations by who states them, gaps, limits, sources, references.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> print(write(Export(toy)).splitlines()[0])
+        # M
+    """
+    parts = (_head, _relations, _single, _gaps, _caveats, _sources, _references, _foot)
+    return "\n\n".join(block for part in parts for block in part(export)) + "\n"
+
+
+def _head(export: Export) -> Iterator[str]:
+    part = export.part
+    yield f"# {escaped(part.title)}"
+    yield escaped(part.sentence)
+    yield from _paragraph(part.summary)
+    yield f"*Shown:* {escaped(export.caption)}"
+    yield f"> **{CAVEAT}**"
+    way_back = f" [Open this view]({address(export.link)})" if export.link else ""
+    yield f"Version {escaped(part.version, first=False)} of {escaped(part.date, first=False)}.{way_back}"
+
+
+def _relations(export: Export) -> Iterator[str]:
+    for layer in Layer:
+        edges = [edge for edge in export.part.edges if edge.layer is layer]
+        if edges:
+            yield f"## {escaped(LAYERS[layer])}"
+        for edge in edges:
+            yield from _relation(export, edge)
+
+
+def _relation(export: Export, edge: Edge) -> Iterator[str]:
+    found = assess(edge.evidence, edge.context)
+    yield f"### {escaped(edge_sentence(export.part, edge))}"
+    yield _sentences(hedge_sentence(edge), context_sentence(edge.context), f"Evidence: {found.sentence}", edge.note)
+    yield _evidence(export, edge.evidence, edge)
+
+
+def _single(export: Export) -> Iterator[str]:
+    """What is said about nodes alone: their properties, and why they belong to a group."""
+    told = [node for node in export.part.nodes if node.properties or node.member_of]
+    if told:
+        yield "## Said of single parts"
+    for node in told:
+        yield f"### {escaped(node.label)}"
+        yield from _of_node(export, node)
+
+
+def _of_node(export: Export, node: Node) -> Iterator[str]:
+    for said in node.properties:
+        yield f"{escaped(said.name)}: {escaped(said.value)}"
+        yield from _some(_evidence(export, said.evidence))
+    if node.member_of:
+        group = export.part.node.get(node.group or "")
+        yield f"Belongs to {escaped(group.label if group else 'its group')}:"
+        yield _evidence(export, node.member_of)
+
+
+def _gaps(export: Export) -> Iterator[str]:
+    if export.part.gaps:
+        yield "## Gaps"
+        yield "\n".join(f"- {_sentences(f'{gap.label}.', gap_sentence(export.part, gap), gap.explanation)}" for gap in export.part.gaps)
+
+
+def _caveats(export: Export) -> Iterator[str]:
+    if export.part.caveats:
+        yield "## Limits of this map"
+    for caveat in export.part.caveats:
+        yield f"**{escaped(caveat.title)}.** {escaped(caveat.text)}"
+        yield from _some(_evidence(export, caveat.evidence))
+
+
+def _sources(export: Export) -> Iterator[str]:
+    if export.part.sources:
+        yield "## Quoted documents"
+        yield "\n".join(f"- {_source(source)}" for source in export.part.sources)
+
+
+def _source(source: Source) -> str:
+    linked = source.url.startswith(("https://", "http://"))
+    title = f"[{escaped(source.title)}]({address(source.url)})" if linked else escaped(source.title)
+    rest = _sentences(f"{source.publisher}." if source.publisher else "", source.remark, "" if linked else source.url)
+    return f"{title}. {rest}".strip()
+
+
+def _references(export: Export) -> Iterator[str]:
+    if not papers(export):
+        return
+    yield "## References"
+    number = numbers(export)
+    links = {one.id: f" <{address(one.url, literal=True)}>" if one.url else "" for one in papers(export)}
+    yield "\n".join(f"{number[one.id]}. {escaped(reference_line(one))}{links[one.id]}" for one in papers(export))
+
+
+def _foot(export: Export) -> Iterator[str]:
+    yield f"*{escaped(not_held('md'))}*"
+    yield f"<!-- {export.origin.line()} -->"
+
+
+def _evidence(export: Export, evidence: Iterable[Evidence], edge: Edge | None = None) -> str:
+    """The quotes and findings as a list, in file order."""
+    number, context = numbers(export), edge.context if edge else None
+    lines = (
+        statement_line(export.part, item) if isinstance(item, Statement) else finding_line(item, number, context) for item in evidence
+    )
+    return "\n".join(f"- {escaped(line)}" for line in lines)
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(escaped(sentence) for sentence in sentences if sentence)
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    yield from _some(escaped(text))
+
+
+def _some(text: str) -> Iterator[str]:
+    if text:
+        yield text

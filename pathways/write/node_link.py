@@ -1,0 +1,89 @@
+"""Node-link JSON: everything that a view holds, without loss, as networkx reads it with `node_link_graph(data, edges="edges")`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pathways.assess import Assessment, assess
+from pathways.export import Export
+from pathways.model import Edge, Evidence, Mechanism, Node, Property, Statement
+from pathways.scene import CAVEAT
+from pathways.words import edge_sentence, hedge_sentence
+from pathways.write.lacks import not_held
+from pathways.write.plain import as_json
+from pathways.write.rows import numbers, papers
+
+__all__ = ["write"]
+
+
+def write(export: Export) -> str:
+    """Write a view as node-link JSON.
+
+    Nodes, edges and what stands in "graph" have the fields of the model under their names, and beside them what follows from
+    them: an edge's sign, sentences and assessment, and the number of each paper.
+
+    Example:
+        >>> import json
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> json.loads(write(Export(toy)))["multigraph"]
+        True
+    """
+    part = export.part
+    return as_json({
+        "directed": True,
+        "multigraph": True,
+        "graph": _graph(export),
+        "nodes": [_node(node) for node in part.nodes],
+        "edges": [_edge(part, edge) for edge in part.edges],
+    })
+
+
+def _graph(export: Export) -> dict[str, Any]:
+    part = export.part
+    return {
+        "map": part.id,
+        **{name: getattr(part, name) for name in ("title", "sentence", "version", "date", "summary")},
+        "caption": export.caption,
+        "caveat": CAVEAT,
+        "origin": export.origin.line(),
+        "link": export.link,
+        "not_held": not_held("json"),
+        "regions": [region.model_dump() for region in part.regions],
+        "gaps": [gap.model_dump() for gap in part.gaps],
+        "caveats": [caveat.model_dump() | {"evidence": _evidence(caveat.evidence)} for caveat in part.caveats],
+        "sources": [source.model_dump() for source in part.sources],
+        "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
+        "numbers": numbers(export),
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    said = [_property(one) for one in node.properties]
+    return node.model_dump() | {"member_of": _evidence(node.member_of), "properties": said}
+
+
+def _property(said: Property) -> dict[str, Any]:
+    return said.model_dump() | {"evidence": _evidence(said.evidence)}
+
+
+def _edge(mechanism: Mechanism, edge: Edge) -> dict[str, Any]:
+    """An edge; the key is its id, because two edges of opposite sign may run side by side."""
+    derived = {
+        "key": edge.id,
+        "sign": edge.meaning.sign,
+        "sentence": edge_sentence(mechanism, edge),
+        "hedge_sentence": hedge_sentence(edge),
+        "assessment": _assessment(assess(edge.evidence, edge.context)),
+        "evidence": _evidence(edge.evidence),
+    }
+    return edge.model_dump() | derived
+
+
+def _assessment(found: Assessment) -> dict[str, Any]:
+    told = {name: getattr(found, name) for name in ("tier", "contested", "document_only", "sentence")}
+    papers = {name: getattr(found, name) for name in ("supports", "contradicts", "mixed", "outside", "against_outside")}
+    return told | papers
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"kind": "statement" if isinstance(item, Statement) else "finding", **item.model_dump()} for item in evidence]

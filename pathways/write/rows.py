@@ -1,0 +1,143 @@
+"""What a view holds as flat rows of text: the one list that tables, GraphML and CX2 are written from.
+
+A row is a mapping of names to texts; what is not known is empty. Signs and everything else from the vocabulary are words, truth
+is "yes" or "no", and a list is one text (see `plain.listed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pathways.assess import assess, fits
+from pathways.export import Export
+from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Node, Reference, Statement
+from pathways.scene import CAVEAT
+from pathways.vocabulary import KINDS
+from pathways.words import edge_sentence, hedge_sentence
+from pathways.write.plain import listed
+
+__all__ = ["Row", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
+
+Row = dict[str, str]
+
+
+def papers(export: Export) -> tuple[Reference, ...]:
+    """Return the papers in the order of their numbers, and after them those that only nodes and caveats cite."""
+    return (*export.references, *(one for one in export.part.references if one.id not in export.number))
+
+
+def numbers(export: Export) -> dict[str, int]:
+    """Return the number of every paper, by its id, from 1."""
+    return {reference.id: place for place, reference in enumerate(papers(export), start=1)}
+
+
+def map_row(export: Export) -> Row:
+    """Return what is said about the view as a whole."""
+    part = export.part
+    return {
+        "id": part.id, "title": part.title, "sentence": part.sentence, "description": part.summary, "version": part.version,
+        "date": part.date, "caption": export.caption, "caveat": CAVEAT, "origin": export.origin.line(), "url": export.link,
+    }  # fmt: skip
+
+
+def node_row(mechanism: Mechanism, node: Node) -> Row:
+    """Return a node; its evidence is among the `evidence_rows`."""
+    regions = {region.id: region.label for region in mechanism.regions}
+    return {
+        "id": node.id, "label": node.label, "short": node.short, "kind": node.kind.value, "biolink": KINDS[node.kind].biolink,
+        "region": node.region, "region_label": regions.get(node.region, ""), "group": node.group or "",
+        "description": node.description, "synonyms": listed(node.synonyms),
+        "curies": listed(curie.id for curie in node.curies), "curie_names": listed(curie.name for curie in node.curies),
+        "curie_matches": listed(curie.match.value for curie in node.curies), "curie_notes": listed(curie.note for curie in node.curies),
+        "properties": listed(said.name for said in node.properties), "property_values": listed(said.value for said in node.properties),
+    }  # fmt: skip
+
+
+def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
+    """Return an edge with what its evidence amounts to; the evidence itself is among the `evidence_rows`."""
+    found, meaning = assess(edge.evidence, edge.context), edge.meaning
+    return {
+        "id": edge.id, "source": edge.source, "relation": edge.relation.value, "target": edge.target, "sign": meaning.sign.value,
+        "layer": edge.layer.value, "source_label": mechanism.node[edge.source].label, "target_label": mechanism.node[edge.target].label,
+        "sentence": edge_sentence(mechanism, edge), "plain_sentence": edge_sentence(mechanism, edge, plain=True),
+        "hedge": hedge_sentence(edge), **_context(edge.context), "tier": found.tier.value, "contested": _yes(found.contested),
+        "assessment": found.sentence, "supports": listed(found.supports), "contradicts": listed(found.contradicts),
+        "mixed": listed(found.mixed), "outside": listed(found.outside), "against_outside": listed(found.against_outside),
+        "note": edge.note, "biolink": meaning.biolink, "qualifiers": meaning.qualifiers, "ro": meaning.ro, "signor": meaning.signor,
+    }  # fmt: skip
+
+
+def evidence_rows(export: Export) -> Iterator[Row]:
+    """Yield every quote and finding, in order: those of edges, of nodes and of caveats.
+
+    `about` says whose it is, `of` gives its id, `item` the name of a node's property ("" for its membership in a group).
+    """
+    number, part = numbers(export), export.part
+    for about, name, item, context, evidence in _holders(part):
+        for place, one in enumerate(evidence, start=1):
+            row = {"about": about, "of": name, "item": item, "place": str(place)}
+            yield row | (_statement(part, one) if isinstance(one, Statement) else _finding(part, one, number, context))
+
+
+def _holders(part: Mechanism) -> Iterator[tuple[str, str, str, Context | None, Iterable[Evidence]]]:
+    for edge in part.edges:
+        yield "edge", edge.id, "", edge.context, edge.evidence
+    for node in part.nodes:
+        yield "membership", node.id, "", None, node.member_of
+        for said in node.properties:
+            yield "property", node.id, said.name, None, said.evidence
+    for caveat in part.caveats:
+        yield "caveat", caveat.id, "", None, caveat.evidence
+
+
+def _statement(part: Mechanism, said: Statement) -> Row:
+    source = part.source.get(said.source)
+    return {
+        "evidence": "statement", "source": said.source, "title": source.title if source else "", "url": source.url if source else "",
+        "quote": said.quote, "hedge": said.hedge, "marker": said.marker, "reading": said.reading, "inferred": _yes(said.inferred),
+    }  # fmt: skip
+
+
+def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: Context | None) -> Row:
+    """A finding; `counts` tells whether it speaks about its edge's own circumstances."""
+    paper = reference_row(part.reference[found.reference], number)
+    return {
+        "evidence": "finding", "reference": found.reference, "stance": found.stance.value, "study": found.study.value,
+        "finding": found.finding, "null_result": _yes(found.null_result), "counts": _yes(context is None or fits(found, context)),
+        "design": found.design, "species": listed(one.value for one in found.species), "material": found.material,
+        **_context(found.context), "read": found.read.value, "locator": found.locator, "note": found.note,
+        **{name: value for name, value in paper.items() if name != "id"},
+    }  # fmt: skip
+
+
+def reference_row(reference: Reference, number: dict[str, int]) -> Row:
+    """Return a paper with its number; other fields than these are only in CSL-JSON."""
+    names = (", ".join(filter(None, (one.get("family"), one.get("given")))) or one.get("literal", "") for one in reference.author)
+    return {
+        "id": reference.id, "number": str(number[reference.id]), "cite": reference.cite, "authors": listed(names),
+        "title": reference.title, "container": reference.container, "year": reference.year, "doi": reference.doi,
+        "pmid": reference.pmid, "pmcid": reference.pmcid, "registry": reference.number, "url": reference.url,
+    }  # fmt: skip
+
+
+def plain_rows(part: Mechanism) -> dict[str, list[Row]]:
+    """Return what is neither node, edge nor evidence, by kind: gaps, caveats, regions, sources and what was left out of them."""
+    gaps = [
+        {"id": gap.id, "source": gap.source, "target": gap.target, "label": gap.label, "description": gap.explanation} for gap in part.gaps
+    ]
+    caveats = [{"id": caveat.id, "title": caveat.title, "description": caveat.text} for caveat in part.caveats]
+    regions = [{"id": region.id, "label": region.label, "description": region.description} for region in part.regions]
+    sources = [
+        {"id": one.id, "title": one.title, "publisher": one.publisher, "url": one.url, "file": one.file, "note": one.remark}
+        for one in part.sources
+    ]
+    left_out = [{"source": source.id, "quote": left.sentence, "note": left.reason} for source in part.sources for left in source.left_out]
+    return {"gap": gaps, "caveat": caveats, "region": regions, "source": sources, "left-out": left_out}
+
+
+def _context(context: Context) -> Row:
+    return {name: str(value) if value else "" for name, value in context}
+
+
+def _yes(told: bool) -> str:
+    return "yes" if told else "no"

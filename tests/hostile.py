@@ -1,0 +1,57 @@
+"""Mechanisms that carry the worst a text can be, in every field that is free text."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from pathways.model import Mechanism, Reference
+
+TEXTS: dict[str, str] = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "quotes": "\"quoted\" 'and' `this` ]]> <!-- --> &amp; &#60; \\",
+    "formula": "=cmd|' /C calc'!A0",
+    "plus": "+1+1",
+    "minus": " \t-1",
+    "at": "@SUM(1)",
+    "full-width": "\uff1d1+1",
+    "apostrophe": "'=1",
+    "list": "a; b\\; c;; \\",
+    "cells": 'a,b;c\t"d"\r\n"e"\n\rf',
+    "direction": "\u202eevil\u2066 \u200f",
+    "control": "".join(map(chr, range(32))) + "\x7f\x85\u2028\u2029\ufeff\ufffe\uffff \U0001f600",
+    "long": "x" * 10_000,
+    "words": "word " * 2_000,
+    "markdown": (
+        "[click](javascript:alert(1)) ![x](http://evil.example/x.png) http://evil.example www.evil.example me@evil.com evil.com @me\n\n"
+        "# heading {#id .class}\n\n[1]: http://evil.example\n\n| a | b |\n|---|---|\n\n```sh\n<b>*x*</b> <https://evil.example>\n"
+        "$x$ ~~x~~\n- a\n1. b"
+    ),
+    "setext": "a\n===",
+    "latex": "\\input{/etc/passwd} }} @article{evil, title={x}} % $ # _ ^ ~ { and others, more",
+    "ris": "a\r\nER  - \r\nTY  - EVIL\r\n",
+}
+_NAMES = {"id", "source", "target", "reference", "group", "region", "type", "pmid", "pmcid", "issued"}  # what a pattern guards
+
+
+def hostile(mechanism: Mechanism, text: str) -> Mechanism:
+    """The mechanism with this text in every field that may hold any text; the ids stay, and so do its laws."""
+    return Mechanism.model_construct(**{name: _changed(name, getattr(mechanism, name), text) for name in Mechanism.model_fields})
+
+
+def _changed(name: str, value: Any, text: str) -> Any:
+    if isinstance(value, Reference):
+        doi = "10.1234/" + "".join(character for character in text if not character.isspace())
+        return value.model_copy(update={
+            **dict.fromkeys(("title", "container", "number"), text), "doi": doi if value.doi else "",
+            "author": ({"family": text, "given": text}, {"literal": text}), "note": text, "volume": text, "page": text,
+        })  # fmt: skip
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={field: _changed(field, getattr(value, field), text) for field in type(value).model_fields})
+    if isinstance(value, tuple):
+        return tuple(_changed("" if name != "species" else name, one, text) for one in value)
+    if isinstance(value, str) and not isinstance(value, Enum) and name not in _NAMES:
+        return text
+    return value
