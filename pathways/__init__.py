@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathways.effects import what_if
     from pathways.errors import DataProblems, PathwaysError, Problem, UnknownName
     from pathways.figures import Figure, figure
     from pathways.graph import to_networkx
     from pathways.layout import Layout
+    from pathways.loops import find_loops
     from pathways.model import Mechanism
+    from pathways.paths import find_paths
     from pathways.query import Query
 
 __all__ = [
@@ -32,16 +35,20 @@ __all__ = [
     "Query",
     "UnknownName",
     "figure",
+    "find_loops",
+    "find_paths",
     "layouts",
     "load",
     "shipped",
     "to_networkx",
+    "what_if",
 ]
 __version__ = "0.1.0"
 
 _HOMES = {
     "DataProblems": "errors", "Figure": "figures", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
-    "UnknownName": "errors", "figure": "figures", "to_networkx": "graph",
+    "UnknownName": "errors", "figure": "figures", "find_loops": "loops", "find_paths": "paths", "to_networkx": "graph",
+    "what_if": "effects",
 }
 
 

@@ -60,8 +60,9 @@ _CHOICES = {"evidence": EVIDENCE, "dose": DOSE_CHOICES, "direction": DIRECTIONS,
 _READERS: dict[str, str] = {
     "map": "word", "open": "groups", **dict.fromkeys(WORDS, "words"), **dict.fromkeys(_CHOICES, "choice"),
     "focus": "nodes", "radius": "steps", "from": "nodes", "to": "nodes", "cutoff": "steps", "up": "nodes", "down": "nodes",
-    "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges", "against": "question", "ghosts": "flag", "keep": "nodes", "hide": "nodes",
-    "select": "selected", "move": "moves", "view": "view", "table": "flag", "sort": "word", "made": "made",
+    "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges", "against": "question", "ghosts": "flag",
+    "keep": "nodes", "hide": "nodes", "select": "selected", "move": "moves", "view": "view", "table": "flag", "sort": "word",
+    "made": "made",
 }
 _MADE = re.compile(r"([\w.+ -]{1,60})~([0-9a-f]{12})", re.ASCII)  # version and fingerprint of the map that a figure was made from
 

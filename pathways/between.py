@@ -9,11 +9,11 @@ its time where no path comes back. This search knows how far the nearest end is 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from time import perf_counter
+from typing import NamedTuple
 
-__all__ = ["MOST_STEPS", "Links", "Meter", "Way", "distances", "links_of", "on_paths", "ways"]
+__all__ = ["MOST_STEPS", "Distances", "Links", "Meter", "Way", "distances", "links_of", "on_paths", "ways"]
 
 MOST_STEPS = 100_000  # of the search, about 0.1 s; a count and not a time, so that the answer never depends on the machine
 
@@ -87,8 +87,8 @@ def on_paths(
     return frozenset(possible if meter.ended else found)
 
 
-def _reached(distances: Mapping[str, int], node: str, asked: Collection[str]) -> float:
-    return distances.get(node, float("inf")) if asked else 0
+def _reached(known: Distances, node: str, asked: Collection[str]) -> float:
+    return known.near.get(node, float("inf")) if asked else 0
 
 
 def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
@@ -111,30 +111,50 @@ def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) ->
     return links
 
 
-def distances(links: Links, starts: Collection[str], most: int = _FAR) -> dict[str, int]:
-    """Return how many edges each node is away from the nearest start; steps in and out of groups cost nothing.
+class Distances(NamedTuple):
+    """How many edges each node is away from the nearest start; steps in and out of groups cost nothing.
+
+    `by_edge` are the distances of those ways that do not end with a step in or out of a group, so that such a step may follow.
+    """
+
+    near: dict[str, int]
+    by_edge: dict[str, int]
+
+
+def distances(links: Links, starts: Collection[str], most: int = _FAR) -> Distances:
+    """Measure how far each node is away from the nearest start.
 
     Args:
         most: What is farther away is left out.
 
     Example:
         >>> distances({"a": [("b", "a-b")], "b": [("c", "")]}, ["a"])
-        {'a': 0, 'b': 1, 'c': 1}
+        Distances(near={'a': 0, 'b': 1, 'c': 1}, by_edge={'a': 0, 'b': 1})
     """
-    found = dict.fromkeys(starts, 0)
-    waiting = deque(starts)
-    while waiting:
-        node = waiting.popleft()
-        for end, name in links.get(node, ()):
-            away = found[node] + bool(name)
-            if away < found.get(end, most + 1):
-                found[end] = away
-                (waiting.append if name else waiting.appendleft)(end)
+    found = Distances({}, dict.fromkeys(starts, 0))
+    reached, length = list(found.by_edge), 0
+    while reached and length <= most:
+        here = _arrived(links, reached, length, found.near)
+        length += 1
+        reached = []
+        for node in here:
+            for end, name in links.get(node, ()):
+                if name and end not in found.by_edge and length <= most:
+                    found.by_edge[end] = length
+                    reached.append(end)
     return found
 
 
+def _arrived(links: Links, reached: list[str], length: int, near: dict[str, int]) -> list[str]:
+    """The nodes that are met for the first time: those reached by an edge, then those a step in or out of a group away from one."""
+    beside = (end for node in reached for end, name in links.get(node, ()) if not name)
+    here = [node for node in dict.fromkeys((*reached, *beside)) if node not in near]
+    near.update(dict.fromkeys(here, length))
+    return here
+
+
 def ways(
-    links: Links, far: Mapping[str, int], starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter,
+    links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter,
 ) -> Iterator[Way]:
     """Yield the simple paths of one to `cutoff` edges from any start to any end, those with fewer edges first.
 
@@ -142,32 +162,35 @@ def ways(
 
     Args:
         links: From `links_of`.
-        far: How far the nearest end is from each node, as `distances` says.
+        far: How far the nearest end is from each node: `distances` from the ends over the links turned round.
         meter: Ends the search where it has become too long.
 
     Example:
         >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")]}
-        >>> list(ways(links, {"a": 1, "b": 1, "c": 0}, ["a"], ["c"], 2, Meter(99)))
+        >>> far = distances({"b": [("a", "a-b")], "c": [("a", "a-c"), ("b", "b-c")]}, ["c"])
+        >>> list(ways(links, far, ["a"], ["c"], 2, Meter(99)))
         [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
     """
     last = set(ends)
     waiting: list[list[tuple[tuple[str, ...], tuple[str, ...], int]]] = [[] for _ in range(cutoff + 1)]  # by the least length of the whole
     for start in starts:
-        if far.get(start, _FAR) <= cutoff:
-            waiting[far[start]].append(((start,), (), 0))
+        if far.near.get(start, _FAR) <= cutoff:
+            waiting[far.near[start]].append(((start,), (), 0))
     for meter.length, begun in enumerate(waiting):
         while begun:
             nodes, names, length = begun.pop()
-            node, inside = nodes[-1], bool(names) and not names[-1]
-            if node in last and length:
+            if nodes[-1] in last and length:
                 yield nodes, names
-            if len(last) == 1 and node in last:
+            if nodes[-1] in last and last.issubset(nodes):
                 continue
-            following = links.get(node, ())
+            following = links.get(nodes[-1], ())
             if not meter.allows(len(following)):
                 return
+            inside = bool(names) and not names[-1]
             for end, name in following:
+                if end in nodes or (inside and not name):
+                    continue
                 longer = length + bool(name)
-                least = longer + far.get(end, _FAR)
-                if least <= cutoff and end not in nodes and not (inside and not name):
+                least = longer + (far.near if name else far.by_edge).get(end, _FAR)
+                if least <= cutoff:
                     waiting[least].append(((*nodes, end), (*names, name), longer))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from pathways.answers import Answer, answers, overlay_of
 from pathways.layout import Layout
 from pathways.model import Finding, Mechanism, Reference, Source
 from pathways.options import Options
@@ -14,7 +15,7 @@ from pathways.origin import Origin
 from pathways.picture import Picture, painted, picture_of
 from pathways.query import Query
 from pathways.scene import CAVEAT, Scene
-from pathways.select import select
+from pathways.select import bare, part_of
 from pathways.sheet import Citation, Content, Sheet, lay_out
 from pathways.text import clean
 from pathways.theme import THEMES, Theme
@@ -43,12 +44,19 @@ class Export:
     @cached_property
     def part(self) -> Mechanism:
         """What the question keeps, as a mechanism."""
-        return select(self.mechanism, self.query)
+        return part_of(self.mechanism, bare(self.query))
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What the question asks, answered."""
+        return answers(self.mechanism, self.query)
 
     @cached_property
     def picture(self) -> Picture:
         """What is drawn, and where."""
-        return self.prepared or picture_of(self.mechanism, self.query, self.layouts)
+        return self.prepared or picture_of(
+            self.mechanism, self.query, self.layouts, shape=self.options.shape, text=self.options.text,
+        )
 
     @cached_property
     def theme(self) -> Theme:
@@ -58,7 +66,7 @@ class Export:
     @cached_property
     def scene(self) -> Scene:
         """The picture resolved."""
-        return painted(self.picture, self.theme, self.query.select)
+        return painted(self.picture, self.theme, self.query.select, overlay_of(self.answers, self.query.trail))
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -66,10 +74,10 @@ class Export:
         return lay_out(self.scene, self._content(), self.options)
 
     def _content(self) -> Content:
-        whole = self.mechanism
+        whole, said = self.mechanism, self.query.filtered or self.query.asks
         return Content(
             title=clean(whole.title),
-            caption=self.caption if self.query.filtered else clean(whole.sentence),
+            caption=" ".join((self.caption, *(answer.sentence for answer in self.answers))) if said else clean(whole.sentence),
             caveat=CAVEAT,
             origin=self._origin_in_words(),
             link=self.link,

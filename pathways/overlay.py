@@ -64,10 +64,15 @@ def lifted(overlay: Overlay, diagram: Diagram) -> Overlay:
     return Overlay(
         verdicts={box: verdicts.pop() if len(verdicts) == 1 else "differs" for box, verdicts in said.items()},
         trail=_arrows(overlay.trail, diagram),
-        tags={arrow: " ".join(found) for arrow, found in tags.items()},
+        tags={arrow: _short(list(found)) for arrow, found in tags.items()},
         meanings=overlay.meanings,
         clear=None if overlay.clear is None else _arrows(overlay.clear, diagram),
     )
+
+
+def _short(tags: list[str]) -> str:
+    """At most two tags; more would cover the line."""
+    return " ".join(tags) if len(tags) < 3 else f"{tags[0]} +{len(tags) - 1}"
 
 
 def _arrows(edges: Iterable[str], diagram: Diagram) -> frozenset[str]:

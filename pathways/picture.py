@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pathways.errors import LayoutFailed
 from pathways.fold import Diagram, find_arrow, fold
@@ -16,20 +15,13 @@ from pathways.model import Mechanism
 from pathways.overlay import NOTHING, Overlay
 from pathways.query import Query
 from pathways.scene import Scene, compose
-from pathways.select import select
+from pathways.select import bare, part_of
 from pathways.stored import layout_for
 from pathways.theme import THEMES, Theme
 
-__all__ = ["Picture", "filters", "painted", "picture", "picture_of"]
+__all__ = ["Picture", "painted", "picture", "picture_of"]
 
 NOT_IN_TIME = "It could not be arranged anew in time, so everything is in its place on the whole map."
-
-
-# what of a question takes nothing away
-_NO_FILTERS: dict[str, Any] = {
-    "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
-    "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "against": "", "ghosts": False,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,33 +34,31 @@ class Picture:
     remark: str = ""
 
 
-def filters(query: Query) -> Query:
-    """Return the question as far as it says what is kept."""
-    return replace(query, **_NO_FILTERS)
-
-
 def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Query], tuple[Diagram, Layout]]) -> Picture:
     """Work out the picture; `part` selects, and `whole` folds and places what a question keeps, each perhaps from a memory.
 
     Arranged anew, a part stands alone. Otherwise it lies where the whole map has it, with the rest of the map in pale.
     """
-    if not query.filtered and query.arrange == "map":
+    if not query.filtered and (query.arrange == "map" or query.ghosts):
         map_, layout = whole(Query(open=query.open))
         return Picture(map_, map_, nudge(layout, map_, query.move))
-    kept = fold(part(filters(query)), query.open)
-    if query.arrange == "compact":
+    kept = fold(part(bare(query)), query.open)
+    if query.arrange == "compact" and not query.ghosts:
         try:
             whole_kept, layout = whole(replace(query, move=()))
         except LayoutFailed:
             return replace(picture(replace(query, arrange="map"), part, whole), remark=NOT_IN_TIME)
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
-    around = _within(fold(part(replace(filters(query), focus=(), keep=())), query.open), map_)
+    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), keep=())
+    around = _within(fold(part(rest), query.open), map_)
     return Picture(_within(kept, map_), around, nudge(layout, map_, query.move))
 
 
-def picture_of(mechanism: Mechanism, query: Query, layouts: Mapping[str, Layout] | None = None) -> Picture:
-    """Work out the picture of a question to a mechanism, with the layouts that are stored for it.
+def picture_of(
+    mechanism: Mechanism, query: Query, layouts: Mapping[str, Layout] | None = None, *, shape: str = "free", text: float = 1.0,
+) -> Picture:
+    """Work out the picture of a question to a mechanism, with the layouts that are stored for it, in a shape of `options.RATIOS`.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -78,10 +68,10 @@ def picture_of(mechanism: Mechanism, query: Query, layouts: Mapping[str, Layout]
     """
 
     def placed(asked: Query) -> tuple[Diagram, Layout]:
-        diagram = fold(select(mechanism, filters(asked)), asked.open)
-        return diagram, layout_for(diagram, layouts)
+        diagram = fold(part_of(mechanism, bare(asked)), asked.open)
+        return diagram, layout_for(diagram, layouts, shape=shape, text=text)
 
-    return picture(query, lambda asked: select(mechanism, asked), placed)
+    return picture(query, lambda asked: part_of(mechanism, asked), placed)
 
 
 def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = "", overlay: Overlay = NOTHING) -> Scene:

@@ -135,9 +135,8 @@ class Query:
             >>> Query(dose="low", layer=(Layer.DOCUMENT,)).sentence(toy)
             'Part of the map; layer: document; low dose, or no dose stated.'
         """
-        if not self.filtered:
-            return "The whole map."
-        return f"{'; '.join((self._whereabouts(mechanism), *self._limits(mechanism)))}."
+        where = self._whereabouts(mechanism) if self.filtered else "The whole map"
+        return f"{'; '.join((where, *self._limits(mechanism), *self._asked(mechanism)))}."
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
         """The subject of the caption: what the part lies around."""
@@ -167,6 +166,24 @@ class Query:
             yield f"only {EVIDENCE[self.evidence]}"
         if self.dose:
             yield f"{DOSE_CHOICES[self.dose]}, or no dose stated"
+
+    def _asked(self, mechanism: Mechanism) -> Iterator[str]:
+        """What is asked of the part, one phrase each."""
+        for names, word in ((self.up, "up"), (self.down, "down")):
+            if names:
+                yield f"if {_labels(mechanism, names)} {'goes' if len(names) == 1 else 'go'} {word}"
+        if self.block:
+            word = "passes" if len(self.block) == 1 else "pass"
+            yield f"{'and' if self.up or self.down else 'if'} {_labels(mechanism, self.block)} {word} nothing on"
+        if self.loops:
+            yield "with its feedback loops"
+        if self.against:
+            yield "held against a second view"
+
+    @property
+    def asks(self) -> bool:
+        """True where something is asked of the part beyond showing it."""
+        return bool(self.up or self.down or self.block or self.loops or self.against or self.trail or (self.from_ and self.to))
 
     @property
     def filtered(self) -> bool:

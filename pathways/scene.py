@@ -19,11 +19,10 @@ from pathways.overlay import NOTHING, VERDICTS, Overlay, lifted
 from pathways.text import clean
 from pathways.theme import THEMES, Theme
 from pathways.vocabulary import KINDS, Head, KindName, Layer, Tier
-from pathways.words import aria_label, capitalised, gap_sentence
+from pathways.words import CAVEAT, aria_label, capitalised, gap_sentence
 
 __all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "spoken_box"]
 
-CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
 WEIGHTS = {Tier.TRIAL: 2.3, Tier.HUMAN: 2.3, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5, Tier.UNSUPPORTED: 1.4, Tier.DOCUMENT: 1.4}
 SUBSTANCES = (KindName.RECEPTOR, KindName.SMALL_MOLECULE, KindName.PEPTIDE, KindName.PROTEIN, KindName.CELL)

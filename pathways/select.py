@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import KindName, Layer, RelationName, Sign, Tier
 
-__all__ = ["FILTERS", "counts", "select"]
+__all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select"]
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "layer": tuple(layer.value for layer in Layer),
@@ -32,6 +33,38 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "dose": tuple(DOSE_CHOICES),
 }
 _WORDS = ("layer", "relation", "sign")  # the filters that look at one word of an edge
+
+
+# what of a question takes nothing away
+_NOT_FILTERS: dict[str, Any] = {
+    "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
+    "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "ghosts": False,
+}  # fmt: skip
+
+
+def bare(query: Query) -> Query:
+    """Return the question as far as it says what is kept.
+
+    Example:
+        >>> bare(Query(focus=("tlr4",), select="tlr4", theme="dark")) == Query(focus=("tlr4",))
+        True
+    """
+    return replace(query, **_NOT_FILTERS)
+
+
+def second(mechanism: Mechanism, query: Query) -> Query:
+    """Return the question that this one is held against, as far as it says what is kept; the whole map where none is."""
+    return replace(bare(Query.parse(query.against, mechanism)[0]), against="")
+
+
+def part_of(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return what a view shows: what the question keeps, together with what the one that it is held against keeps."""
+    part = select(mechanism, query)
+    if not query.against:
+        return part
+    other = select(mechanism, second(mechanism, query))
+    edges = {*part.edge, *other.edge}
+    return _part(mechanism, {*part.node, *other.node}, [row for row in _index(mechanism).rows if row.id in edges])
 
 
 def select(mechanism: Mechanism, query: Query) -> Mechanism:

@@ -100,15 +100,15 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     w = max(scene.width, NARROWEST)
     top, bottom = _blocks(scene, content, chosen, w)
     for _ in range(ROUNDS if ratio else 0):
-        needed = (top.height + scene.height + bottom.height) * (ratio or 0)
+        needed = bottom.height * ratio
         if needed <= w + 0.5:
             break
         w = round(needed + 0.5)
         top, bottom = _blocks(scene, content, chosen, w)
-    h = max(top.height + scene.height + bottom.height, round(w / ratio, 2) if ratio else 0)
-    spare = h - top.height - scene.height - bottom.height
+    h = max(bottom.height, round(w / ratio, 2) if ratio else 0)
+    spare = h - bottom.height
     at = (round((w - scene.width) / 2, 2), round(top.height + spare / 2, 2))
-    below = [_lowered(group, h - bottom.height) for group in bottom.groups]
+    below = [_lowered(group, spare) for group in bottom.groups] if spare else bottom.groups
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
     picture = tuple(_linked(group, content) for group in draft(scene))
     return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, _description(picture, content))
@@ -149,10 +149,11 @@ class _Block:
 
 
 def _blocks(scene: Scene, content: Content, options: Options, w: float) -> tuple[_Block, _Block]:
-    """What stands over and under the picture at a width."""
-    top, bottom = _Block(scene.theme, w - 2 * EDGE, 0.0), _Block(scene.theme, w - 2 * EDGE, 0.0)
+    """What stands over and under the picture at a width; the lower ends where the sheet does."""
     left = {name: name not in options.without for name in ("title", "caption", "legend", "citations", "caveat", "origin")}
+    top = _Block(scene.theme, w - 2 * EDGE, 0.0)
     _head(top, content, left)
+    bottom = _Block(scene.theme, w - 2 * EDGE, top.height + scene.height)
     if left["legend"] and scene.legend:
         groups, height = key(scene.legend, EDGE, bottom.height + 4, bottom.room, scene.theme)
         bottom.groups += groups
@@ -181,7 +182,7 @@ def _foot(block: _Block, content: Content, left: Mapping[str, bool]) -> None:
         block.line("caveat", content.caveat, BADGE_SIZE, weight="semibold")
     if left["origin"] and content.origin:
         block.line("origin", content.origin, NOTE_SIZE, soft=True, url=content.link)
-    block.height += 12 if block.height else 0
+    block.height += 12 if block.groups else 0
 
 
 def _cite(block: _Block, title: str, items: Sequence[Citation]) -> None:

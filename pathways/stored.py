@@ -86,7 +86,8 @@ def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None, *, 
     """The stored layout of a diagram if there is one, else the remembered one, else a new one within about 0.5 s.
 
     `shape` is a name in `options.RATIOS`; `text` is how large words are beside the gaps between boxes. Where a stored layout
-    of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map.
+    of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map; a small part of
+    it is drawn together.
 
     Raises:
         LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
@@ -126,9 +127,9 @@ class _Asked:
 @lru_cache(maxsize=128)
 def _remembered(asked: _Asked) -> Layout:
     base, diagram, (key, name, shape, text) = asked.base, asked.diagram, asked.key
-    if base and shape == "free" and text == 1:
-        return unfold(base, diagram)
     if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST * len(base.boxes):
+        if shape == "free" and text == 1:
+            return unfold(base, diagram)
         whole = base if key == name else _opened(base, diagram, shape)
         return whole if text == 1 else _with_words(whole, diagram, text)
     tried = [place(diagram, aspect=RATIOS[shape], tightness=text)]

@@ -14,6 +14,7 @@ from pathways.model import Context, Edge, Gap, Mechanism, Node
 from pathways.vocabulary import DOSES, Layer
 
 __all__ = [
+    "CAVEAT",
     "agreeing",
     "aria_label",
     "arrow_sentence",
@@ -26,6 +27,8 @@ __all__ = [
     "lowered",
     "node_sentences",
 ]
+
+CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
 
 
 def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:

@@ -324,3 +324,12 @@ def test_titles_of_regions_stand_in_their_corner(shipped: Mechanism) -> None:
         left, top, right, bottom = title_rect(frame)
         assert frame.x <= left <= right <= frame.x + frame.w
         assert frame.y <= top <= bottom <= frame.y + frame.h
+
+
+def test_boxes_moved_onto_each_other_are_still_drawn(toy: Mechanism) -> None:
+    diagram = fold(toy)
+    layout = place(diagram)
+    for x, y in ((0.0, 0.0), (200.0, 150.0)):
+        moved = nudge(layout, diagram, [(box.id, x, y) for box in layout.boxes])
+        assert len({box.centre for box in moved.boxes}) == len(moved.boxes)
+        assert all(math.isfinite(value) for route in moved.routes for point in route.points for value in point)

@@ -137,7 +137,10 @@ def test_facts_say_how_large_it_will_be(atlas: Atlas) -> None:
     assert told("format=json") == told("format=html") == ""
 
 
-@pytest.mark.parametrize("search", ["format=svg", "format=svg&shape=square", "format=pdf&page=a4", "format=pptx", "format=pptx&page=4:3&shape=tall"])
+PLACED = ("format=svg", "format=svg&shape=square", "format=pdf&page=a4", "format=pptx", "format=pptx&page=4:3&shape=tall")
+
+
+@pytest.mark.parametrize("search", PLACED)
 def test_the_preview_lies_on_its_page(atlas: Atlas, search: str) -> None:
     wish = Wish.read(atlas, search)
     ratio, share = look(wish, wish.export(atlas))

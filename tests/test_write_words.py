@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pathways.assess import assess
+from pathways.explain import explain
 from pathways.export import Export
 from pathways.model import Mechanism, Reference
 from pathways.origin import read_origin
@@ -202,6 +203,23 @@ def test_markdown_has_title_caption_caveat_version_and_way_back(export: Export) 
     assert read_origin(text) == export.origin
 
 
+@pytest.mark.parametrize("asked", ["from=LDN&to=pain", "up=LDN&block=TLR4", "loops=1", "dose=low&against=dose%3Dhigh"])
+def test_markdown_answers_what_is_asked_before_the_relations_with_the_same_numbers(asked: str, shipped: Mechanism) -> None:
+    export = Export(shipped, Query.parse(asked, shipped)[0])
+    before, _, _ = markdown.write(export).partition("## Mechanism as the source document states it")
+    told = explain(shipped, export.query, numbers=numbers(export))
+    for answer in export.answers:
+        assert f"## {answer.title}" in before
+        assert all(clean(said) in shown(before) for said in (answer.sentence, *answer.remarks, *(item.text for item in answer.items)))
+    assert all(clean(paragraph) in shown(before) for paragraph in told.paragraphs)
+    cited = {int(number) for found in re.findall(r"\[(\d+(?:, \d+)*)\]", shown(before)) for number in found.split(", ")}
+    assert cited <= {*numbers(export).values()}
+
+
+def test_markdown_without_a_question_has_no_answer(export: Export) -> None:
+    assert "## In words" not in markdown.write(export)
+
+
 def test_markdown_links_to_the_view_where_an_explorer_is_open(toy: Mechanism) -> None:
     there = Export(toy, Query(focus=("pain", "swelling"), radius=2), base="https://example.org/map")
     assert there.link in {token.attrs["href"] for token in tokens(markdown.write(there)) if token.type == "link_open"}
@@ -213,9 +231,13 @@ def test_markdown_links_to_papers_and_quoted_pages_only(export: Export) -> None:
     assert links == {READER.normalizeLink(address(url, literal=True)) for url in known}
 
 
+ASKS = Query(from_=("toyamine",), to=("swelling",), up=("injury",), loops=True, against="dose=high")
+
+
+@pytest.mark.parametrize("query", [Query(), ASKS], ids=["whole", "asked"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_hostile_text_becomes_no_markup_and_no_link(toy: Mechanism, name: str) -> None:
-    safe, nasty = [*tokens(markdown.write(Export(toy)))], [*tokens(markdown.write(Export(hostile(toy, TEXTS[name]))))]
+def test_hostile_text_becomes_no_markup_and_no_link(toy: Mechanism, name: str, query: Query) -> None:
+    safe, nasty = ([*tokens(markdown.write(Export(one, query)))] for one in (toy, hostile(toy, TEXTS[name])))
     assert [token.type for token in blocks(nasty)] == [token.type for token in blocks(safe)]
     raw = [token.content for token in nasty if token.type in ("html_block", "html_inline")]
     assert len(raw) == 1

@@ -1,4 +1,5 @@
-"""The commands: `pathways export | show | query | formats | serve | check | new | layout | schema`.
+"""The commands: `pathways export | show | query`, the questions `paths | loops | whatif | compare | explain`, and
+`formats | serve | check | new | layout | schema`.
 
 Each is a few lines around a function of the package. What goes wrong is one sentence on standard error, never a trace.
 Exit codes: 0 done, 1 something is wrong with the data or the machine, 2 the command was not understood.
@@ -24,6 +25,14 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
                "pathways export --from LDN --to pain --format pptx -o talk.pptx"),
     "show": ("explore", "open a view, or the view that a figure was made from, in the explorer", "pathways show talk.svg"),
     "query": ("figures", "print what a question selects, in words or as a table", "pathways query --focus TLR4 --direction downstream"),
+    "paths": ("questions", "print how one thing is said to reach another, with net sign and weakest evidence",
+              "pathways paths --from LDN --to pain"),
+    "loops": ("questions", "print the feedback loops, reinforcing and balancing", "pathways loops --layer document"),
+    "whatif": ("questions", "print what follows if some things go up or down, or pass nothing on",
+               "pathways whatif --up LDN --block TLR4"),
+    "compare": ("questions", "print what differs between two questions", "pathways compare --dose low --against dose=high"),
+    "explain": ("questions", "print a part, a path or a what-if in words, with numbered papers",
+                "pathways explain --from LDN --to pain --plain"),
     "formats": ("figures", "list the formats, what for, and what each cannot hold", "pathways formats"),
     "serve": ("explore", "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060"),
     "check": ("data", "report everything that is wrong in mechanism files", "pathways check data/"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from pathways import shipped
 from pathways.cli.arguments import add_question, viewed
@@ -68,7 +70,8 @@ def _show(given: argparse.Namespace) -> int:
         raise Misunderstood(f"{given.figure} was made from the map '{origin.map}'. Here is: {', '.join(known)}. Name its file with --map.")
     if changed := origin.changed(known[origin.map]):
         print(changed)
-    made = f"made={origin.version}~{origin.fingerprint}"
+    version = re.sub(r"[^\w.+ -]", "-", origin.version, flags=re.ASCII)[:60]
+    made = f"made={quote(version)}~{origin.fingerprint}"
     return _open(given, "&".join(filter(None, (origin.search, made if changed else ""))))
 
 

@@ -6,7 +6,7 @@ address mean the same before and after; the picture only grows to the right and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pathways.fold import Diagram
@@ -34,7 +34,7 @@ def nudge(layout: Layout, diagram: Diagram, moved: Mapping[str, tuple[float, flo
     places = {name: at for name, at in wanted.items() if name in layout.box and at != layout.box[name].centre}
     if not places:
         return layout
-    boxes = tuple(_moved(box, places[box.id]) if box.id in places else box for box in layout.boxes)
+    boxes = _apart([_moved(box, places[box.id]) if box.id in places else box for box in layout.boxes], places)
     ends = {name: pair for name, pair in ends_of(diagram).items() if name in layout.route}
     touched = _touched(layout, ends, places, boxes)
     fresh = reroute(boxes, ends, {name: _shape(layout, ends, name) for name in ends if name in touched})
@@ -49,6 +49,18 @@ def nudge(layout: Layout, diagram: Diagram, moved: Mapping[str, tuple[float, flo
 
 def _moved(box: Box, at: Point) -> Box:
     return replace(box, x=max(MARGIN, round(at[0] - box.w / 2, 2)), y=max(MARGIN, round(at[1] - box.h / 2, 2)))
+
+
+def _apart(boxes: Sequence[Box], places: Mapping[str, Point]) -> tuple[Box, ...]:
+    """The boxes with each moved one a little to the right of any that it would lie exactly on: no line joins a point to itself."""
+    taken = {box.centre for box in boxes if box.id not in places}
+    found = []
+    for box in boxes:
+        while box.id in places and box.centre in taken:
+            box = replace(box, x=round(box.x + 4, 2))
+        taken.add(box.centre)
+        found.append(box)
+    return tuple(found)
 
 
 def _touched(layout: Layout, ends: Mapping[str, tuple[str, str]], places: Mapping[str, Point], boxes: Iterable[Box]) -> set[str]:

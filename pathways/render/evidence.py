@@ -19,7 +19,20 @@ from pathways.text import clean
 from pathways.vocabulary import STUDIES, Layer, Read, Stance
 from pathways.words import context_sentence
 
-__all__ = ["LAYER_WORDS", "READ", "STANCES", "Link", "Paper", "Quote", "Shelf", "addresses", "capitalised_first", "http", "stopped", "surroundings"]
+__all__ = [
+    "LAYER_WORDS",
+    "READ",
+    "STANCES",
+    "Link",
+    "Paper",
+    "Quote",
+    "Shelf",
+    "addresses",
+    "capitalised_first",
+    "http",
+    "stopped",
+    "surroundings",
+]
 
 STANCES: dict[Stance, tuple[str, str]] = {
     Stance.SUPPORTS: ("tick", "Supports"),
@@ -88,8 +101,9 @@ class Shelf:
     number: Mapping[str, int]
 
     def quotes(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
-        """What sources say, in file order."""
-        return tuple(_quote(self.mechanism.source[item.source], item) for item in evidence if isinstance(item, Statement))
+        """What sources say, in file order; one that the mechanism does not know is named by its id."""
+        said = [item for item in evidence if isinstance(item, Statement)]
+        return tuple(_quote(self.mechanism.source.get(item.source) or _unknown(item.source), item) for item in said)
 
     def papers(self, evidence: Iterable[Evidence], context: Context | None = None) -> tuple[Paper, ...]:
         """What papers found: for, against, mixed. Without a context no paper is held against one."""
@@ -117,6 +131,10 @@ class Shelf:
             note=clean(found.note),
             links=addresses(paper),
         )
+
+
+def _unknown(name: str) -> Source:
+    return Source(id=name, title=name, file=name)
 
 
 def _quote(source: Source, said: Statement) -> Quote:

@@ -6,7 +6,9 @@ words, colours and font along and needs nothing else. No script in either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from pathways.drafting import draft
@@ -32,6 +34,7 @@ _MARKS = {
     "kind": ' class="pw-kind"', "verdict": ' class="pw-verdict-mark"', "verdict-given": ' class="pw-verdict-mark is-given"',
 }  # fmt: skip
 _SHOWN = {"box": ("kind",), "arrow": ("sign", "layer", "tier"), "legend": ("sign", "layer")}  # what the page's style sheet looks at
+_BEYOND = re.compile(r"[^\x00-\x7e]")  # what is not ASCII
 _BADGE = ("badge-box", "badge", "number")
 
 
@@ -74,7 +77,8 @@ def _button(group: Group, prefix: str) -> str:
     hidden = ' aria-hidden="true"' if group.faded else ""
     title = f"<title>{said(group.title)}</title>" if group.title else ""
     return (
-        f'<g class="{kind}{more}{states}" data-id="{group.id}"{data} id="{prefix}-{letter}-{group.id}" role="button" tabindex="-1" '
+        f'<g class="{kind}{more}{states}" data-id={quoted(group.id)}{data} id={quoted(f"{prefix}-{letter}-{group.id}")} '
+        f'role="button" tabindex="-1" '
         f"aria-label={quoted(group.label)}{hidden}>{title}{_hit(group)}{''.join(_parts(group))}</g>"
     )
 
@@ -134,19 +138,24 @@ def draw_sheet(sheet: Sheet, *, metadata: str = "", fonts: bool = True, size: tu
 
 def _characters(content: str) -> str:
     """What the font must have beyond ASCII; nearly all pictures share one subset, which is made once."""
-    return "".join(sorted(ch for ch in set(content) if ord(ch) > 126))
+    return "".join(sorted(set(_BEYOND.findall(content))))
 
 
+@lru_cache(maxsize=2_000)
 def _painted(group: Group) -> str:
-    """A group for a file: titled, so that programs show its name, and with its paint written out."""
+    """A group for a file: titled, so that programs show its name, and with its paint written out.
+
+    Remembered, as most of a picture is the same from one export to the next.
+    """
     shapes = "".join(_shape(shape) for shape in group.shapes)
     if group.url:
         shapes = f'<a href={quoted(group.url)} target="_blank">{shapes}</a>'
     if not group.label:
-        return shapes if len(group.shapes) == 1 else f'<g id="{group.role}-{group.id}">{shapes}</g>'
+        return shapes if len(group.shapes) == 1 else f"<g id={quoted(f'{group.role}-{group.id}')}>{shapes}</g>"
     data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if value and name in _SHOWN.get(group.role, ()))
     pale = ' opacity="0.16"' if group.faded else ""
-    return f'<g id="{group.role}-{group.id}" data-id="{group.id}"{data}{pale}><title>{said(group.label)}</title>{shapes}</g>'
+    name = quoted(f"{group.role}-{group.id}")
+    return f"<g id={name} data-id={quoted(group.id)}{data}{pale}><title>{said(group.label)}</title>{shapes}</g>"
 
 
 def _shape(shape: Shape) -> str:

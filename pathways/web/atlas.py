@@ -11,17 +11,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
+from pathways.answers import Answer, answers, overlay_of
 from pathways.errors import nearest
 from pathways.export import Export
 from pathways.fold import Diagram, fold
 from pathways.layout import Layout
 from pathways.model import Mechanism
 from pathways.options import Options
-from pathways.picture import Picture, filters, painted, picture
+from pathways.picture import Picture, painted, picture
 from pathways.query import LONGEST, Query
 from pathways.render.svg import draw
 from pathways.scene import Scene
-from pathways.select import counts, select
+from pathways.select import bare, counts, part_of
 from pathways.stored import layout_for
 
 __all__ = ["Atlas", "Shown", "View"]
@@ -74,6 +75,7 @@ class Atlas:
         self._whole = lru_cache(KEPT)(self._place)
         self._drawn = lru_cache(KEPT)(self._draw)
         self._counted = lru_cache(KEPT)(self._count)
+        self._answered = lru_cache(KEPT)(self._answer)
 
     def view(self, search: str | None) -> View:
         """Read an address; what is not understood comes back as remarks beside the rest of the view."""
@@ -90,7 +92,7 @@ class Atlas:
 
     def part(self, view: View) -> Mechanism:
         """The part of the mechanism that the question keeps."""
-        return self._part(view.mechanism.id, filters(view.query))
+        return self._part(view.mechanism.id, bare(view.query))
 
     def shown(self, view: View) -> Shown:
         """The picture for the page; zoom, selection and theme do not change it."""
@@ -105,24 +107,31 @@ class Atlas:
         """The diagram without any filter, with the groups that are open."""
         return self._whole(view.mechanism.id, Query(open=view.query.open))[0]
 
+    def answers(self, view: View) -> tuple[Answer, ...]:
+        """What the question asks, answered."""
+        return self._answered(view.mechanism.id, _asking(view.query))
+
     def counts(self, view: View) -> dict[str, dict[str, int]]:
         """How many relations each choice of each filter would keep."""
-        return self._counted(view.mechanism.id, filters(view.query))
+        return self._counted(view.mechanism.id, bare(view.query))
 
     def _select(self, name: str, query: Query) -> Mechanism:
-        return select(self.mechanisms[name], query)
+        return part_of(self.mechanisms[name], query)
 
     def _count(self, name: str, query: Query) -> dict[str, dict[str, int]]:
         return counts(self.mechanisms[name], query)
 
+    def _answer(self, name: str, query: Query) -> tuple[Answer, ...]:
+        return answers(self.mechanisms[name], query)
+
     def _place(self, name: str, query: Query) -> tuple[Diagram, Layout]:
         """The whole map, or the part laid out anew, with the groups that are open."""
-        diagram = fold(self._part(name, filters(query)), query.open)
+        diagram = fold(self._part(name, bare(query)), query.open)
         return diagram, layout_for(diagram, self._layouts)
 
     def _draw(self, name: str, query: Query) -> Shown:
         found = picture(query, lambda asked: self._part(name, asked), lambda asked: self._whole(name, asked))
-        scene = painted(found)
+        scene = painted(found, overlay=overlay_of(self._answered(name, _asking(query)), query.trail))
         return Shown(found, scene, draw(scene, prefix="map"))
 
 
@@ -135,3 +144,8 @@ def _parted(search: str) -> tuple[str, str]:
 def _drawing(query: Query) -> Query:
     """The question as far as the picture depends on it."""
     return replace(query, select="", view=None, theme="auto", table=False, sort="")
+
+
+def _asking(query: Query) -> Query:
+    """The question as far as its answers depend on it."""
+    return replace(_drawing(query), open=(), move=(), arrange="map", trail=(), ghosts=False, map="")

@@ -13,7 +13,7 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, State
 
-from pathways.web import ids, parts
+from pathways.web import ids, parts, questions
 from pathways.web.atlas import Atlas, View
 from pathways.web.exports import Wish
 from pathways.web.figure import plain
@@ -60,6 +60,20 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
     def offered(wanted: str | None) -> Any:
         return plain(panel(atlas, Wish.read(atlas, wanted or "")))
 
+    @app.callback(Output(ids.QUESTIONS_BODY, "tree"), Input(ids.ASKING, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def answered(wanted: str | None) -> Any:
+        return plain(questions.panel(atlas, atlas.view(wanted)))
+
+    @app.callback(Output(ids.QUESTIONS_WORDS, "tree"), Input(ids.ASKING, "told"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def worded(told: str | None) -> Any:
+        return plain(questions.words(atlas, told or ""))
+
+    @app.callback(Output(ids.ASKING, "things"), Input(ids.ASKING, "map"), prevent_initial_call=True)
+    def named(map_: str | None) -> Any:
+        return questions.things(atlas.view(map_).mechanism)
+
     @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
     def listed(search: str, find: str | None) -> Any:
         return parts.relations(atlas, atlas.view(search), (find or "")[:200])
@@ -93,6 +107,8 @@ def _follows(app: dash.Dash) -> None:
     _client(app, "pass", Output(ids.LOOSE, "toggle"), Input(ids.LOOSE_BUTTON, "n_clicks"))
     _client(app, "pass", Output(ids.EXPORTS, "opened"), Input(ids.EXPORT, "opened"))
     _client(app, "flip", Output(ids.EXPORT, "opened"), Input(ids.EXPORT_BUTTON, "n_clicks"), State(ids.EXPORT, "opened"))
+    _client(app, "pass", Output(ids.ASKING, "opened"), Input(ids.QUESTIONS, "opened"))
+    _client(app, "flip", Output(ids.QUESTIONS, "opened"), Input(ids.QUESTIONS_BUTTON, "n_clicks"), State(ids.QUESTIONS, "opened"))
     _client(app, "flip", Output(ids.FILTERS, "opened"), Input(ids.FILTERS_BUTTON, "n_clicks"), State(ids.FILTERS, "opened"))
 
 

@@ -57,7 +57,7 @@ class Wish:
     @property
     def pictured(self) -> bool:
         """True where the file shows the sheet: the picture with what stands around it."""
-        return "without" in self.row.heeds
+        return "shape" in self.row.heeds
 
     @property
     def address(self) -> str:

@@ -10,20 +10,20 @@ from dash import html
 from pathways.model import Mechanism
 from pathways.query import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
 from pathways.vocabulary import KINDS, LAYERS, RELATIONS, Layer
-from pathways.web.controls import act, aria
+from pathways.web.controls import act, aria, asks
 from pathways.web.evidence import SIGNS, capitalised_first
 from pathways.web.icons import mark
 from pathways.web.state import Attributes, button, toggled
 
-__all__ = ["filters_panel", "reset", "status"]
+__all__ = ["EMPTY", "filters_panel", "reset", "status"]
 
 RADII = (1, 2, 3, 4)
 _KIND_WORDS = {kind.name: kind.label for kind in KINDS.values()}
 _RELATION_WORDS = {relation.name: relation.verb for relation in RELATIONS.values()}
 _NARROWING: dict[str, Any] = {"layer": (), "kind": (), "relation": (), "sign": (), "evidence": "all", "dose": ""}
-_EMPTY: dict[str, Any] = {
+EMPTY: dict[str, Any] = {  # nothing left out, nothing asked
     **_NARROWING, "focus": (), "radius": 1, "direction": "both", "from_": (), "to": (), "cutoff": CUTOFF, "keep": (), "hide": (),
-    "arrange": "map",
+    "arrange": "map", "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "against": "", "ghosts": False,
 }  # fmt: skip
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -31,12 +31,12 @@ Counts = Mapping[str, Mapping[str, int]]
 
 def reset(query: Query) -> Attributes:
     """What a button must do to show everything again; groups, moved boxes and selection stay."""
-    return button(query, **_EMPTY)
+    return button(query, **EMPTY)
 
 
 def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = "") -> Any:
-    """One line over the picture while something is left out; None on the whole map."""
-    if not query.filtered:
+    """One line over the picture while something is left out or asked; None on the whole map."""
+    if not query.filtered and not query.asks:
         return None
     shown, whole = len(part.edges), len(mechanism.edges)
     said = f"{shown} of {whole} relations" if part.nodes else "Nothing is left of the map"
@@ -44,7 +44,8 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = ""
     return html.Div(
         [
             html.Strong(said), html.Span(f"{query.sentence(mechanism)} {remark}".rstrip(), className="asked"),
-            act("Back to its place" if query.arrange == "compact" else "Arrange anew", **anew) if part.nodes else None,
+            act("Back to its place" if query.arrange == "compact" else "Arrange anew", **anew) if part.nodes and query.filtered else None,
+            act("Read the answer", **asks(panel="questions")) if query.asks or query.evidence not in ("all", "contested") else None,
             act([mark("reset"), "Show all"], strong=True, **reset(query)),
         ],
         className="status",

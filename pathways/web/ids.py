@@ -7,6 +7,7 @@ from typing import Final
 __all__ = [
     "ABOUT",
     "ADDRESS",
+    "ASKING",
     "CARD",
     "CARD_BODY",
     "COPIED",
@@ -25,6 +26,11 @@ __all__ = [
     "NOTICES",
     "PAGE",
     "PROVIDER",
+    "QUESTIONS",
+    "QUESTIONS_BODY",
+    "QUESTIONS_BUTTON",
+    "QUESTIONS_SAID",
+    "QUESTIONS_WORDS",
     "RELATIONS",
     "RELATIONS_FIND",
     "RESTORE",
@@ -36,6 +42,7 @@ __all__ = [
 
 ABOUT: Final = "about"
 ADDRESS: Final = "address"
+ASKING: Final = "asking"
 CARD: Final = "card"
 CARD_BODY: Final = "card-body"
 COPIED: Final = "copied"
@@ -54,6 +61,11 @@ LOOSE_BUTTON: Final = "loose-button"
 NOTICES: Final = "notices"
 PAGE: Final = "page"
 PROVIDER: Final = "provider"
+QUESTIONS: Final = "questions"
+QUESTIONS_BODY: Final = "questions-body"
+QUESTIONS_BUTTON: Final = "questions-button"
+QUESTIONS_SAID: Final = "questions-said"
+QUESTIONS_WORDS: Final = "questions-words"
 RELATIONS: Final = "relations"
 RELATIONS_FIND: Final = "relations-find"
 RESTORE: Final = "restore"

@@ -12,11 +12,12 @@ from pathways.query import Query
 from pathways.render.cards import MATCHES
 from pathways.render.evidence import capitalised_first
 from pathways.vocabulary import KINDS, KindName
-from pathways.web.controls import act, aria, outward
+from pathways.web.controls import act, aria, asks, outward
 from pathways.web.evidence import heading, said_and_found, section
+from pathways.web.examples import drug_of
 from pathways.web.icons import glyph
 from pathways.web.state import button, link, toggled
-from pathways.words import capitalised, edge_sentence, gap_sentence
+from pathways.words import capitalised, edge_sentence, gap_sentence, lowered
 
 __all__ = ["gap_card", "node_card"]
 
@@ -54,6 +55,7 @@ def _actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterabl
         act("Show all again" if focused else "Show only what is around it", **button(query, focus=() if focused else (node.id,))),
         act("Hide it", **button(query, hide=toggled(query.hide, node.id), select="")) if node.id not in query.hide else None,
         *_leading(node, query),
+        *_supposing(mechanism, node, query),
         *_picking(node, query, neighbours),
     ]
     if node.id in mechanism.members:
@@ -66,9 +68,27 @@ def _actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterabl
 def _leading(node: Node, query: Query) -> list[Any]:
     """Asking for what leads from one thing to another: one card gives the start, another the end."""
     here = (node.id,)
-    start = act("What it leads to", **button(query, from_=here)) if query.from_ != here else None
-    end = act("What leads to it", **button(query, to=here)) if query.to != here else None
+    answered = asks(panel="questions")  # once both ends are named
+    start = act("What it leads to", **button(query, from_=here), **(answered if query.to else {})) if query.from_ != here else None
+    end = act("What leads to it", **button(query, to=here), **(answered if query.from_ else {})) if query.to != here else None
     return [one for one in (start, end) if one is not None]
+
+
+def _supposing(mechanism: Mechanism, node: Node, query: Query) -> Iterable[Any]:
+    """Asking what follows if it moves; blocked, it can only take away from what something else does, by default the drug."""
+    here = (node.id,)
+    others = {name: tuple(one for one in getattr(query, name) if one != node.id) for name in ("up", "down", "block")}
+    for name, text in (("up", "What if it goes up"), ("down", "What if it goes down")):
+        if node.id not in getattr(query, name):
+            yield act(text, **button(query, **{**others, name: (*others[name], *here)}, trail=()), **asks(panel="questions"))
+    if node.id in query.block:
+        yield act("Let it pass things on again", **button(query, block=others["block"], trail=()))
+        return
+    drug = None if others["up"] or others["down"] else drug_of(mechanism)
+    up = (drug.id,) if drug and drug.id != node.id else others["up"]
+    given = f" and {lowered(drug.short or drug.label)} goes up" if drug and up == (drug.id,) else ""
+    change = button(query, up=up, down=others["down"], block=(*others["block"], *here), trail=())
+    yield act(f"What if it is blocked{given}", **change, **asks(panel="questions"))
 
 
 def _picking(node: Node, query: Query, neighbours: Iterable[str]) -> list[Any]:

@@ -18,7 +18,7 @@ from pathways.options import Options
 from pathways.web import ids, parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import aria
-from pathways.web.figure import Address, Exports, Figure, Loose, Markup, Restore
+from pathways.web.figure import Address, Exports, Figure, Loose, Markup, Questions, Restore
 from pathways.web.icons import mark
 from pathways.web.key import caveat_links
 from pathways.web.state import FIELDS, PARTS
@@ -30,12 +30,13 @@ __all__ = ["page"]
 def page(atlas: Atlas, view: View, search: str) -> Any:
     """The whole page for a view; `search` is the address that it was asked for."""
     told = parts_of(view.query)
-    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view), _export()]
+    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view), _questions(), _export()]
     scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
     return dmc.MantineProvider(
         [
             Address(id=ids.ADDRESS, fields=list(FIELDS), parts=PARTS, search=search, **told, view="", select=view.query.select),
             Exports(id=ids.EXPORTS, opened=False, lasting=["format", *(field.name for field in fields(Options))]),
+            Questions(id=ids.ASKING, opened=False, begin=view.query.asks or view.query.ghosts),
             Restore(id=ids.RESTORE, maps=list(atlas.mechanisms)),
             html.Div(body, id=ids.PAGE, className="page is-print" if view.query.theme == "print" else "page"),
         ],
@@ -61,6 +62,7 @@ def _header(atlas: Atlas, view: View) -> Any:
             html.Div(_search(mechanism), className="search"),
             html.Nav(
                 [
+                    _tool("question", "Questions", ids.QUESTIONS_BUTTON, title="Ask the map", **aria(haspopup="dialog")),
                     _tool("filter", "Filter", ids.FILTERS_BUTTON, **aria(haspopup="dialog")),
                     Markup(id=ids.TOOLS, className="tools", tree=parts.tools(atlas, view)),
                     _tool("graph", "Loose view", ids.LOOSE_BUTTON, title="Pull the graph about, beside the map", **aria(pressed="false")),
@@ -157,6 +159,30 @@ def _filters(atlas: Atlas, view: View) -> Any:
         keepMounted=False,
         shadow="xl",
         closeButtonProps={"aria-label": "Close the filters"},
+    )
+
+
+def _questions() -> Any:
+    """The panel of questions beside the map; what is in it is made once it is opened."""
+    return dmc.Drawer(
+        [
+            html.P(id=ids.QUESTIONS_SAID, className="questions-said", role="status"),
+            Markup(id=ids.QUESTIONS_WORDS, className="questions-words"),
+            Markup(id=ids.QUESTIONS_BODY, className="questions-place", tree=html.P("Looking at the map…", className="note")),
+        ],
+        id=ids.QUESTIONS,
+        title="Ask the map",
+        position="left",
+        size=400,
+        withOverlay=False,
+        lockScroll=False,
+        trapFocus=False,
+        closeOnClickOutside=False,
+        closeOnEscape=False,
+        keepMounted=False,
+        shadow="xl",
+        classNames={"content": "questions-sheet"},
+        closeButtonProps={"aria-label": "Close the questions"},
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.assess import assess
+from pathways.explain import explain
 from pathways.export import Export
 from pathways.model import Edge, Evidence, Node, Source, Statement
 from pathways.scene import CAVEAT
@@ -23,7 +24,7 @@ __all__ = ["write"]
 
 
 def write(export: Export) -> str:
-    """Write a view as Markdown: caption and caveat, relations by who states them, gaps, limits, sources, references.
+    """Write a view as Markdown: caption and caveat, what is asked with its answer, relations by who states them, gaps, limits, references.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -31,7 +32,7 @@ def write(export: Export) -> str:
         >>> print(write(Export(toy)).splitlines()[0])
         # M
     """
-    parts = (_head, _relations, _single, _gaps, _caveats, _sources, _references, _foot)
+    parts = (_head, _answers, _in_words, _relations, _single, _gaps, _caveats, _sources, _references, _foot)
     return "\n\n".join(block for part in parts for block in part(export)) + "\n"
 
 
@@ -44,6 +45,21 @@ def _head(export: Export) -> Iterator[str]:
     yield f"> **{CAVEAT}**"
     way_back = f" [Open this view]({address(export.link)})" if export.link else ""
     yield f"Version {escaped(part.version, first=False)} of {escaped(part.date, first=False)}.{way_back}"
+
+
+def _answers(export: Export) -> Iterator[str]:
+    for answer in export.answers:
+        yield f"## {escaped(answer.title)}"
+        yield escaped(answer.sentence)
+        yield from _some("\n".join(f"- {_sentences(item.text, item.detail)}" for item in answer.items))
+        yield from map(escaped, answer.remarks)
+
+
+def _in_words(export: Export) -> Iterator[str]:
+    """The answers as paragraphs that cite the papers below by number."""
+    if export.query.asks:
+        yield "## In words"
+        yield from map(escaped, explain(export.mechanism, export.query, numbers=numbers(export)).paragraphs)
 
 
 def _relations(export: Export) -> Iterator[str]:

@@ -18,9 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import pathways  # noqa: E402
+from pathways.compare import compare  # noqa: E402
+from pathways.effects import Effects, what_if  # noqa: E402
+from pathways.knockout import knock_out  # noqa: E402
 from pathways.loops import find_loops  # noqa: E402
 from pathways.model import Context, Edge, Finding, Mechanism, Node  # noqa: E402
 from pathways.paths import find_paths  # noqa: E402
+from pathways.query import Query  # noqa: E402
+from pathways.select import select  # noqa: E402
 
 RELATIONS = ("increases", "increases", "decreases", "decreases", "modulates", "associated-with")
 STUDIES = ("randomised-trial", "observational", "animal", "cell", "narrative-review")
@@ -32,7 +37,8 @@ def random_mechanism(nodes: int, edges: int, seed: int = 1) -> Mechanism:
     names = [f"n{number}" for number in range(nodes)]
     found = {study: finding(study) for study in STUDIES}
     return Mechanism.model_construct(
-        id="random", title="Random", sentence="x", version="1", date="1", summary="", sources=(), regions=(), caveats=(), gaps=(), references=(),
+        id="random", title="Random", sentence="x", version="1", date="1", summary="",
+        sources=(), regions=(), caveats=(), gaps=(), references=(),
         nodes=tuple(node(name, f"n{number % 50}" if number >= 50 and number % 10 == 0 else None) for number, name in enumerate(names)),
         edges=tuple(edge(f"e{number}", chance.sample(names, 2), chance, found) for number in range(edges)),
     )
@@ -67,10 +73,18 @@ def timed(work: Callable[[Mechanism], Any], mechanisms: Iterator[Mechanism]) -> 
     return times, answer
 
 
+def said(answer: Any) -> str:
+    if isinstance(answer, Effects):
+        met = [effect.verdict for effect in answer.effects]
+        return ", ".join([*(f"{met.count(verdict)} {verdict}" for verdict in dict.fromkeys(met)), answer.stopped])
+    return str(answer.sentence)
+
+
 def questions(cutoff: int, source: str, target: str) -> dict[str, Callable[[Mechanism], Any]]:
     return {
         f"paths, at most {cutoff} steps": lambda mechanism: find_paths(mechanism, [source], [target], cutoff=cutoff),
         f"loops, at most {cutoff} steps": lambda mechanism: find_loops(mechanism, cutoff=cutoff),
+        f"what if, at most {cutoff} steps": lambda mechanism: what_if(mechanism, up=[source], cutoff=cutoff),
     }
 
 
@@ -80,12 +94,22 @@ def main() -> None:
         for name, ask in questions(cutoff, "low-dose-naltrexone", "chronic-pain").items():
             ask(shipped)
             times, answer = timed(ask, (shipped for _ in range(50)))
-            row(f"shipped: {name}", times, answer.sentence)
+            row(f"shipped: {name}", times, said(answer))
+    for node in shipped.node:
+        what_if(shipped, up=[node])
+    turns = ((lambda mechanism, node=node: what_if(mechanism, up=[node], block=["tlr4"])) for node in shipped.node)
+    times = [timed(ask, iter([shipped]))[0][0] for ask in turns]
+    row("shipped: what if, each node in turn, TLR4 blocked", times, "")
+    low, high = (select(shipped, Query(dose=dose)) for dose in ("low", "high"))
+    times, answer = timed(lambda _: compare(low, high), (shipped for _ in range(50)))
+    row("shipped: compare low and high dose", times, answer.sentence)
+    times, answer = timed(lambda mechanism: knock_out(mechanism, "human", ["LDN"], ["pain"]), (shipped for _ in range(50)))
+    row("shipped: knock out what people did not show", times, answer.sentence)
     large = random_mechanism(10_000, 50_000)
     for cutoff in (4, 6, 9):
         for name, ask in questions(cutoff, "n3", "n77").items():
             times, answer = timed(ask, (Mechanism.model_construct(**dict(large)) for _ in range(5)))
-            row(f"10,000 nodes: {name}", times, answer.sentence)
+            row(f"10,000 nodes: {name}", times, said(answer))
 
 
 if __name__ == "__main__":

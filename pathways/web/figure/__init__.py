@@ -11,11 +11,14 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
-__all__ = ["Address", "Exports", "Field", "Figure", "Icon", "Loose", "Markup", "Restore", "add_scripts", "plain"]
+__all__ = ["Address", "Exports", "Field", "Figure", "Icon", "Loose", "Markup", "Pick", "Questions", "Restore", "add_scripts", "plain"]
 
 __version__ = "1.0.0"  # Dash puts it into the address of the scripts, with their time of change
 
-_FILES = ("address.js", "stage.js", "things.js", "haul.js", "figure.js", "markup.js", "controls.js", "exports.js", "field.js", "restore.js", "loose.js")
+_FILES = (  # in this order: the figure is made of stage, things and haul
+    "address.js", "stage.js", "things.js", "haul.js", "figure.js",
+    "markup.js", "field.js", "controls.js", "exports.js", "restore.js", "loose.js", "questions.js",
+)  # fmt: skip
 _SPACE = "pathways"  # must name a package: Dash imports it for every prop of every component
 
 
@@ -100,6 +103,28 @@ class Exports(_Plain):
     _namespace = _SPACE
     _type = "Exports"
     _names = ("id", "opened", "lasting", "wanted")
+
+
+class Questions(_Plain):
+    """The panel of questions: when it is open, what it is asked for, and what of an answer is lit on the map.
+
+    What each prop holds is said at the head of `questions.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Questions"
+    _names = ("id", "opened", "begin", "wanted", "told", "map", "things")
+
+
+class Pick(_Plain):
+    """A field within a `Markup` of the panel of questions: finds things on the map by name and puts them into the address.
+
+    What each prop holds is said at the head of `questions.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Pick"
+    _names = ("id", "field", "empty")
 
 
 class Restore(_Plain):

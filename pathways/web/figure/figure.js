@@ -51,6 +51,7 @@
             this.frame.current.addEventListener("wheel", this.wheel, { passive: false });
             this.watcher = new ResizeObserver(() => this.stage.place(false));
             this.watcher.observe(this.frame.current);
+            space.light = (edges, nodes) => this.things.light((this.lit = edges), (this.near = nodes));
             this.dress();
             this.stage.show(this.props.view);
             this.things.mark(this.props.selected);
@@ -84,6 +85,7 @@
             const other = this.stage.measure(svg);
             this.things.renew(held);
             this.haul.renew();
+            if (this.lit) this.things.light(this.lit, this.near);
             if (other) this.stage.show(this.props.view);
             else this.stage.place(false);
         }

@@ -4,7 +4,7 @@
  * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
  * stays the same stays in place. Text is text; nothing is read as HTML.
  *
- * Props: tree       what dash.html made, Icon(glyph), and form fields (`field.js`)
+ * Props: tree       what dash.html made, Icon(glyph), form fields (`field.js`) and those that find things (`questions.js`)
  *        className
  *        topic      what it is about: where that changes, the element around it is scrolled to its start, and what bears
  *                   data-landing takes the focus if a key asked for it
@@ -29,8 +29,9 @@
         const { children, ...props } = node.props;
         if (node.type === "Icon") return icon(props, key);
         if (node.type === "Field") return h(space.Field, { key: props.id || key, ...props });
+        if (node.type === "Pick") return h(space.Pick, { key: props.id || key, ...props });
         const inner = Array.isArray(children) ? children.map(draw) : draw(children);
-        return h(node.type.toLowerCase(), { key: props.id || key, ...props }, inner);
+        return h("data-asked" in props ? space.Fold : node.type.toLowerCase(), { key: props.id || key, ...props }, inner);
     }
 
     space.Icon = (props) => icon(props);

@@ -99,6 +99,16 @@
             this.inner.querySelectorAll(".is-near").forEach((item) => item.classList.remove("is-near"));
         }
 
+        /* Let edges and nodes stand out, wherever they are drawn; none lets go. */
+        light(edges, nodes) {
+            const arrows = this.arrows();
+            const names = Object.keys(arrows).filter((name) => arrows[name].edges.some((edge) => edges.includes(edge)));
+            const lit = names.concat(...names.map((name) => arrows[name].ends), nodes).map((name) => this.find(name)).filter(Boolean);
+            this.inner.querySelectorAll(".is-lit").forEach((item) => item.classList.remove("is-lit"));
+            lit.forEach((item) => item.classList.add("is-lit"));
+            this.inner.classList.toggle("has-lit", lit.length > 0);
+        }
+
         // ---- by keys
 
         /* To the item that lies nearest in a direction; what lies aside counts double. */

@@ -1,0 +1,221 @@
+"""What a question asks of a mechanism, answered: for the page, the commands, the picture and every file alike.
+
+The question says all of it: two ends ask for paths, a node that goes up asks what follows, a second question asks for the
+difference. An answer is words, a list to choose from, and what it shows on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pathways.compare import RULE as COMPARE_RULE
+from pathways.compare import Pair, compare
+from pathways.effects import LIMITS, RULE, SOURCE, Effect, what_if
+from pathways.explain import effect_sentence, loop_sentence, path_sentence
+from pathways.knockout import knock_out
+from pathways.loops import Loop, find_loops
+from pathways.model import Mechanism
+from pathways.overlay import NOTHING, Overlay
+from pathways.paths import Incoherent, find_paths
+from pathways.query import Query
+from pathways.select import bare, second, select
+from pathways.vocabulary import TIERS
+from pathways.walks import Path
+from pathways.words import capitalised, edge_sentence
+
+__all__ = ["Answer", "Item", "answers", "overlay_of"]
+
+Kind = Literal["compare", "whatif", "paths", "loops", "knockout"]
+
+_SIGNS = {1: "+", -1: "−", None: "?"}
+_TAGGED = 9  # loops that are named on the map; more would cover it
+_TAGS = {"only here": "A", "only there": "B", "opposite": "≠"}
+_MEANINGS = {
+    "A": "only in this view", "B": "only in the second view", "≠": "opposite signs in the two views",
+    "R": "a reinforcing loop", "B-loop": "a balancing loop", "U": "a loop without a stated direction",
+}  # fmt: skip
+_ORDER = ("ambiguous", "up", "down", "unknown")
+_MARKS = {"up": "up", "down": "down", "ambiguous": "both", "unknown": "?"}
+_TIPPING = "A mechanism's paths say what could happen, not what does: each step has its own evidence, and none is a measure."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of an answer. `edges` are what it speaks of; `changes` are the fields of the address that choose it."""
+
+    text: str
+    detail: str = ""
+    mark: str = ""
+    edges: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found."""
+
+    kind: Kind
+    title: str
+    sentence: str
+    items: tuple[Item, ...] = ()
+    remarks: tuple[str, ...] = ()
+    overlay: Overlay = NOTHING
+
+
+def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
+    """Return what the question asks of the whole mechanism, in the order compare, what-if, paths, loops, knock-out.
+
+    The filters of the question hold for each: a path counts only where every step of it is kept. Nothing asked gives nothing.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> found = answers(load(shipped()), Query(from_=("low-dose-naltrexone",), to=("hypersensitivity",), cutoff=2))
+        >>> [(answer.kind, answer.items[0].mark) for answer in found]
+        [('paths', '−')]
+        >>> answers(load(shipped()), Query())
+        ()
+    """
+    asked: tuple[tuple[object, Callable[[Mechanism, Query], Answer]], ...] = (
+        (query.against, _compare),
+        (query.up or query.down or query.block, _what_if),
+        (query.from_ and query.to, _paths),
+        (query.loops, _loops),
+        (query.evidence != "all" and query.evidence != "contested", _knock_out),
+    )
+    return tuple(work(mechanism, query) for wanted, work in asked if wanted)
+
+
+def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
+    """Return what answers show on the map together, with the chosen trail standing out and the rest pale.
+
+    Example:
+        >>> overlay_of(()) == NOTHING
+        True
+    """
+    shown = [answer.overlay for answer in found]
+    edges = frozenset(trail)
+    if not edges and not any(shown):
+        return NOTHING
+    return Overlay(
+        verdicts={node: verdict for one in shown for node, verdict in one.verdicts.items()},
+        trail=edges,
+        tags={edge: " ".join(filter(None, (one.tags.get(edge, "") for one in shown))) for one in shown for edge in one.tags},
+        meanings=tuple(dict.fromkeys(meaning for one in shown for meaning in one.meanings)),
+        clear=edges or None,
+    )
+
+
+def _base(mechanism: Mechanism, query: Query) -> Mechanism:
+    """What the filters leave, before any question of paths takes more away."""
+    return select(mechanism, replace(bare(query), from_=(), to=()))
+
+
+def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in base.node)
+
+
+def _paths(mechanism: Mechanism, query: Query) -> Answer:
+    base = _base(mechanism, query)
+    starts, ends = _present(base, query.from_), _present(base, query.to)
+    if not starts or not ends:
+        return Answer("paths", "Paths", "The filters leave no start or no end, so no path is left.")
+    found = find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible)
+    disagreeing = (_disagreeing(base, one) for one in found.incoherent)
+    return Answer("paths", "Paths", found.sentence, tuple(_path(base, path) for path in found.paths), (*disagreeing, _TIPPING))
+
+
+def _disagreeing(base: Mechanism, one: Incoherent) -> str:
+    ends = f"Between {base.node[one.source].label} and {base.node[one.target].label}"
+    return f"{ends} {len(one.positive)} paths raise and {len(one.negative)} lower: the map cannot say which prevails."
+
+
+def _path(base: Mechanism, path: Path) -> Item:
+    impossible = "" if path.possible else " Needs a low and a high dose at once: impossible."
+    contested = ", contested" if path.contested else ""
+    detail = f"{path.strip}{contested}; weakest: {TIERS[path.weakest] if path.weakest else 'none'}.{impossible}"
+    return Item(path_sentence(base, path), detail, _SIGNS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))
+
+
+def _loops(mechanism: Mechanism, query: Query) -> Answer:
+    base = select(mechanism, bare(query))
+    found = find_loops(base, impossible=query.impossible)
+    chosen = [loop for loop in found.loops if query.trail and set(loop.path.edges) <= set(query.trail)]
+    tags = _loop_tags(chosen or found.loops)
+    kinds = {loop.name[0] for loop in found.loops[:_TAGGED]}
+    meanings = tuple((name, _MEANINGS["B-loop" if name == "B" else name]) for name in "RBU" if name in kinds)
+    items = tuple(_loop(base, loop) for loop in found.loops)
+    return Answer("loops", "Feedback loops", found.sentence, items, (_TIPPING,), Overlay(tags=tags, meanings=meanings))
+
+
+def _loop_tags(loops: Sequence[Loop]) -> dict[str, str]:
+    """A name on one edge of each of the first loops: one that bears none yet, where there is one."""
+    tags: dict[str, str] = {}
+    for loop in loops[:_TAGGED]:
+        edge = next((edge for edge in loop.path.edges if edge not in tags), loop.path.edges[0])
+        tags[edge] = f"{tags[edge]} {loop.name}" if edge in tags else loop.name
+    return tags
+
+
+def _loop(base: Mechanism, loop: Loop) -> Item:
+    edges, detail = loop.path.edges, f"{capitalised(loop.kind)}; {loop.path.strip}."
+    return Item(loop_sentence(base, loop), detail, loop.name, edges, loop.path.nodes, (("trail", ",".join(edges)),))
+
+
+def _what_if(mechanism: Mechanism, query: Query) -> Answer:
+    base = _base(mechanism, query)
+    up, down, block = (_present(base, names) for names in (query.up, query.down, query.block))
+    found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
+    given = {**dict.fromkeys(up, "set-up"), **dict.fromkeys(down, "set-down"), **dict.fromkeys(block, "blocked")}
+    moved = [effect for effect in found.effects if effect.verdict in _ORDER]
+    moved.sort(key=lambda effect: _ORDER.index(effect.verdict))
+    verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
+    items = tuple(_effect(base, effect) for effect in moved)
+    return Answer("whatif", "What if", _moved(base, query, moved, found.stopped), items, (RULE, LIMITS, SOURCE), Overlay(verdicts=verdicts))
+
+
+def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], stopped: str) -> str:
+    if not (query.up or query.down):
+        return "Nothing is set up or down, so nothing moves: say what goes up or down. A block only takes away paths."
+    counts = ((verdict, sum(effect.verdict == verdict for effect in moved)) for verdict in _ORDER)
+    said = ", ".join(f"{count} {verdict}" for verdict, count in counts if count) or "nothing moves"
+    unchanged = len(base.nodes) - len(moved) - len({*query.up, *query.down, *query.block})
+    return f"{capitalised(said)}, {unchanged} unchanged. {stopped}".strip()
+
+
+def _effect(base: Mechanism, effect: Effect) -> Item:
+    best = next(iter((*effect.ups, *effect.downs, *effect.unknowns)), None)
+    ways = {edge: None for path in (*effect.ups[:1], *effect.downs[:1]) for edge in path.edges} if effect.verdict == "ambiguous" else {}
+    edges = tuple(ways) or (best.edges if best else ())
+    return Item(effect_sentence(base, effect), "", _MARKS[effect.verdict], edges, (effect.node,), (("trail", ",".join(edges)),))
+
+
+def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
+    base = select(mechanism, replace(bare(query), evidence="all", from_=(), to=()))
+    found = knock_out(base, query.evidence, _present(base, query.from_), _present(base, query.to))
+    items = tuple(Item(f"{edge_sentence(base, base.edge[name])} Lost.", edges=(name,), changes=(("select", name),)) for name in found.lost)
+    return Answer("knockout", "What is left", found.sentence, items)
+
+
+def _compare(mechanism: Mechanism, query: Query) -> Answer:
+    here, there = select(mechanism, replace(bare(query), against="")), select(mechanism, second(mechanism, query))
+    found = compare(here, there)
+    rows = [row for row in found.rows if row.verdict != "agree"]
+    tags = {edge: _TAGS[row.verdict] for row in rows for edge in (*row.here, *row.there)}
+    meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())
+    sentence = f"{found.sentence} A: {_said(query, mechanism)} B: {second(mechanism, query).sentence(mechanism)}"
+    items = tuple(_compared(mechanism, rows))
+    return Answer("compare", "Comparison", sentence, items, (COMPARE_RULE,), Overlay(tags=tags, meanings=meanings))
+
+
+def _said(query: Query, mechanism: Mechanism) -> str:
+    return replace(bare(query), against="").sentence(mechanism)
+
+
+def _compared(mechanism: Mechanism, rows: Sequence[Pair]) -> Iterator[Item]:
+    for row in sorted(rows, key=lambda row: ("opposite", "only here", "only there").index(row.verdict)):
+        edges = (*row.here, *row.there)
+        text = " ".join(edge_sentence(mechanism, mechanism.edge[edge]) for edge in edges)
+        yield Item(text, f"{capitalised(row.verdict)}.", _TAGS[row.verdict], edges, (row.source, row.target), (("trail", ",".join(edges)),))

@@ -1,0 +1,165 @@
+"""`paths`, `loops`, `whatif`, `compare` and `explain`: a question answered in words, or as values for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pathways.answers import Answer, Item, Kind, answers
+from pathways.cli.arguments import add_map, add_question, viewed
+from pathways.errors import Misunderstood
+from pathways.explain import explain
+from pathways.model import Mechanism
+from pathways.query import Query
+from pathways.walks import Path, index
+
+__all__ = ["fill_compare", "fill_explain", "fill_loops", "fill_paths", "fill_whatif"]
+
+_ENDS = {
+    "from": "Name what it starts from with --from, as in: --from LDN.",
+    "to": "Name what it leads to with --to, as in: --to pain.",
+}
+_SET = "Name what goes up with --up or down with --down, as in: --up LDN --block TLR4."
+_AGAINST = "Give the second question with --against, as it stands behind the '?' of an address: --dose low --against dose=high."
+
+
+def fill_paths(parser: argparse.ArgumentParser) -> None:
+    """Give `paths` its arguments."""
+    _fill(parser, "paths")
+
+
+def fill_loops(parser: argparse.ArgumentParser) -> None:
+    """Give `loops` its arguments."""
+    _fill(parser, "loops")
+
+
+def fill_whatif(parser: argparse.ArgumentParser) -> None:
+    """Give `whatif` its arguments."""
+    _fill(parser, "whatif")
+
+
+def fill_compare(parser: argparse.ArgumentParser) -> None:
+    """Give `compare` its arguments."""
+    _fill(parser, "compare")
+
+
+def fill_explain(parser: argparse.ArgumentParser) -> None:
+    """Give `explain` its arguments."""
+    add_map(parser)
+    parser.add_argument("--plain", action="store_true", help="in plain words")
+    _add_json(parser)
+    add_question(parser)
+    parser.set_defaults(command=_explain)
+
+
+def _fill(parser: argparse.ArgumentParser, kind: Kind) -> None:
+    add_map(parser)
+    _add_json(parser)
+    add_question(parser)
+    parser.set_defaults(command=_answer, kind=kind)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-json", action="store_true", help="the answer as values, for programs")
+
+
+def _answer(given: argparse.Namespace) -> int:
+    mechanism, query = _asked(given)
+    found = answers(mechanism, query)
+    shown = [answer for answer in found if answer.kind == given.kind]
+    left = [answer for answer in found if answer.kind == "knockout"]  # what a choice of evidence takes away concerns each answer
+    if given.as_json:
+        return _print_values(_values(mechanism, query, [*shown, *left]))
+    for answer in shown:
+        for line in _lines(answer):
+            print(line)
+    for answer in left:
+        print(answer.sentence)
+    return 0
+
+
+def _asked(given: argparse.Namespace) -> tuple[Mechanism, Query]:
+    """The mechanism and the question; everything that is not understood or missing is said at once."""
+    missing = list(_missing(given.kind, _told(given)))
+    try:
+        mechanism, query, _ = viewed(given)
+    except Misunderstood as error:
+        raise Misunderstood("\n".join((str(error), *missing))) from None
+    if missing:
+        raise Misunderstood("\n".join(missing))
+    return mechanism, replace(query, loops=query.loops or given.kind == "loops")
+
+
+def _told(given: argparse.Namespace) -> set[str]:
+    """The names of the fields that the command gives a value, right or wrong."""
+    flags = {name.removeprefix("question_") for name, value in vars(given).items() if name.startswith("question_") and value}
+    return flags | {name for name, value in parse_qsl(given.address.rpartition("?")[2]) if value.strip(", ")}
+
+
+def _missing(kind: Kind, told: set[str]) -> Iterator[str]:
+    if kind == "paths":
+        yield from (sentence for name, sentence in _ENDS.items() if name not in told)
+    elif kind == "whatif" and not told & {"up", "down"}:
+        yield _SET
+    elif kind == "compare" and "against" not in told:
+        yield _AGAINST
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    """The answer in a sentence, its items one a line behind their marks, and what to know about it."""
+    yield answer.sentence
+    for item in answer.items:
+        mark = item.mark if item.mark and not item.text.startswith(item.mark) else "-"
+        yield " ".join(filter(None, (mark, item.text, "" if answer.kind == "whatif" else item.detail)))
+    yield from answer.remarks
+
+
+def _explain(given: argparse.Namespace) -> int:
+    mechanism, query, _ = viewed(given)
+    told = explain(mechanism, query, plain=given.plain)
+    if not given.as_json:
+        print(told.text)
+        return 0
+    papers = [{"number": number, "id": one.id, "cite": one.cite, "url": one.url} for number, one in enumerate(told.references, start=1)]
+    return _print_values({
+        **_about(mechanism, query), "title": told.title, "paragraphs": list(told.paragraphs), "references": papers, "caveat": told.caveat,
+    })  # fmt: skip
+
+
+def _about(mechanism: Mechanism, query: Query) -> dict[str, Any]:
+    """What the values belong to, so that they can be had again."""
+    return {"map": mechanism.id, "version": mechanism.version, "question": query.search()}
+
+
+def _values(mechanism: Mechanism, query: Query, found: list[Answer]) -> dict[str, Any]:
+    told = [
+        {
+            "kind": answer.kind, "sentence": answer.sentence, "remarks": list(answer.remarks),
+            "items": [_item(mechanism, answer.kind, item) for item in answer.items],
+        } for answer in found
+    ]  # fmt: skip
+    return {**_about(mechanism, query), "answers": told}
+
+
+def _item(mechanism: Mechanism, kind: Kind, item: Item) -> dict[str, Any]:
+    """An item by its ids; of a path or a loop also its sign (1, -1, null) and what it rests on."""
+    said = {"mark": item.mark, "text": item.text, "detail": item.detail, "nodes": list(item.nodes), "edges": list(item.edges)}
+    path = index(mechanism).along(item.edges) if kind in ("paths", "loops") else None
+    return {**said, **_rests_on(path)} if path else said
+
+
+def _rests_on(path: Path) -> dict[str, Any]:
+    return {
+        "sign": path.sign, "length": path.length, "weakest": path.weakest.value if path.weakest else None,
+        "tiers": {tier.value: count for tier, count in path.tiers}, "doses": [dose.value for dose in path.doses],
+        "contested": path.contested,
+    }  # fmt: skip
+
+
+def _print_values(values: dict[str, Any]) -> int:
+    print(json.dumps(values, ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,256 @@
+"""A selection, a path or a what-if as paragraphs with numbered references, to be copied into a text.
+
+Professional and plain wording are both curated: the plain one is another column of the vocabulary, not a rewriting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pathways.assess import assess
+from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
+from pathways.compare import Verdict, compare
+from pathways.effects import LIMITS, Effect, what_if
+from pathways.fold import find_arrow, fold
+from pathways.grammar import capitalised, joined, lowered
+from pathways.knockout import knock_out
+from pathways.loops import find_loops
+from pathways.model import Edge, Mechanism, Node, Reference
+from pathways.paths import find_paths
+from pathways.query import Query
+from pathways.select import bare, second, select
+from pathways.vocabulary import LAYERS, STUDIES, Layer
+from pathways.walks import Path, index
+from pathways.words import CAVEAT, context_sentence, gap_sentence, hedge_sentence, node_sentences
+
+__all__ = ["SHOWN", "Explanation", "effect_sentence", "explain", "loop_sentence", "path_sentence"]
+
+SHOWN = 5  # paths or loops that are told; the others are counted
+MOVED = 100  # effects of each kind that are told
+_ORDER = ("up", "down", "ambiguous", "unknown")
+_COMPARED: dict[Verdict, str] = {"opposite": "With opposite signs", "only here": "Only in the first", "only there": "Only in the second"}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A title, paragraphs that cite papers as "[1]", and these papers in the order of their numbers."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+    caveat: str = CAVEAT
+
+    @property
+    def text(self) -> str:
+        """The whole as plain text, with a list of the papers.
+
+        Example:
+            >>> print(Explanation("Pain", ("It hurts.",)).text)
+            Pain
+            <BLANKLINE>
+            It hurts.
+            <BLANKLINE>
+            A mechanism is not proof of benefit. Not medical advice.
+        """
+        papers = "\n".join(f"[{number}] {_paper(one)}" for number, one in enumerate(self.references, start=1))
+        return "\n\n".join(filter(None, (self.title, *self.paragraphs, self.caveat, papers)))
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What is told, from which part, and how."""
+
+    whole: Mechanism
+    query: Query
+    numbers: Mapping[str, int]
+    plain: bool
+
+    @property
+    def base(self) -> Mechanism:
+        """What the filters leave, before any question of paths takes more away."""
+        return select(self.whole, replace(bare(self.query), from_=(), to=()))
+
+    def path(self, path: Path) -> str:
+        return path_sentence(self.whole, path, numbers=self.numbers, plain=self.plain)
+
+    def relation(self, edge: Edge, *, layered: bool = False) -> str:
+        return relation_sentence(self.whole, edge, numbers=self.numbers, plain=self.plain, layered=layered)
+
+    def relations(self, names: Iterable[str]) -> str:
+        return " ".join(self.relation(self.whole.edge[name]) for name in names)
+
+
+def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers: Mapping[str, int] | None = None) -> Explanation:
+    """Return what a question asks in words: what the choice of evidence leaves, what is marked, the chosen trail, the
+    comparison, what-if, paths and loops.
+
+    A question that asks for none of these is told as what it selects, relation by relation.
+
+    Args:
+        mechanism: The whole mechanism; the question says which part counts.
+        plain: Say it in plain words.
+        numbers: The numbers that papers have already; without them they get their own, from 1, as they are cited first. A paper
+            without a number is named by author and year.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> told = explain(load(shipped()), Query(from_=("low-dose-naltrexone",), to=("mood",)), plain=True)
+        >>> told.title
+        'What leads from low-dose naltrexone to mood in at most 6 steps.'
+        >>> told.paragraphs[1]
+        'Low-dose naltrexone improves mood [1, 2] (contested: [3, 4] found no difference; [5] is mixed); ...'
+        >>> [paper.cite for paper in told.references][:2]
+        ['Younger 2013', 'Cree 2010']
+    """
+    given = Numbers() if numbers is None else numbers
+    telling = _Telling(mechanism, query, given, plain)
+    paragraphs = tuple(_paragraphs(telling))
+    cited = sorted(given, key=given.__getitem__) if numbers is None else ()
+    asked = query.sentence(mechanism)
+    title = mechanism.title if asked == Query().sentence(mechanism) else asked
+    return Explanation(title, paragraphs, tuple(mechanism.reference[name] for name in cited))
+
+
+def _paragraphs(telling: _Telling) -> Iterator[str]:
+    query = telling.query
+    parts: tuple[tuple[object, Callable[[_Telling], Iterator[str]]], ...] = (
+        (query.select, _marked),
+        (query.trail, _trail),
+        (query.against, _comparison),
+        (query.up or query.down or query.block, _what_if),
+        (query.from_ and query.to, _paths),
+        (query.loops, _loops),
+    )
+    if query.evidence not in ("all", "contested"):
+        yield _left(telling)
+    wanted = [part for asked, part in parts if asked]
+    for part in wanted or [_selection]:
+        yield from part(telling)
+
+
+def _left(telling: _Telling) -> str:
+    """What is left of the relations, and of the paths that are asked for, by the choice of evidence."""
+    query = telling.query
+    believed = select(telling.whole, replace(bare(query), evidence="all", from_=(), to=()))
+    starts, ends = ([name for name in names if name in believed.node] for names in (query.from_, query.to))
+    return knock_out(believed, query.evidence, starts, ends, cutoff=query.cutoff, impossible=query.impossible).sentence
+
+
+def _marked(telling: _Telling) -> Iterator[str]:
+    """The node, relation or gap that is marked; nothing where it is none of the part."""
+    part, name = select(telling.whole, telling.query), telling.query.select
+    if node := part.node.get(name):
+        yield from _node(telling, part, node)
+    elif edge := part.edge.get(name):
+        yield _edge(telling, edge)
+    elif arrow := find_arrow(fold(part, telling.query.open), name):
+        yield from (_edge(telling, edge) for edge in arrow.edges)
+    yield from (f"{gap_sentence(part, gap)} {gap.explanation}" for gap in part.gaps if gap.id == name)
+
+
+def _node(telling: _Telling, part: Mechanism, node: Node) -> Iterator[str]:
+    """What a node is, then every relation from and to it and its members."""
+    belonging = (said for said in node_sentences(part, node) if said.startswith(("It belongs", "It groups")))
+    yield " ".join((f"{node.label}: {node.description}", *belonging))
+    family = {node.id, *(member.id for member in part.members.get(node.id, ()))}
+    told = [telling.relation(edge) for edge in part.edges if family & {edge.source, edge.target}]
+    yield " ".join(told) or "Nothing on this map relates to it."
+
+
+def _edge(telling: _Telling, edge: Edge) -> str:
+    """All that is said about one relation, with what each paper found."""
+    found = assess(edge.evidence, edge.context)
+    papers = (
+        f"[{telling.numbers[item.reference]}] {item.finding} ({STUDIES[item.study].label}{', null result' if item.null_result else ''})"
+        for item in edge.findings if item.reference in telling.numbers
+    )
+    said = (telling.relation(edge), hedge_sentence(edge), context_sentence(edge.context), f"Evidence: {found.sentence}", edge.note)
+    return " ".join(part for part in (*said, *papers) if part)
+
+
+def _trail(telling: _Telling) -> Iterator[str]:
+    """The relations of the chosen trail: as paths where they follow each other."""
+    links = index(telling.whole)
+    run: list[str] = []
+    for name in (*telling.query.trail, ""):
+        if run and not (name and links.along([*run, name])):
+            path = links.along(run)
+            yield telling.path(path) if path else telling.relations(run)
+            run = []
+        if name in telling.whole.edge:
+            run.append(name)
+
+
+def _what_if(telling: _Telling) -> Iterator[str]:
+    base, query = telling.base, telling.query
+    up, down, block = ([name for name in names if name in base.node] for names in (query.up, query.down, query.block))
+    found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
+    words = ("goes up", "goes down", "is blocked") if telling.plain else ("is set up", "is set down", "is blocked")
+    given = (f"{lowered(base.node[name].label)} {verb}" for names, verb in zip((up, down, block), words, strict=True) for name in names)
+    yield f"What if {joined(given) or 'nothing is set'}?"
+    if not (up or down):
+        yield "Nothing goes up or down, so nothing moves."
+        return
+    for verdict in _ORDER:
+        moved = [effect for effect in found.effects if effect.verdict == verdict]
+        more = [f"Told are the first {MOVED} of {len(moved)}."] if len(moved) > MOVED else []
+        yield from [" ".join((*(_effect(telling, base, effect) for effect in moved[:MOVED]), *more))] if moved else []
+    still = sum(effect.verdict == "unchanged" for effect in found.effects)
+    yield " ".join(filter(None, (f"No path leads to {still} more." if still else "", found.stopped, LIMITS)))
+
+
+def _effect(telling: _Telling, base: Mechanism, effect: Effect) -> str:
+    return effect_sentence(base, effect, numbers=telling.numbers, plain=telling.plain)
+
+
+def _paths(telling: _Telling) -> Iterator[str]:
+    base, query = telling.base, telling.query
+    starts, ends = ([name for name in names if name in base.node] for names in (query.from_, query.to))
+    found = find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible)
+    yield found.sentence
+    if not query.trail:
+        yield from (telling.path(path) for path in found.paths[:SHOWN])
+        yield from _more(len(found.paths), "paths")
+
+
+def _loops(telling: _Telling) -> Iterator[str]:
+    part = select(telling.whole, bare(telling.query))
+    found = find_loops(part, impossible=telling.query.impossible)
+    yield found.sentence
+    yield from (loop_sentence(part, loop, numbers=telling.numbers, plain=telling.plain) for loop in found.loops[:SHOWN])
+    yield from _more(len(found.loops), "loops")
+
+
+def _more(count: int, noun: str) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"Told are the first {SHOWN} of {count} {noun}: the shortest, and of these the best supported."
+
+
+def _comparison(telling: _Telling) -> Iterator[str]:
+    whole, query = telling.whole, telling.query
+    first, other = replace(bare(query), against=""), second(whole, query)
+    found = compare(select(whole, first), select(whole, other))
+    yield f"{found.sentence} First: {first.sentence(whole)} Second: {other.sentence(whole)}"
+    for verdict, words in _COMPARED.items():
+        edges = dict.fromkeys(edge for row in found.rows if row.verdict == verdict for edge in (*row.here, *row.there))
+        yield from [f"{words}: {telling.relations(edges)}"] if edges else []
+
+
+def _selection(telling: _Telling) -> Iterator[str]:
+    """What the question keeps, by who states it."""
+    part = select(telling.whole, telling.query)
+    if not telling.query.filtered:
+        yield " ".join(filter(None, (part.sentence, part.summary)))
+    for layer in Layer:
+        told = " ".join(telling.relation(edge, layered=True) for edge in part.edges if edge.layer is layer)
+        yield from [f"{LAYERS[layer]}: {told}"] if told else []
+    yield from (f"{gap_sentence(part, gap)} {gap.explanation}" for gap in part.gaps)
+    if not part.edges:
+        yield f"{joined(capitalised(node.label) for node in part.nodes) or 'Nothing'}: no relation is left."
+
+
+def _paper(reference: Reference) -> str:
+    """A paper in one line: who, when, what, where, and its link."""
+    told = (reference.cite, reference.title, reference.container)
+    return " ".join((". ".join(part.rstrip(".") for part in told if part) + ".", reference.url)).rstrip()

@@ -1,0 +1,128 @@
+"""How one thing is supposed to reach another: the causal paths between them, ranked, with their net signs and their evidence.
+
+Paths of opposite net sign between the same ends are pointed out and never averaged: the map has no amounts to weigh them by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pathways.address import CUTOFF
+from pathways.between import distances, ways
+from pathways.grammar import joined
+from pathways.model import Mechanism
+from pathways.names import resolve
+from pathways.walks import Bound, Path, gather, index
+
+__all__ = ["Incoherent", "Paths", "find_paths"]
+
+
+class Incoherent(NamedTuple):
+    """Two ends between which some paths have a positive net sign and others a negative one."""
+
+    source: str
+    target: str
+    positive: tuple[Path, ...]
+    negative: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths that were found, in their order; `stopped` is empty where those are all, and else a sentence.
+
+    `impossible` counts the paths left out because they need a low and a high dose at once, up to where the search came.
+    """
+
+    paths: tuple[Path, ...]
+    stopped: str = ""
+    impossible: int = 0
+    cutoff: int = CUTOFF
+
+    @property
+    def incoherent(self) -> tuple[Incoherent, ...]:
+        """The pairs of ends with paths of opposite net sign, in the order of their best path."""
+        between: dict[tuple[str, str], dict[int | None, list[Path]]] = {}
+        for path in self.paths:
+            between.setdefault((path.source, path.target), {}).setdefault(path.sign, []).append(path)
+        return tuple(
+            Incoherent(*ends, tuple(signs[1]), tuple(signs[-1])) for ends, signs in between.items() if signs.keys() >= {1, -1}
+        )
+
+    @property
+    def sentence(self) -> str:
+        """How many there are, of which net sign and length, what disagrees, what was left out and where the search ended.
+
+        Example:
+            >>> Paths((), cutoff=4).sentence
+            'No causal path of at most 4 steps.'
+        """
+        parts = [self._counts(), self._disagreement(), self._left_out(), self.stopped]
+        return " ".join(part for part in parts if part)
+
+    def _counts(self) -> str:
+        if not self.paths:
+            some = " is possible within one dose" if self.impossible else " was found in what was searched" if self.stopped else ""
+            return f"No causal path of at most {_steps(self.cutoff)}{some}."
+        lengths = [path.length for path in self.paths]
+        span = _steps(lengths[-1]) if lengths[0] == lengths[-1] else f"{lengths[0]} to {_steps(lengths[-1])}"
+        return f"{len(lengths)} {'path' if len(lengths) == 1 else 'paths'} of {span}: {_signs(self.paths)}."
+
+    def _disagreement(self) -> str:
+        if not (count := len(self.incoherent)):
+            return ""
+        where = "Paths between the same ends" if count == 1 else f"Between {count} pairs of ends, paths"
+        return f"{where} have opposite net signs; the map cannot say which of them prevails."
+
+    def _left_out(self) -> str:
+        if not self.impossible:
+            return ""
+        paths, are = ("path needs", "is") if self.impossible == 1 else ("paths need", "are")
+        count = f"{'At least ' if self.stopped else ''}{self.impossible} more {paths}"
+        return f"{count} a low and a high dose at once, which is impossible, and {are} left out."
+
+
+def find_paths(
+    mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
+    cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+) -> Paths:
+    """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
+
+    A path is a sequence of edges, so two parallel edges give two paths; it has at least one edge and meets no node twice, and it
+    may lead through another source or target. Between a member and its group it takes a "part of" step, which has no sign and
+    no length; two of them never follow each other. What is equal otherwise is sorted by the ids of the edges. A node that is
+    source and target at once is no path; see `find_loops`.
+
+    Args:
+        cutoff: Longest path, in edges.
+        impossible: List the paths that need a low and a high dose at once, too.
+        bound: Where to end; the answer says so.
+
+    Raises:
+        UnknownName: No node is called so; the message offers the nearest ones.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> found = find_paths(load(shipped()), ["LDN"], ["pain"], cutoff=2)
+        >>> found.sentence
+        '2 paths of 1 to 2 steps: 2 with a negative net sign.'
+        >>> [path.id for path in found.paths]
+        ['low-dose-naltrexone-decreases-pain', 'low-dose-naltrexone-increases-endorphins~endorphins-decreases-pain']
+    """
+    meter = bound.meter()
+    links = index(mechanism)
+    starts, ends = (tuple(dict.fromkeys(resolve(mechanism, name) for name in names)) for names in (sources, targets))
+    far = distances(links.back, ends, cutoff)
+    found = gather(links, ways(links.forth, far, starts, ends, cutoff, meter), "paths", bound, meter, impossible=impossible)
+    return Paths(*found, cutoff=cutoff)
+
+
+def _steps(count: int) -> str:
+    return f"{count} {'step' if count == 1 else 'steps'}"
+
+
+def _signs(paths: Iterable[Path]) -> str:
+    signs = [path.sign for path in paths]
+    words = ((1, "with a positive net sign"), (-1, "with a negative net sign"), (None, "without a stated direction"))
+    return joined(f"{signs.count(sign)} {said}" for sign, said in words if sign in signs)

@@ -1,0 +1,300 @@
+"""The index that all reasoning walks on, and what a walk is: a path of signed steps with the evidence that it rests on.
+
+Paths, loops and effects take signs, dose bands and evidence from here, so they cannot disagree about what a path says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+from itertools import groupby, pairwise
+from math import prod
+from typing import NamedTuple
+
+from pathways.assess import Assessment, assess
+from pathways.between import Meter, Way, links_of
+from pathways.model import Mechanism
+from pathways.vocabulary import Dose, Sign, Tier
+
+__all__ = ["RANKS", "Bound", "Found", "Index", "Link", "Path", "Step", "gather", "index"]
+
+RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
+
+_TURNS: dict[Sign, int | None] = {Sign.INCREASES: 1, Sign.DECREASES: -1, Sign.UNKNOWN: None}
+_BITS = {Dose.LOW: 1, Dose.HIGH: 2}
+_STRIP = {Tier.DOCUMENT: "document only"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a path; `edge` is the id of its edge, empty for a "part of" step between a member and its group."""
+
+    source: str
+    target: str
+    edge: str = ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """Steps one after the other, with what their edges say together.
+
+    `sign` is the product of the signs of the edges, None if one of them has no direction; `doses` are the bands that its edges are
+    stated for; `weakest` is the tier of the edge with the least evidence, None without any edge; `tiers` counts the edges by tier,
+    best first; `contested` says that papers contradict one of the edges.
+    """
+
+    steps: tuple[Step, ...]
+    sign: int | None
+    doses: tuple[Dose, ...] = ()
+    weakest: Tier | None = None
+    tiers: tuple[tuple[Tier, int], ...] = ()
+    contested: bool = False
+
+    @property
+    def edges(self) -> tuple[str, ...]:
+        """The ids of its edges."""
+        return tuple(step.edge for step in self.steps if step.edge)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The ids of its nodes; the first is the last as well where it is closed."""
+        return (*(step.source for step in self.steps), *(step.target for step in self.steps[-1:]))
+
+    @property
+    def source(self) -> str:
+        """Where it begins."""
+        return self.steps[0].source
+
+    @property
+    def target(self) -> str:
+        """Where it ends."""
+        return self.steps[-1].target
+
+    @property
+    def length(self) -> int:
+        """How many edges it has; "part of" steps do not count."""
+        return len(self.edges)
+
+    @property
+    def possible(self) -> bool:
+        """Whether one dose can do it: False where it needs a low and a high one at once."""
+        return not {Dose.LOW, Dose.HIGH} <= set(self.doses)
+
+    @property
+    def strip(self) -> str:
+        """What its edges rest on, in a few words.
+
+        Example:
+            >>> Path((), 1, tiers=((Tier.HUMAN, 2), (Tier.DOCUMENT, 1))).strip
+            '2 human, 1 document only'
+        """
+        return ", ".join(f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in self.tiers)
+
+    @property
+    def id(self) -> str:
+        """Its form in an address: the ids of its edges, joined by tildes."""
+        return "~".join(self.edges)
+
+
+class Link(NamedTuple):
+    """A step that can be taken from a node.
+
+    `edge` is the edge's id ("" for "part of"), `sign` +1, -1 or None, `dose` 1 for low, 2 for high, 0 for neither, and
+    `rank` the place of the edge's tier in `RANKS`, -1 for "part of".
+    """
+
+    target: str
+    edge: str = ""
+    sign: int | None = 1
+    dose: int = 0
+    rank: int = -1
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How much a search may do: answers, steps, and a clock as the last resort, for a machine that is very slow."""
+
+    most: int = 200
+    steps: int = 200_000
+    seconds: float = 0.8
+
+    def meter(self) -> Meter:
+        """Start counting."""
+        return Meter(self.steps, self.seconds)
+
+
+class _Links(dict[str, list[Link]]):
+    """The links of each node, made when they are first asked for: a bounded search meets few nodes of a large mechanism."""
+
+    def __init__(self, make: Callable[[str], list[Link]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, node: str) -> list[Link]:
+        found = self[node] = self._make(node)
+        return found
+
+
+class Index:
+    """The causal edges of a mechanism with their signs, doses and evidence, and the "part of" steps."""
+
+    def __init__(self, mechanism: Mechanism) -> None:
+        self.mechanism = mechanism
+        known = mechanism.node
+        self.groups = {node.id: node.group for node in mechanism.nodes if node.group and node.group in known}
+        causal = [edge for edge in mechanism.edges if edge.meaning.causal]
+        rows = [(edge.id, edge.source, edge.target) for edge in causal]
+        self.forth = links_of(rows, self.groups)
+        self.back = links_of([(name, target, source) for name, source, target in rows], self.groups)
+        self.sign = {edge.id: _TURNS[edge.meaning.sign] for edge in causal} | {"": 1}
+        self.dose = {edge.id: edge.context.dose for edge in causal if edge.context.dose}
+        self._assessed: dict[str, Assessment] = {}
+        self._ranks = {"": -1}
+
+    def assessed(self, edge: str) -> Assessment:
+        """What the evidence of an edge amounts to; looked up when it is first asked, since most edges of a large map never are."""
+        if edge not in self._assessed:
+            found = self.mechanism.edge[edge]
+            self._assessed[edge] = assess(found.evidence, found.context)
+        return self._assessed[edge]
+
+    @cached_property
+    def out(self) -> dict[str, list[Link]]:
+        """For every node the causal edges that leave it, in the mechanism's order."""
+        return _Links(lambda node: [self._link(end, name) for end, name in self.forth.get(node, ()) if name])
+
+    @cached_property
+    def belongs(self) -> dict[str, list[Link]]:
+        """For every node the "part of" steps from it: to its group, and to its members."""
+        return _Links(lambda node: [Link(end) for end, name in self.forth.get(node, ()) if not name])
+
+    def _link(self, end: str, edge: str) -> Link:
+        return Link(end, edge, self.sign[edge], _BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
+
+    def rank(self, edges: Iterable[str]) -> int:
+        """Return the rank of the weakest of these edges; -1 without any."""
+        return max(map(self._rank, edges), default=-1)
+
+    def _rank(self, edge: str) -> int:
+        if edge not in self._ranks:
+            self._ranks[edge] = RANKS.index(self.assessed(edge).tier)
+        return self._ranks[edge]
+
+    def possible(self, edges: Iterable[str]) -> bool:
+        """Tell whether one dose can do all of these edges."""
+        return not {Dose.LOW, Dose.HIGH} <= {self.dose[edge] for edge in edges if edge in self.dose}
+
+    def path(self, steps: Iterable[Step]) -> Path:
+        """Return the path of these steps."""
+        taken = tuple(steps)
+        edges = [step.edge for step in taken if step.edge]
+        known = [self.assessed(edge) for edge in edges]
+        doses = {self.dose[edge] for edge in edges if edge in self.dose}
+        met = [one.tier for one in known]
+        return Path(
+            steps=taken,
+            sign=self._product(edges),
+            doses=tuple(dose for dose in Dose if dose in doses),
+            weakest=max(met, key=RANKS.index, default=None),
+            tiers=tuple((tier, met.count(tier)) for tier in RANKS if tier in met),
+            contested=any(one.contested for one in known),
+        )
+
+    def along(self, edges: Iterable[str]) -> Path | None:
+        """Return the path along these edges with the "part of" steps between them: what a path's `id` says, read back.
+
+        "Part of" steps before the first and after the last edge are not in it. None where they do not follow each other, or where
+        one of them is no causal edge here.
+        """
+        known = self.mechanism.edge
+        steps: list[Step] = []
+        for name in edges:
+            edge = known.get(name)
+            if not edge or name not in self.sign:
+                return None
+            if steps and steps[-1].target != edge.source:
+                steps.append(Step(steps[-1].target, edge.source))
+            steps.append(Step(edge.source, edge.target, edge.id))
+        joints = [step for step in steps if not step.edge]
+        return self.path(steps) if steps and all(self._joined(step.source, step.target) for step in joints) else None
+
+    def _joined(self, one: str, other: str) -> bool:
+        return self.groups.get(one) == other or self.groups.get(other) == one
+
+    def _product(self, edges: Iterable[str]) -> int | None:
+        signs = [self.sign[edge] for edge in edges]
+        return None if None in signs else prod(sign for sign in signs if sign)
+
+
+_INDEXES: dict[int, Index] = {}
+_REMEMBERED = 8  # mechanisms; more than a page serves side by side
+
+
+def index(mechanism: Mechanism) -> Index:
+    """Return the index of a mechanism, built on first use: mechanisms never change."""
+    found = _INDEXES.get(id(mechanism))
+    if found is None or found.mechanism is not mechanism:
+        for old in list(_INDEXES)[: max(0, len(_INDEXES) - _REMEMBERED + 1)]:
+            _INDEXES.pop(old, None)
+        found = _INDEXES[id(mechanism)] = Index(mechanism)
+    return found
+
+
+class Found(NamedTuple):
+    """The best of what a search yields; `stopped` is empty where that is all, `impossible` counts what needs two doses at once."""
+
+    paths: tuple[Path, ...]
+    stopped: str
+    impossible: int
+
+
+def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: Meter, *, impossible: bool) -> Found:
+    """Take as many paths as the bound allows: shortest first, then those with the better weakest edge, then by the ids of the edges.
+
+    Args:
+        found: The paths, those with fewer edges first.
+        noun: What they are called in the sentence about where it stopped.
+        impossible: Take those that need a low and a high dose at once, too.
+    """
+    kept: list[Way] = []
+    left_out = 0
+    for _, same in groupby(found, key=_length):
+        equal = list(same)
+        possible = [way for way in equal if impossible or links.possible(way[1])]
+        left_out += len(equal) - len(possible)
+        kept += nsmallest(bound.most + 1 - len(kept), possible, key=_order(links))
+        if len(kept) > bound.most:
+            break
+    paths = tuple(links.path(_steps(way)) for way in kept[: bound.most])
+    return Found(paths, _stopped(noun, len(kept), bound, meter), left_out)
+
+
+def _length(way: Way) -> int:
+    return len(way[1]) - way[1].count("")
+
+
+def _order(links: Index) -> Callable[[Way], tuple[int, list[str], tuple[str, ...]]]:
+    def key(way: Way) -> tuple[int, list[str], tuple[str, ...]]:
+        nodes, names = way
+        return links.rank(names), [name for name in names if name], nodes
+
+    return key
+
+
+def _steps(way: Way) -> Iterator[Step]:
+    nodes, names = way
+    return (Step(source, target, name) for (source, target), name in zip(pairwise(nodes), names, strict=True))
+
+
+def _stopped(noun: str, found: int, bound: Bound, meter: Meter) -> str:
+    """Say in a sentence where a search ended before it was through; what is shorter than the last length is always complete."""
+    steps = f"{meter.length} {'step' if meter.length == 1 else 'steps'}"
+    if found > bound.most:
+        compared = f", and not all of {steps} were compared" if meter.ended else ""
+        return f"The first {bound.most} {noun}, shortest first; there are more{compared}."
+    if meter.ended:
+        limit = f"{bound.seconds:g} seconds" if meter.late else f"{bound.steps:,} looks at a relation"
+        return f"The search ended after {limit}, among {noun} of {steps}; there may be more of that length and longer ones."
+    return ""

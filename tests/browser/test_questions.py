@@ -1,0 +1,349 @@
+"""The door to the questions: asked with the mouse, by keys alone and by a link; shown on the map, chosen, told in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .test_access import serious
+from .test_picture import field, node, until
+
+Visit = Callable[[str], Page]
+
+PATH = "low-dose-naltrexone-decreases-pain"
+ASKED = {  # what is asked, the title of its part of the panel, and a word of its answer
+    "?from=low-dose-naltrexone&to=pain": ("How does one thing lead to another?", "paths of"),
+    "?loops=1": ("What keeps it going?", "feedback loops"),
+    "?up=low-dose-naltrexone&block=tlr4": ("What if something goes up, down or is blocked?", "unchanged"),
+    "?evidence=human&ghosts=1": ("What is left if only some evidence counts?", "are left"),
+    "?dose=low&against=dose%3Dhigh": ("What changes between two views?", "opposite"),
+}
+
+
+def opened(page: Page) -> Locator:
+    """Open the panel and wait until it is filled."""
+    page.get_by_role("button", name="Questions").click()
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(panel.locator(".question")).to_have_count(5)
+    return panel
+
+
+def part(panel: Locator, title: str) -> Locator:
+    """One of the five questions, unfolded."""
+    found = panel.locator(".question").filter(has=panel.page.get_by_role("heading", name=title))
+    if not found.evaluate("(item) => item.open"):
+        found.locator("> summary").click()
+    return found
+
+
+def answer(panel: Locator) -> Locator:
+    return panel.locator(".answer-sentence")
+
+
+def pale(page: Page, name: str) -> bool:
+    """Whether a thing on the map is less than half seen."""
+    return bool(page.locator(f'[data-id="{name}"]').evaluate("(item) => getComputedStyle(item).opacity < 0.5"))
+
+
+# ---- asked with the mouse
+
+
+def test_nothing_of_it_is_asked_for_before_it_is_opened(visit: Visit) -> None:
+    page = visit("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [one for one in asked if "questions-body" in one or "questions-words" in one]
+    assert page.locator(".questions-sheet").count() == 0
+    opened(page)
+    assert [one for one in asked if "questions-body" in one]
+
+
+def test_how_one_thing_reaches_another(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    ways = part(panel, "How does one thing lead to another?")
+    ways.get_by_role("combobox", name="From").fill("ldn")
+    ways.get_by_role("option", name="Low-dose naltrexone (LDN)").click()
+    expect(page).to_have_url(re.compile(r"\?from=low-dose-naltrexone$"))
+    ways.get_by_role("combobox", name="To").fill("pain")
+    ways.get_by_role("option", name="Pain", exact=True).click()
+    expect(page).to_have_url(re.compile(r"from=low-dose-naltrexone&to=pain$"))
+    expect(answer(panel)).to_contain_text("paths of 1 to 3 steps")
+    expect(ways.locator(".answer-item").first).to_contain_text("1 trial")
+    expect(node(page, "nitric-oxide")).to_have_class(re.compile("is-faded"))
+    ways.get_by_text("Steps and doses").click()
+    ways.get_by_role("button", name="2", exact=True).click()
+    expect(answer(panel)).to_contain_text("2 paths of 1 to 2 steps")
+    ways.get_by_role("button", name="To: take Pain out").click()
+    expect(answer(panel)).to_have_count(0)
+
+
+def test_what_keeps_it_going(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    part(panel, "What keeps it going?").get_by_role("button", name="Find the feedback loops").click()
+    expect(answer(panel)).to_contain_text("feedback loops")
+    expect(panel.locator(".answer-item").first).to_contain_text("R1")
+    expect(page.locator(".pw-tag-text").first).to_be_visible()
+
+
+def test_what_if_something_is_blocked(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    supposed = part(panel, "What if something goes up, down or is blocked?")
+    supposed.get_by_role("combobox", name="Goes up").fill("low-dose")
+    supposed.get_by_role("option").first.click()
+    expect(answer(panel)).to_contain_text("unchanged")
+    before = answer(panel).inner_text()
+    supposed.get_by_role("combobox", name="Is blocked").fill("toll tlr4")
+    supposed.get_by_role("option", name="Toll-like receptor 4").click()
+    expect(answer(panel)).not_to_have_text(before)
+    expect(node(page, "tlr4")).to_have_attribute("aria-label", re.compile("blocked"))
+    expect(node(page, "pain")).to_have_attribute("aria-label", re.compile("predicted down"))
+
+
+def test_what_is_left_of_the_evidence(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    left = part(panel, "What is left if only some evidence counts?")
+    left.get_by_role("button", name="Relations supported by studies in people").click()
+    expect(answer(panel)).to_contain_text(re.compile(r"\d+ of 82 are left"))
+    shown = page.locator(".pw-edge").count()
+    left.get_by_role("button", name="Show what is lost in pale").click()
+    until(page, f"document.querySelectorAll('.pw-edge').length > {shown}")
+    expect(page.locator(".pw-edge.is-faded").first).to_be_attached()
+    left.get_by_role("link", name="What is left of the paths to pain").click()
+    expect(answer(panel).last).to_contain_text("Of 4 paths, 1 is left.")
+
+
+def test_what_changes_with_the_dose(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    panel.get_by_role("link", name="What changes with the dose?").first.click()
+    expect(answer(panel)).to_contain_text("opposite")
+    expect(panel.locator(".answer-item").first).to_contain_text("≠")
+    expect(page).to_have_url(re.compile(r"\?dose=low&against=dose%3Dhigh$"))
+    panel.get_by_role("button", name="Swap A and B").click()
+    expect(page).to_have_url(re.compile(r"\?dose=high&against=dose%3Dlow$"))
+    panel.get_by_role("button", name="End the comparison").click()
+    expect(page).to_have_url(re.compile(r"\?dose=high$"))
+
+
+def test_a_view_is_held_against_another(visit: Visit) -> None:
+    page = visit("?layer=document")
+    panel = opened(page)
+    two = part(panel, "What changes between two views?")
+    two.get_by_role("button", name="Keep this view as B").click()
+    expect(two).to_contain_text("Both are the same so far")
+    two.get_by_role("button", name="Stated by papers only").click()
+    expect(page).to_have_url(re.compile(r"\?layer=literature&against=layer%3Ddocument$"))
+    expect(answer(panel)).to_contain_text("only there")
+
+
+# ---- asked by keys alone, and by a link
+
+
+def test_a_question_is_asked_by_keys_alone(visit: Visit) -> None:
+    page = visit("")
+    page.get_by_role("button", name="Questions").focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(panel.get_by_role("link").first).to_be_focused()
+    for _ in range(20):
+        if page.evaluate("document.activeElement.matches('#ask-paths summary')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for name, text in (("From", "LDN"), ("To", "pain hyper")):
+        for _ in range(6):
+            if page.evaluate(f"document.activeElement.id === 'pick-{name.lower()}'"):
+                break
+            page.keyboard.press("Tab")
+        box = panel.get_by_role("combobox", name=name, exact=True)
+        expect(box).to_be_focused()
+        page.keyboard.type(text)
+        expect(box).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Enter")
+        expect(box).to_be_focused()
+        expect(box).to_have_value("")
+    expect(answer(panel)).to_contain_text("path")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.matches('.answer-item')"):
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelectorAll('.pw-stage .is-lit').length") > 1, "what has the focus is shown on the map"
+    page.keyboard.press("Enter")
+    expect(panel.locator(".answer-item").first).to_have_attribute("aria-pressed", "true")
+    expect(panel.locator(".answer-item").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.get_by_role("button", name="Questions")).to_be_focused()
+    assert field(page, "trail")
+
+
+def test_esc_in_a_field_closes_its_list_alone(visit: Visit) -> None:
+    page = visit("?up=low-dose-naltrexone")
+    box = page.get_by_role("combobox", name="Is blocked")
+    box.fill("tlr")
+    expect(page.get_by_role("listbox", name="Things on the map")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox", name="Things on the map")).to_have_count(0)
+    expect(box).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+
+
+@pytest.mark.parametrize("search", ASKED)
+def test_a_link_brings_the_question_with_its_answer(visit: Visit, search: str) -> None:
+    page = visit(search)
+    title, word = ASKED[search]
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(panel).to_be_visible()
+    expect(answer(panel)).to_contain_text(word)
+    expect(panel.locator(".question[open]").get_by_role("heading")).to_have_text(title)
+    expect(page).to_have_url(re.compile(re.escape(search) + "$"))
+    page.get_by_role("button", name="Close the questions").click()
+    expect(panel).to_have_count(0)
+    page.get_by_role("button", name="Read the answer").click()
+    expect(answer(panel)).to_contain_text(word)
+    page.get_by_role("button", name="Show all").click()
+    expect(answer(panel)).to_have_count(0)
+    assert "?" not in page.url
+
+
+# ---- shown on the map
+
+
+def test_what_is_under_the_pointer_is_shown_on_the_map_without_the_server(visit: Visit) -> None:
+    page = visit("?from=low-dose-naltrexone&to=pain")
+    items = page.locator(".answer-item")
+    expect(items.first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    items.first.hover()
+    expect(page.locator(f'.pw-edge[data-id="{PATH}"]')).to_have_class(re.compile("is-lit"))
+    assert not pale(page, "pain")
+    until(page, "getComputedStyle(document.querySelector('[data-id=endorphins]')).opacity < 0.5")
+    items.nth(1).hover()
+    expect(page.locator(f'.pw-edge[data-id="{PATH}"]')).not_to_have_class(re.compile("is-lit"))
+    until(page, "getComputedStyle(document.querySelector('[data-id=endorphins]')).opacity > 0.9")
+    page.mouse.move(1270, 600)
+    expect(page.locator(".is-lit")).to_have_count(0)
+    assert asked == []
+
+
+def test_a_chosen_path_stands_out_and_the_rest_is_pale(visit: Visit) -> None:
+    page = visit("?from=low-dose-naltrexone&to=pain")
+    first = page.locator(".answer-item").first
+    first.click()
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile(f"trail={PATH}$"))
+    page.mouse.move(1270, 600)
+    expect(node(page, "endorphins")).to_have_class(re.compile("is-faded"))
+    expect(page.locator(f'.pw-edge[data-id="{PATH}"]')).not_to_have_class(re.compile("is-faded"))
+    page.reload()
+    expect(page.locator(".answer-item").first).to_have_attribute("aria-pressed", "true")
+    page.locator(".answer-item").first.click()
+    expect(page.locator(".answer-item").first).to_have_attribute("aria-pressed", "false")
+    expect(node(page, "endorphins")).not_to_have_class(re.compile("is-faded"))
+
+
+def test_the_map_makes_room(visit: Visit) -> None:
+    page = visit("")
+    panel = opened(page)
+    until(page, "document.querySelector('.pw-figure').getBoundingClientRect().left > 380")
+    box = panel.bounding_box()
+    assert box
+    left = page.evaluate("Math.min(...[...document.querySelectorAll('.pw-node')].map((item) => item.getBoundingClientRect().left))")
+    assert left >= box["x"] + box["width"]
+    page.get_by_role("button", name="Filter").click()
+    expect(panel).to_have_count(0)
+    expect(page.locator("#filters-reset")).to_be_visible()
+    opened(page)
+    expect(page.locator("#filters-reset")).to_have_count(0)
+
+
+def test_a_card_asks_what_if_it_is_blocked(visit: Visit) -> None:
+    page = visit("?select=tlr4")
+    page.locator("#card").get_by_role("button", name="What if it is blocked and LDN goes up").click()
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(answer(panel)).to_contain_text("unchanged")
+    assert (field(page, "up"), field(page, "block")) == ("low-dose-naltrexone", "tlr4")
+
+
+def test_a_long_answer_is_unfolded(visit: Visit) -> None:
+    page = visit("?up=low-dose-naltrexone")
+    expect(page.locator(".answer-item:visible")).to_have_count(30)
+    page.get_by_text(re.compile(r"Show \d+ more")).click()
+    assert page.locator(".answer-item:visible").count() > 30
+    page.get_by_text("How this was found, and its limits").click()
+    expect(page.locator(".answer .rule")).to_contain_text("doi:")
+
+
+# ---- in words
+
+
+def test_the_answer_is_copied_in_words(visit: Visit) -> None:
+    page = visit("?from=low-dose-naltrexone&to=pain")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="In words", exact=True).click()
+    text = page.get_by_role("region", name="The answer in words")
+    expect(text).to_contain_text("decreases pain")
+    page.get_by_role("button", name="In plain words").click()
+    expect(page.get_by_role("button", name="In plain words")).to_have_attribute("aria-pressed", "true")
+    expect(text).to_contain_text(re.compile(r"\[1\] .*doi"))
+    page.get_by_role("button", name="Copy in words").click()
+    expect(page.get_by_role("status").filter(has_text="Text copied")).to_be_visible()
+    assert "[1]" in page.evaluate("navigator.clipboard.readText()")
+
+
+# ---- for everyone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, site: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site)
+    page.wait_for_load_state("networkidle")
+    panel = opened(page)
+    part(panel, "How does one thing lead to another?").get_by_role("combobox", name="From").fill("na")
+    expect(panel.get_by_role("option").first).to_be_visible()
+    assert serious(page) == [], "the list of a field"
+    for search in (*ASKED, f"?from=low-dose-naltrexone&to=pain&trail={PATH}"):
+        page.goto(site + search)
+        expect(page.locator(".answer-sentence").first).to_be_visible()
+        page.get_by_role("button", name="In words", exact=True).click()
+        expect(page.locator(".words-text")).to_be_visible()
+        assert serious(page) == [], search
+    context.close()
+
+
+def test_a_phone_has_a_full_sheet(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site + "?loops=1")
+    page.wait_for_load_state("networkidle")
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(panel).to_have_count(0)
+    page.get_by_role("button", name="Read the answer").tap()
+    expect(answer(panel)).to_contain_text("feedback loops")
+    box = panel.bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (0, 390)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert panel.evaluate("(item) => item.scrollWidth - item.clientWidth") <= 0
+    assert serious(page) == []
+    panel.locator(".answer-item").first.tap()
+    expect(panel.locator(".answer-item").first).to_have_attribute("aria-pressed", "true")
+    panel.get_by_role("button", name="Close the questions").tap()
+    expect(panel).to_have_count(0)
+    expect(page.locator(".pw-edge.is-faded").first).to_be_attached()
+    context.close()

@@ -1,0 +1,279 @@
+"""Paths, loops, effects and whole explanations in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mechanisms import mechanisms, queries
+from motifs import motif, motifs
+
+from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
+from pathways.effects import what_if
+from pathways.explain import SHOWN, Explanation, explain
+from pathways.loops import find_loops
+from pathways.model import Mechanism
+from pathways.paths import find_paths
+from pathways.query import Query
+from pathways.walks import Path, index
+from pathways.words import CAVEAT
+
+
+def _path(mechanism: Mechanism, *edges: str) -> Path:
+    path = index(mechanism).along(edges)
+    assert path is not None
+    return path
+
+
+def test_a_path_is_one_sentence_with_every_doubt_behind_its_step(shipped: Mechanism) -> None:
+    path = _path(shipped, "low-dose-naltrexone-downregulates-tlr4", "tlr4-promotes-hypersensitivity")
+    assert path_sentence(shipped, path, numbers=Numbers()) == (
+        "Low-dose naltrexone downregulates Toll-like receptor 4 [1] (contested: [2] found no difference, for another dose or substance; "
+        "[3, 4] are mixed), which promotes pain hypersensitivity [5, 6, 7] (stated by papers only; [8] is mixed); in all, the steps say "
+        "that low-dose naltrexone decreases pain hypersensitivity; said for low dose; the weakest step rests on reviews or definitions "
+        "without data of their own."
+    )
+
+
+def test_plain_words_come_from_the_vocabulary_and_say_the_same(shipped: Mechanism) -> None:
+    path = _path(shipped, "low-dose-naltrexone-downregulates-tlr4", "tlr4-promotes-hypersensitivity")
+    said = path_sentence(shipped, path, plain=True)
+    assert said.startswith("Low-dose naltrexone turns down Toll-like receptor 4 (contested: 1 paper found no difference, for another dose")
+    assert ", which favours pain hypersensitivity (stated by papers only); in all, the steps say that low-dose naltrexone lowers" in said
+
+
+def test_a_hedge_and_an_inference_are_the_documents_own(shipped: Mechanism) -> None:
+    path = _path(shipped, "higher-dose-naltrexone-increases-cell-proliferation", "cell-proliferation-increases-pain")
+    said = path_sentence(shipped, path, numbers=Numbers())
+    assert '(the document hedges: "is believed to"; contested: [3] found no difference)' in said
+    assert '(the document hedges: "consequently is likely to"; the document\'s own inference)' in said
+    assert said.endswith("the weakest step has no paper entered for it.")
+
+
+def test_a_step_into_a_group_and_out_of_it_is_said() -> None:
+    family = motif("drug - member", "group + end", "start + group", "other + end", groups={"member": "group", "other": "group"})
+    assert path_sentence(family, find_paths(family, ["drug"], ["end"]).paths[0]).startswith(
+        "Drug decreases member, which belongs to group, which increases end; in all, the steps say that drug decreases end; "
+    )
+    through = _path(family, "e2", "e3")
+    assert path_sentence(family, through).startswith("Start increases group, which includes other, which increases end; ")
+
+
+def test_several_things_take_the_plural(shipped: Mechanism) -> None:
+    path = _path(shipped, "low-dose-naltrexone-increases-endorphins", "endorphins-decreases-pain")
+    assert ", which decrease pain" in path_sentence(shipped, path)
+    assert ", which lower pain" in path_sentence(shipped, path, plain=True)
+    said = path_sentence(shipped, _path(shipped, "inflammatory-cytokines-promotes-hypersensitivity"))
+    assert said.startswith("Inflammatory cytokines promote pain hypersensitivity")
+
+
+@pytest.mark.parametrize(("lines", "sentence"), [
+    (["alpha + beta"], "Alpha increases beta; it has no paper entered for it."),
+    (["alpha ? beta"], "Alpha modulates beta; the direction is not stated; it has no paper entered for it."),
+    (["alpha ? mid", "mid + beta"],
+     "Alpha modulates mid, which increases beta; in all, the direction is not stated; the weakest step has no paper entered for it."),
+    (["alpha - mid trial", "mid - beta cell"],
+     ("Alpha decreases mid, which decreases beta; in all, the steps say that alpha increases beta; the weakest step rests on cell or "
+     "tissue studies.")),
+    (["alpha + mid low", "mid + beta high"],
+     ("Alpha increases mid, which increases beta; in all, the steps say that alpha increases beta; it needs a low and a high dose at once, "
+     "which is impossible; the weakest step has no paper entered for it.")),
+    (["alpha + beta contested"],
+     "Alpha increases beta (contested: 1 paper speaks against it); it has papers, none of which clearly supports it."),
+])  # fmt: skip
+def test_the_end_of_a_sentence_says_what_the_steps_come_to(lines: list[str], sentence: str) -> None:
+    found = motif(*lines)
+    assert path_sentence(found, find_paths(found, ["alpha"], ["beta"], impossible=True).paths[0]) == sentence
+
+
+def test_null_results_are_said_and_told_from_other_contradictions(shipped: Mechanism) -> None:
+    said = relation_sentence(shipped, shipped.edge["low-dose-naltrexone-decreases-pain"], numbers=Numbers())
+    assert said == "Low-dose naltrexone decreases pain [1, 2] (contested: [3, 4, 5, 6] found no difference; [7] is mixed)."
+    other = relation_sentence(shipped, shipped.edge["nervous-system-changes-increases-substance-p"], numbers=Numbers())
+    assert "(contested: [1] speaks against it; [2] is mixed)" in other
+    mixed = relation_sentence(shipped, shipped.edge["low-dose-naltrexone-modulates-immune-system"], numbers=Numbers())
+    assert "[4] is mixed, with no difference found" in mixed
+
+
+def test_a_paper_without_a_number_is_named(shipped: Mechanism) -> None:
+    edge = shipped.edge["low-dose-naltrexone-decreases-pain"]
+    said = relation_sentence(shipped, edge, numbers={"younger-2009": 8})
+    assert said.startswith("Low-dose naltrexone decreases pain [8; Younger 2013] (")
+
+
+def test_a_loop_says_its_kind_and_comes_back(shipped: Mechanism) -> None:
+    found = {loop.path.edges: loop for loop in find_loops(shipped, cutoff=2).loops}
+    documents = found["nervous-system-changes-increases-substance-p", "substance-p-sensitises-sensitisation"]
+    said = loop_sentence(shipped, documents, numbers=Numbers())
+    assert re.match(
+        r"R\d \(reinforcing\): sensitisation includes changes in the nervous system, which increase substance P \(contested: \[1\] speaks "
+        r"against it; \[2\] is mixed\), which sensitises sensitisation again \[2, 3\] \(\[4\] is mixed\); what goes round comes back with "
+        r"the same sign, so that a change keeps itself going; ", said,
+    )  # fmt: skip
+    balancing = motif("a + b", "b - a")
+    assert loop_sentence(balancing, find_loops(balancing).loops[0]).startswith(
+        "B1 (balancing): a increases b, which decreases a again; what goes round comes back with the opposite sign"
+    )
+
+
+def test_an_effect_says_what_it_rests_on() -> None:
+    found = motif("a + b trial", "a - c", "c - d cell", "a - d", "a ? e", "x + y")
+    effects = what_if(found, up=["a"], block=["x"]).by_node
+    assert [effect_sentence(found, effects[node]) for node in "abcdexy"] == [
+        "a: set.",
+        "b: predicted up, by 1 path, directly from a; it rests on controlled trials in people.",
+        "c: predicted down, by 1 path, directly from a; it has no paper entered for it.",
+        ("d: ambiguous; 1 path leads up, from a by way of c; 1 path leads down, directly from a; "
+        "the weakest step on the less supported side has no paper entered for it."),
+        "e: direction unknown; 1 path has no stated direction, directly from a; it has no paper entered for it.",
+        "x: blocked; it passes nothing on.",
+        "y: unchanged; no path that was followed leads to it.",
+    ]
+    assert effect_sentence(found, effects["d"], plain=True).startswith("d: could go either way; ")
+
+
+def test_an_effect_cites_the_papers_of_its_paths(shipped: Mechanism) -> None:
+    effect = what_if(shipped, up=["LDN"]).by_node["mood"]
+    said = effect_sentence(shipped, effect, numbers=Numbers())
+    assert said == (
+        "Mood: predicted up, by 1 path, directly from low-dose naltrexone [1, 2] (contested by [3, 4]); "
+        "it rests on controlled trials in people."
+    )
+
+
+def _numbers_in(told: Explanation) -> list[int]:
+    """The numbers in the order in which they are cited."""
+    return [int(number) for found in re.findall(r"\[(\d+(?:, \d+)*)\]", " ".join(told.paragraphs)) for number in found.split(", ")]
+
+
+ASKED = [
+    "", "from=LDN&to=pain", "up=LDN&block=TLR4", "loops=1", "dose=low&against=dose%3Dhigh", "focus=TLR4", "select=tlr4",
+    "select=low-dose-naltrexone-decreases-pain", "evidence=human&from=LDN&to=pain",
+    "trail=low-dose-naltrexone-downregulates-tlr4,tlr4-promotes-hypersensitivity", "hide=tlr4&keep=pain",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("asked", ASKED)
+def test_references_are_numbered_in_the_order_of_first_citation(asked: str, plain: bool, shipped: Mechanism) -> None:
+    query, remarks = Query.parse(asked, shipped)
+    assert not remarks
+    told = explain(shipped, query, plain=plain)
+    cited = list(dict.fromkeys(_numbers_in(told)))
+    assert cited == list(range(1, len(told.references) + 1))
+    assert told.paragraphs
+    assert told.caveat == CAVEAT
+    assert told == explain(shipped, query, plain=plain)
+
+
+def test_plain_and_professional_wording_cite_the_same_papers(shipped: Mechanism) -> None:
+    for asked in ASKED:
+        query, _ = Query.parse(asked, shipped)
+        assert explain(shipped, query).references == explain(shipped, query, plain=True).references
+
+
+def test_numbers_that_papers_have_already_are_kept(shipped: Mechanism) -> None:
+    numbers = {paper.id: place for place, paper in enumerate(shipped.references, start=1)}
+    told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("pain",)), numbers=numbers)
+    assert told.references == ()
+    for_it = sorted((numbers["younger-2013"], numbers["younger-2009"]))
+    assert f"decreases pain {for_it} (contested" in told.text
+
+
+def test_a_marked_relation_is_told_with_everything_that_papers_found(shipped: Mechanism) -> None:
+    told = explain(shipped, Query(select="low-dose-naltrexone-decreases-pain"))
+    assert told.title == shipped.title
+    (paragraph,) = told.paragraphs
+    edge = shipped.edge["low-dose-naltrexone-decreases-pain"]
+    assert all(item.finding in paragraph for item in edge.findings)
+    assert paragraph.count("null result") == 4
+
+
+def test_a_trail_is_told_instead_of_all_paths(shipped: Mechanism) -> None:
+    trail = ("low-dose-naltrexone-increases-endorphins", "endorphins-decreases-pain")
+    query = Query(from_=("low-dose-naltrexone",), to=("pain",), trail=trail)
+    first, second = explain(shipped, query).paragraphs
+    assert first.startswith("Low-dose naltrexone increases endorphins [1] ([2, 3] are mixed), which decrease pain [4]")
+    assert second.startswith("4 paths of 1 to 3 steps")
+
+
+def test_relations_of_a_trail_that_do_not_follow_each_other_are_told_one_by_one(shipped: Mechanism) -> None:
+    apart = ("low-dose-naltrexone-decreases-pain", "surgery-causes-nerve-injury", "naltrexone-decreases-nf-kb")
+    assert len(explain(shipped, Query(trail=apart)).paragraphs) == 3
+
+
+def test_many_paths_are_counted_and_the_first_told(shipped: Mechanism) -> None:
+    told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("chronic-pain",)))
+    assert re.match(r"\d+ paths of 3 to 5 steps: .*opposite net signs; the map cannot say which of them prevails\.", told.paragraphs[0])
+    assert len(told.paragraphs) == SHOWN + 2
+    assert told.paragraphs[-1].startswith(f"Told are the first {SHOWN} of ")
+
+
+def test_a_block_alone_moves_nothing(shipped: Mechanism) -> None:
+    assert explain(shipped, Query(block=("tlr4",))).paragraphs == (
+        "What if Toll-like receptor 4 is blocked?", "Nothing goes up or down, so nothing moves.",
+    )
+
+
+def test_a_comparison_says_the_opposite_signs_first(shipped: Mechanism) -> None:
+    first, opposite, here, there = explain(shipped, Query(dose="low", against="dose=high")).paragraphs
+    assert first.endswith("First: Part of the map; low dose, or no dose stated. Second: Part of the map; high dose, or no dose stated.")
+    assert opposite.startswith("With opposite signs: Low-dose naltrexone decreases pain [1, 2] (contested: ")
+    assert "Higher-dose naltrexone increases pain (the document hedges: " in opposite
+    assert here.startswith("Only in the first: Low-dose naltrexone ")
+    assert there.startswith("Only in the second: ")
+
+
+def test_stricter_evidence_is_counted_first(shipped: Mechanism) -> None:
+    first, *_ = explain(shipped, Query(evidence="trial", from_=("low-dose-naltrexone",), to=("pain",))).paragraphs
+    assert re.match(r"Only relations supported by controlled trials in people: \d+ of \d+ are left, .* Of 4 paths, 1 is left\.", first)
+
+
+def test_a_marked_group_is_told_with_the_relations_of_its_members(toy: Mechanism) -> None:
+    what, relations = explain(toy, Query(select="messengers")).paragraphs
+    assert what.endswith("It groups tumour necrosis factor alpha and interleukin-10.")
+    assert "Interleukin-10 modulates long-lasting swelling" in relations
+
+
+def test_a_marked_arrow_of_several_relations_is_told_one_by_one(toy: Mechanism) -> None:
+    told = explain(toy, Query(select="toyamine~increases~messengers")).paragraphs
+    assert [one.partition(" (")[0].partition(".")[0] for one in told] == [
+        "Toyamine increases tumour necrosis factor alpha", "Toyamine increases interleukin-10",
+    ]  # fmt: skip
+
+
+def test_a_marked_gap_is_told_with_its_explanation(toy: Mechanism) -> None:
+    (told,) = explain(toy, Query(select="gap-swelling-pain")).paragraphs
+    assert told.startswith("Gap: nothing in this map shows a step from ")
+    assert told.endswith("The leaflet never says that swelling hurts.")
+
+
+def test_the_text_holds_title_paragraphs_caveat_and_papers(shipped: Mechanism) -> None:
+    told = explain(shipped, Query(select="low-dose-naltrexone-decreases-il-6"))
+    assert told.text.split("\n\n") == [
+        told.title, *told.paragraphs, CAVEAT, f"[1] {told.references[0].cite}. {told.references[0].title}. {told.references[0].url}",
+    ]
+
+
+@given(motifs, st.booleans())
+def test_every_path_loop_and_effect_can_be_said(mechanism: Mechanism, plain: bool) -> None:
+    ends = list(mechanism.node)
+    for path in find_paths(mechanism, ends[:2], ends[2:], impossible=True).paths[:20]:
+        said = path_sentence(mechanism, path, numbers=Numbers(), plain=plain)
+        assert said.endswith(".")
+        assert said.replace(", which is impossible", "").count(", which ") == len(path.steps) - 1
+        assert ("contested" in said) == path.contested
+        assert ("which is impossible" in said) == (not path.possible)
+    for loop in find_loops(mechanism, cutoff=4).loops[:20]:
+        assert loop_sentence(mechanism, loop, plain=plain).startswith(f"{loop.name} ({loop.kind}): ")
+    for effect in what_if(mechanism, up=ends[:1], down=ends[1:2], cutoff=4).effects:
+        assert effect_sentence(mechanism, effect, numbers=Numbers(), plain=plain).startswith(f"{effect.node}: ")
+
+
+@given(mechanisms(), queries)
+def test_every_question_has_an_explanation(mechanism: Mechanism, query: Query) -> None:
+    told = explain(mechanism, replace(query, against="dose=low"))
+    assert list(dict.fromkeys(_numbers_in(told))) == list(range(1, len(told.references) + 1))
