@@ -129,7 +129,9 @@ def _paths(mechanism: Mechanism, query: Query) -> Answer:
 
 def _disagreeing(base: Mechanism, one: Incoherent) -> str:
     ends = f"Between {base.node[one.source].label} and {base.node[one.target].label}"
-    return f"{ends} {len(one.positive)} paths raise and {len(one.negative)} lower: the map cannot say which prevails."
+    raising, lowering = len(one.positive), len(one.negative)
+    more = f"{raising} {'path raises' if raising == 1 else 'paths raise'} and {lowering} {'lowers' if lowering == 1 else 'lower'}"
+    return f"{ends} {more}: the map cannot say which prevails."
 
 
 def _path(base: Mechanism, path: Path) -> Item:

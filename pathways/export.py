@@ -77,7 +77,7 @@ class Export:
         whole, said = self.mechanism, self.query.filtered or self.query.asks
         return Content(
             title=clean(whole.title),
-            caption=" ".join((self.caption, *(answer.sentence for answer in self.answers))) if said else clean(whole.sentence),
+            caption=self.caption if said else clean(whole.sentence),
             caveat=CAVEAT,
             origin=self._origin_in_words(),
             link=self.link,
@@ -111,8 +111,8 @@ class Export:
 
     @cached_property
     def caption(self) -> str:
-        """The question as a sentence."""
-        return self.query.sentence(self.mechanism)
+        """The question as a sentence, and what the answers come to."""
+        return " ".join((self.query.sentence(self.mechanism), *(answer.sentence for answer in self.answers)))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

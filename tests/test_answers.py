@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -136,3 +138,26 @@ def test_every_question_to_every_map_is_answered_and_drawn(mechanism: Mechanism,
     scene = Export(mechanism, query).scene
     assert isinstance(scene, Scene)
     assert answers(mechanism, query) == found
+
+
+def test_slides_and_the_interactive_page_show_the_predictions_too(shipped: Mechanism) -> None:
+    import io
+
+    from pptx import Presentation
+
+    from pathways.formats import write as written
+
+    export = view(shipped, "up=LDN&block=TLR4")
+    page = written(export, "html").decode()
+    assert "(predicted down)" in page
+    assert "(blocked)" in page
+    slide = Presentation(io.BytesIO(written(export, "pptx"))).slides[0]
+    texts = " ".join(shape.text_frame.text for shape in _every(slide.shapes) if shape.has_text_frame)
+    assert all(" ".join(box.box.lines) in " ".join(texts.split()) for box in export.scene.boxes)
+    assert any("predicted down" in str(shape._element.xpath("string(.//@descr)")) for shape in _every(slide.shapes))
+
+
+def _every(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        yield from _every(shape.shapes) if hasattr(shape, "shapes") else ()

@@ -23,10 +23,10 @@ from pathways.layout.score import ends_of
 from pathways.layout.values import Frame, Layout, Route
 from pathways.legend import LegendItem
 from pathways.model import Gap, Node
+from pathways.overlay import VERDICTS
 from pathways.render.cards import cards
 from pathways.render.document import document, fill, trusted
 from pathways.render.page import EARLY, around, script, style
-from pathways.scene import spoken_box
 from pathways.text import FAMILY, clean
 from pathways.theme import THEMES
 from pathways.vocabulary import Head, KindName, Layer, Sign
@@ -98,8 +98,8 @@ def _graph(export: Export) -> dict[str, Any]:
     beside = shifts((name, *pair) for name, pair in ends_of(diagram).items())
     for node in diagram.nodes:
         if node.id in layout.box:
-            network.add_node(node.id, **_node(diagram, layout, node))
-    lines = [(arrow.source, arrow.target, _edge(diagram, arrow)) for arrow in diagram.arrows]
+            network.add_node(node.id, **_node(diagram, layout, node), **_predicted(export, node))
+    lines = [(arrow.source, arrow.target, _edge(diagram, arrow) | _marked(export, arrow)) for arrow in diagram.arrows]
     lines += [(gap.source, gap.target, _gap(diagram, gap)) for gap in diagram.gaps]
     courses: list[Point] = []
     for source, target, line in lines:
@@ -154,16 +154,29 @@ def _node(diagram: Diagram, layout: Layout, node: Node) -> dict[str, Any]:
     only_papers = {arrow.layer for arrow in diagram.arrows if node.id in (arrow.source, arrow.target)} == {Layer.LITERATURE}
     members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
     return {
-        "label": "\n".join(box.lines) + (f"  +{members}" if members else ""),
         "shape": "box",
         "x": x, "y": y, "physics": False,
-        "title": spoken_box(diagram, node),
         "paint": "drug" if node.kind is KindName.DRUG else "box",
         "members": members,
         "widthConstraint": {"minimum": round(box.w - 10, 1)},
         "heightConstraint": {"minimum": round(box.h - 10, 1)},
         "shapeProperties": {"borderDashes": [5, 3] if only_papers else False, "borderRadius": 6},
     }  # fmt: skip
+
+
+def _predicted(export: Export, node: Node) -> dict[str, str]:
+    """Its words, with what an answer predicts for it in words too, as the canvas has no small drawings."""
+    drawn = next(box for box in export.scene.boxes if box.id == node.id)
+    said = f"\n({VERDICTS[drawn.verdict]})" if drawn.verdict else ""
+    return {"label": "\n".join(drawn.box.lines) + (f"  +{drawn.members}" if drawn.members else "") + said, "title": drawn.label}
+
+
+def _marked(export: Export, arrow: Arrow) -> dict[str, Any]:
+    """A line that an answer speaks of is thicker, and bears its tag."""
+    drawn = next((one for one in export.scene.arrows if one.id == arrow.id and (one.trail or one.tag)), None)
+    if not drawn:
+        return {}
+    return {"width": 6 if drawn.trail else 2, "label": " ".join(filter(None, (drawn.tag, _counts(arrow))))}
 
 
 def _edge(diagram: Diagram, arrow: Arrow) -> dict[str, Any]:

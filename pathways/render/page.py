@@ -55,7 +55,7 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
     return dict(
         symbols=trusted(glyph_symbols()),
         title=clean(whole.title),
-        caption=export.caption if export.query.filtered else clean(whole.sentence),
+        caption=export.caption if export.query.filtered or export.query.asks else clean(whole.sentence),
         caveat=CAVEAT,
         summary=clean(whole.summary),
         parts=parts,

@@ -65,7 +65,7 @@ def things(mechanism: Mechanism) -> list[dict[str, str]]:
 def panel(atlas: Atlas, view: View) -> Any:
     """All five questions; those that are asked are open and answered."""
     mechanism, query = view.mechanism, view.query
-    answers = {answer.kind: answer for answer in atlas.answers(view)}
+    answers = {answer.kind: _placed(mechanism, answer) for answer in atlas.answers(view)}
     shown: dict[Kind, list[Example]] = {kind: list(found) for kind, found in groupby(examples(mechanism), key=lambda one: one.kind)}
     forms: dict[Kind, Iterable[Any]] = {
         "paths": _paths(mechanism, query), "loops": _loops(query), "whatif": _what_if(mechanism, query),
@@ -75,6 +75,16 @@ def panel(atlas: Atlas, view: View) -> Any:
     firsts = [_ready(found[0], query) for found in shown.values()]
     begin = html.Ul(firsts, className="ready", **aria(label="To begin with"))
     return html.Div([None if answers else begin, *sections], className="questions-panel")
+
+
+def _placed(mechanism: Mechanism, answer: Answer) -> Answer:
+    """The answer with the ends of its relations, so that these are shown where a relation is folded away or lost."""
+    return replace(answer, items=tuple(replace(item, nodes=(*item.nodes, *_ends(mechanism, item))) for item in answer.items))
+
+
+def _ends(mechanism: Mechanism, item: Item) -> Iterator[str]:
+    edges = [mechanism.edge[name] for name in item.edges if name in mechanism.edge]
+    return (end for edge in edges for end in (edge.source, edge.target) if end not in item.nodes)
 
 
 def _ready(one: Example, query: Query) -> Any:

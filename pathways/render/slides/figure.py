@@ -129,12 +129,19 @@ def _merged(shapes: Iterable[Shape]) -> list[Panel | Words | list[Curves]]:
 def _arrow(figure: _Figure, group: Group) -> list[str]:
     """The line with its head, then the badge as a group of its own."""
     line = next((shape for shape in group.shapes if isinstance(shape, Curves) and shape.part == "line"), None)
-    badge = [shape for shape in group.shapes if not isinstance(shape, Curves) or shape.part not in ("line", *HEADS)]
+    badge = [shape for shape in group.shapes if not isinstance(shape, Curves) or shape.part not in ("halo", "line", *HEADS)]
     glued = figure.glued.get(group.id)
     if glued:
         badge = [moved(shape, *glued.shift) for shape in badge if isinstance(shape, Curves | Panel | Words)]
-    drawn = [_connector(figure, group, line, glued) if glued else _freeform(figure, group, line)] if line else []
+    halo = [_halo(figure, group, shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part == "halo"]
+    drawn = halo + ([_connector(figure, group, line, glued) if glued else _freeform(figure, group, line)] if line else [])
     return drawn + (_bound(figure, group, badge, f"Evidence of {_name(group)}", _evidence(group)) if badge else [])
+
+
+def _halo(figure: _Figure, group: Group, shape: Curves) -> str:
+    """What makes a line stand out lies under it."""
+    head = figure.pen.head(f"Highlight of {_name(group)}", "", decorative=True)
+    return _piece(figure.pen, [shape], head, group.faded)
 
 
 def _evidence(group: Group) -> str:
@@ -167,21 +174,31 @@ def _gap(figure: _Figure, group: Group) -> list[str]:
 
 
 def _box(figure: _Figure, group: Group) -> list[str]:
-    """The node as a group: sheets behind it, the box with its text, its small drawing, its count, the bars that touch it."""
+    """The node as a group: sheets behind it, the box with its text, its small drawing, its count, the bars that touch it.
+
+    What an answer predicts for it lies on top.
+    """
     pen, panel = figure.pen, front(group)
+    shapes, verdict = _apart(group.shapes)
     label = next((shape for shape in group.shapes if isinstance(shape, Words) and shape.part == "label"), None)
     if not panel:
         return _plain(figure, group)
     head = pen.head(_name(group), _said(group), decorative=group.faded, thing=group)
-    behind = [shape for shape in group.shapes if isinstance(shape, Panel) and shape is not panel]
+    behind = [shape for shape in shapes if isinstance(shape, Panel) and shape is not panel]
     content = [_part(pen, sheet, f"{_name(group)}, sheet behind", group.faded, "") for sheet in behind]
     own = pen.head(f"{_name(group)}, box", _said(group), number=figure.boxes[group.id], url=group.url, decorative=group.faded)
     content.append(pen.panel(panel, own, group.faded, text=label))
-    rest = [shape for shape in group.shapes if not isinstance(shape, Panel) and shape is not label]
-    content += [_part(pen, piece, _name(group), group.faded, "") for piece in _merged(rest)]
+    rest = [shape for shape in shapes if not isinstance(shape, Panel) and shape is not label]
+    content += [_part(pen, piece, _name(group), group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
     bars = [_bar(figure, arrow) for arrow in figure.bars.get(group.id, ())]
     rects = _cover(shape for shape in group.shapes if shape is not label)
     return [pen.group([*rects, *(rect for _, found in bars for rect in found)], head, [*content, *(xml for xml, _ in bars if xml)])]
+
+
+def _apart(shapes: Sequence[Shape]) -> tuple[Sequence[Shape], Sequence[Shape]]:
+    """The shapes of a box, and those of what is predicted for it, which come last."""
+    first = next((i for i, shape in enumerate(shapes) if shape.part.startswith("verdict")), len(shapes))
+    return shapes[:first], shapes[first:]
 
 
 def _bar(figure: _Figure, arrow: Group) -> tuple[str, list[Rect]]:

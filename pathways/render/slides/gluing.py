@@ -38,7 +38,7 @@ class Glued:
 
 def front(box: Group) -> Panel | None:
     """Return the sheet of a box that has the text on it: the last one."""
-    panels = [shape for shape in box.shapes if isinstance(shape, Panel)]
+    panels = [shape for shape in box.shapes if isinstance(shape, Panel) and shape.part == "box"]
     return panels[-1] if panels else None
 
 

@@ -103,7 +103,7 @@
         light(edges, nodes) {
             const arrows = this.arrows();
             const names = Object.keys(arrows).filter((name) => arrows[name].edges.some((edge) => edges.includes(edge)));
-            const lit = names.concat(...names.map((name) => arrows[name].ends), nodes).map((name) => this.find(name)).filter(Boolean);
+            const lit = names.concat(...names.map((name) => arrows[name].ends), edges, nodes).map((name) => this.find(name)).filter(Boolean);
             this.inner.querySelectorAll(".is-lit").forEach((item) => item.classList.remove("is-lit"));
             lit.forEach((item) => item.classList.add("is-lit"));
             this.inner.classList.toggle("has-lit", lit.length > 0);
