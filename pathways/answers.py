@@ -30,8 +30,10 @@ __all__ = ["Answer", "Item", "answers", "overlay_of"]
 Kind = Literal["compare", "whatif", "paths", "loops", "knockout"]
 
 _SIGNS = {1: "+", -1: "−", None: "?"}
+MOST_ITEMS = 200  # of a list; the map shows all
 _TAGGED = 9  # loops that are named on the map; more would cover it
 _TAGS = {"only here": "A", "only there": "B", "opposite": "≠"}
+_COMPARED = {"only here": "Only in A.", "only there": "Only in B.", "opposite": "Opposite signs in A and B."}
 _MEANINGS = {
     "A": "only in this view", "B": "only in the second view", "≠": "opposite signs in the two views",
     "R": "a reinforcing loop", "B-loop": "a balancing loop", "U": "a loop without a stated direction",
@@ -174,8 +176,13 @@ def _what_if(mechanism: Mechanism, query: Query) -> Answer:
     moved = [effect for effect in found.effects if effect.verdict in _ORDER]
     moved.sort(key=lambda effect: _ORDER.index(effect.verdict))
     verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
-    items = tuple(_effect(base, effect) for effect in moved)
-    return Answer("whatif", "What if", _moved(base, query, moved, found.stopped), items, (RULE, LIMITS, SOURCE), Overlay(verdicts=verdicts))
+    items = tuple(_effect(base, effect) for effect in moved[:MOST_ITEMS])
+    remarks = (*_more(len(moved)), RULE, LIMITS, SOURCE)
+    return Answer("whatif", "What if", _moved(base, query, moved, found.stopped), items, remarks, Overlay(verdicts=verdicts))
+
+
+def _more(count: int) -> tuple[str, ...]:
+    return (f"The first {MOST_ITEMS} of {count} are listed; the map shows all.",) if count > MOST_ITEMS else ()
 
 
 def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], stopped: str) -> str:
@@ -208,8 +215,9 @@ def _compare(mechanism: Mechanism, query: Query) -> Answer:
     tags = {edge: _TAGS[row.verdict] for row in rows for edge in (*row.here, *row.there)}
     meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())
     sentence = f"{found.sentence} A: {_said(query, mechanism)} B: {second(mechanism, query).sentence(mechanism)}"
-    items = tuple(_compared(mechanism, rows))
-    return Answer("compare", "Comparison", sentence, items, (COMPARE_RULE,), Overlay(tags=tags, meanings=meanings))
+    rows.sort(key=lambda row: ("opposite", "only here", "only there").index(row.verdict))
+    items = tuple(_compared(mechanism, rows[:MOST_ITEMS]))
+    return Answer("compare", "Comparison", sentence, items, (*_more(len(rows)), COMPARE_RULE), Overlay(tags=tags, meanings=meanings))
 
 
 def _said(query: Query, mechanism: Mechanism) -> str:
@@ -217,7 +225,7 @@ def _said(query: Query, mechanism: Mechanism) -> str:
 
 
 def _compared(mechanism: Mechanism, rows: Sequence[Pair]) -> Iterator[Item]:
-    for row in sorted(rows, key=lambda row: ("opposite", "only here", "only there").index(row.verdict)):
+    for row in rows:
         edges = (*row.here, *row.there)
         text = " ".join(edge_sentence(mechanism, mechanism.edge[edge]) for edge in edges)
-        yield Item(text, f"{capitalised(row.verdict)}.", _TAGS[row.verdict], edges, (row.source, row.target), (("trail", ",".join(edges)),))
+        yield Item(text, _COMPARED[row.verdict], _TAGS[row.verdict], edges, (row.source, row.target), (("trail", ",".join(edges)),))

@@ -67,7 +67,7 @@ def test_compare_says_where_the_signs_are_opposite_first(capsys: pytest.CaptureF
     assert main(["compare", "--dose", "low", "--against", "dose=high"]) == 0
     first, second, *_ = _lines(capsys)
     assert "1 has opposite signs" in first
-    assert second == "≠ Low-dose naltrexone decreases pain. Higher-dose naltrexone increases pain. Opposite."
+    assert second == "≠ Low-dose naltrexone decreases pain. Higher-dose naltrexone increases pain. Opposite signs in A and B."
 
 
 @pytest.mark.parametrize("plain", [False, True])

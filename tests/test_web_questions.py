@@ -23,7 +23,7 @@ from pathways.web import create_app, ids, parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.examples import drug_of, examples
 from pathways.web.filters import EMPTY
-from pathways.web.questions import MARKS, SHOWN, TITLES, panel, things, words
+from pathways.web.questions import MARKS, MOST, SHOWN, TITLES, panel, things, words
 
 ASKED = {
     "paths": "?from=low-dose-naltrexone&to=pain",
@@ -168,6 +168,14 @@ def test_a_long_answer_shows_its_beginning(atlas: Atlas) -> None:
     assert f"Show {number - SHOWN} more" in text(made)
     assert [len(list(elements(one))) > 0 for one in of_class(made, "answer-items")] == [True, True]
     assert len(of_class(of_class(made, "answer-items")[0], "answer-item")) == SHOWN
+
+
+def test_an_endless_answer_says_what_it_does_not_list(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = Answer("loops", "Feedback loops", "Many.", tuple(Item(f"Loop {number}.") for number in range(MOST + 1_234)))
+    monkeypatch.setattr(atlas, "answers", lambda _: (many,))
+    made = section(panel(atlas, atlas.view("?loops=1")), "loops")
+    assert len(of_class(made, "answer-item")) == MOST
+    assert "1,234 more are not listed here" in text(made)
 
 
 def test_what_is_named_can_be_taken_out_again(atlas: Atlas) -> None:

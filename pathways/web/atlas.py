@@ -24,6 +24,7 @@ from pathways.render.svg import draw
 from pathways.scene import Scene
 from pathways.select import bare, counts, part_of
 from pathways.stored import layout_for
+from pathways.web.examples import Example, examples
 
 __all__ = ["Atlas", "Shown", "View"]
 
@@ -76,6 +77,7 @@ class Atlas:
         self._drawn = lru_cache(KEPT)(self._draw)
         self._counted = lru_cache(KEPT)(self._count)
         self._answered = lru_cache(KEPT)(self._answer)
+        self._ready = lru_cache(KEPT)(lambda name: examples(self.mechanisms[name]))
 
     def view(self, search: str | None) -> View:
         """Read an address; what is not understood comes back as remarks beside the rest of the view."""
@@ -110,6 +112,10 @@ class Atlas:
     def answers(self, view: View) -> tuple[Answer, ...]:
         """What the question asks, answered."""
         return self._answered(view.mechanism.id, _asking(view.query))
+
+    def examples(self, view: View) -> tuple[Example, ...]:
+        """Questions to this mechanism that are ready to be asked."""
+        return self._ready(view.mechanism.id)
 
     def counts(self, view: View) -> dict[str, dict[str, int]]:
         """How many relations each choice of each filter would keep."""

@@ -11,11 +11,12 @@ from typing import Any
 
 from pathways.answers import Kind
 from pathways.assess import assess
+from pathways.between import distances
 from pathways.grammar import lowered
 from pathways.model import Mechanism, Node
-from pathways.query import Query
-from pathways.select import select
+from pathways.query import CUTOFF
 from pathways.vocabulary import Dose, KindName, Layer, Tier
+from pathways.walks import index
 
 __all__ = ["Example", "drug_of", "examples"]
 
@@ -80,11 +81,8 @@ def _reached(mechanism: Mechanism, drug: Node) -> list[Node]:
     direct = {edge.target for edge in mechanism.edges if edge.source == drug.id and edge.meaning.causal}
     wanted = [node for kind in _ENDS for node in mechanism.nodes if node.kind is kind]
     wanted.sort(key=lambda node: (node.kind is KindName.PROCESS, node.id not in direct))
-    found: list[Node] = []
-    for node in wanted[:12]:
-        if len(found) < 2 and select(mechanism, Query(from_=(drug.id,), to=(node.id,))).edges:
-            found.append(node)
-    return sorted(found, key=wanted.index)
+    near = distances(index(mechanism).forth, [drug.id], CUTOFF).near
+    return [node for node in wanted if near.get(node.id)][:2]
 
 
 def _evidence(mechanism: Mechanism, drug: Node | None, ends: list[Node]) -> Iterator[Example]:

@@ -23,15 +23,16 @@ from pathways.vocabulary import LAYERS
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import act, aria, asks
 from pathways.web.evidence import capitalised_first
-from pathways.web.examples import Example, examples
+from pathways.web.examples import Example
 from pathways.web.figure import Pick
 from pathways.web.filters import EMPTY
 from pathways.web.icons import mark
 from pathways.web.state import button, link, toggled
 
-__all__ = ["MARKS", "SHOWN", "TITLES", "panel", "things", "words"]
+__all__ = ["MARKS", "MOST", "SHOWN", "TITLES", "panel", "things", "words"]
 
 SHOWN = 30  # items of an answer that are shown at once
+MOST = 200  # items that are listed at all: more would be megabytes, and nobody reads them
 TITLES: dict[Kind, tuple[str, str]] = {
     "paths": ("How does one thing lead to another?", "Every way along the arrows, shortest first."),
     "loops": ("What keeps it going?", "Ways that lead back to where they began."),
@@ -66,7 +67,7 @@ def panel(atlas: Atlas, view: View) -> Any:
     """All five questions; those that are asked are open and answered."""
     mechanism, query = view.mechanism, view.query
     answers = {answer.kind: _placed(mechanism, answer) for answer in atlas.answers(view)}
-    shown: dict[Kind, list[Example]] = {kind: list(found) for kind, found in groupby(examples(mechanism), key=lambda one: one.kind)}
+    shown: dict[Kind, list[Example]] = {kind: list(found) for kind, found in groupby(atlas.examples(view), key=lambda one: one.kind)}
     forms: dict[Kind, Iterable[Any]] = {
         "paths": _paths(mechanism, query), "loops": _loops(query), "whatif": _what_if(mechanism, query),
         "knockout": _knock_out(query, atlas.counts(view)["evidence"]), "compare": _compare(mechanism, query),
@@ -79,7 +80,8 @@ def panel(atlas: Atlas, view: View) -> Any:
 
 def _placed(mechanism: Mechanism, answer: Answer) -> Answer:
     """The answer with the ends of its relations, so that these are shown where a relation is folded away or lost."""
-    return replace(answer, items=tuple(replace(item, nodes=(*item.nodes, *_ends(mechanism, item))) for item in answer.items))
+    items = (replace(item, nodes=(*item.nodes, *_ends(mechanism, item))) for item in answer.items[:MOST])
+    return replace(answer, items=(*items, *answer.items[MOST:]))
 
 
 def _ends(mechanism: Mechanism, item: Item) -> Iterator[str]:
@@ -204,8 +206,10 @@ def _group(title: str, options: Iterable[Any], *, wide: bool = False) -> Any:
 
 def _answer(answer: Answer, query: Query) -> Any:
     """A sentence, what there is to choose, and how it was found."""
-    items = [_item(answer.kind, number, item, query) for number, item in enumerate(answer.items)]
-    rest = len(items) - SHOWN
+    items = [_item(answer.kind, number, item, query) for number, item in enumerate(answer.items[:MOST])]
+    rest, beyond = len(items) - SHOWN, len(answer.items) - MOST
+    if beyond > 0:
+        items.append(html.Li(f"{beyond:,} more are not listed here. Ask of a part of the map instead.", className="note"))
     first, last = (html.Ul(some, className="answer-items") if some else None for some in (items[:SHOWN], items[SHOWN:]))
     more = html.Details([html.Summary(f"Show {rest} more"), last], className="more") if last else None
     found = [html.Summary("How this was found, and its limits"), *(html.P(remark) for remark in answer.remarks if remark)]
