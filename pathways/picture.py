@@ -51,7 +51,7 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
     rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), keep=())
-    around = _within(fold(part(rest), query.open), map_)
+    around = _together(_within(fold(part(rest), query.open), map_), kept)
     return Picture(_within(kept, map_), around, nudge(layout, map_, query.move))
 
 
@@ -92,6 +92,12 @@ def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = ""
 
 def _ids(diagram: Diagram) -> set[str]:
     return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
+
+
+def _together(around: Diagram, part: Diagram) -> Diagram:
+    """What lies around, with what is named in the question: that stays even where it has lost its last relation."""
+    there = {node.id for node in around.nodes}
+    return replace(around, nodes=(*around.nodes, *(node for node in part.nodes if node.id not in there)))
 
 
 def _within(part: Diagram, whole: Diagram) -> Diagram:

@@ -141,11 +141,13 @@ class Spread:
 
     def reachable(self, starts: Iterable[tuple[str, int]], cutoff: int) -> frozenset[str]:
         """Return what a path of at most the cutoff's length may reach; it may be more than that, but never less."""
-        met = front = {node for node, _ in starts}
+        front = {node for node, _ in starts}
+        met, entered = set(front), set(front)  # `entered` by an edge, so that a step to a group or a member may follow
         for _ in range(cutoff + 1):
-            front = front | self._ends(front, edges=False)
-            met = met | front
-            front = self._ends(front, edges=True) - met
+            inside = front | self._ends(front, edges=False)
+            met |= inside
+            front = self._ends(inside, edges=True) - entered
+            entered |= front
         return frozenset(met)
 
     def _ends(self, front: set[str], *, edges: bool) -> set[str]:

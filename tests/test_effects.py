@@ -275,6 +275,12 @@ def test_what_only_longer_paths_may_reach_is_unknown_and_not_unchanged() -> None
     assert [found.by_node[node].verdict for node in ("n4", "n5", "n8", "n9")] == ["up", "unknown", "unknown", "unchanged"]
 
 
+def test_what_is_reached_through_a_group_first_left_and_then_entered_is_unknown_and_not_unchanged() -> None:
+    circle = motif("a + g", groups={"a": "g", "b": "g"}, nodes=["a", "b", "g"])
+    found = what_if(circle, down=["a"], bound=Bound(steps=0))
+    assert verdicts(found) == {"a": "set", "b": "unknown", "g": "unknown"}
+
+
 def test_no_time_at_all_is_an_answer_too() -> None:
     found = what_if(DENSE, up=["n0"], bound=Bound(seconds=0))
     assert found.stopped == "There are too many paths for 200,000 looks at a relation or 0 seconds; effects may be missing."

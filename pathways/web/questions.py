@@ -17,6 +17,7 @@ from dash import html
 from pathways.answers import Answer, Item, Kind
 from pathways.explain import explain
 from pathways.model import Mechanism
+from pathways.options import PARTS, Options
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.select import bare, second
 from pathways.vocabulary import LAYERS
@@ -229,7 +230,16 @@ def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:
     shown = [_mark(item.mark), html.Span([html.Span(item.text), detail], className="said")]
     pressed = aria(pressed="true" if chosen else "false") if any(name == "trail" for name, _ in item.changes) else {}
     place = asks(edges=",".join(item.edges), nodes=",".join(item.nodes), go=change)
-    return html.Li(html.Button(shown, type="button", id=f"answer-{kind}-{number}", className="answer-item", **pressed, **place))
+    button = html.Button(shown, type="button", id=f"answer-{kind}-{number}", className="answer-item", **pressed, **place)
+    return html.Li([button, _figure(item, query)] if kind == "loops" else button)
+
+
+def _figure(item: Item, query: Query) -> Any:
+    """A loop as a small figure of its own; the page loads pictures only when they come into sight, so it is made when it is opened."""
+    alone = Query(keep=item.nodes, trail=item.edges, arrange="compact", theme=query.theme, map=query.map)
+    bare = Options(without=tuple(PARTS))
+    image = html.Img(src=f"/figure.svg?{alone.search()}&{bare.search()}", alt=item.text)
+    return html.Details([html.Summary("As a small figure"), image], className="small-figure")
 
 
 def _mark(name: str) -> Any:

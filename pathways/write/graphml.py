@@ -32,7 +32,8 @@ def write(export: Export) -> bytes:
 def _graph(export: Export) -> nx.MultiDiGraph[str]:
     part, number = export.part, numbers(export)
     about = {"map": part.id, **_without(map_row(export), "id"), "not_held": not_held("graphml")}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_texts(about, map_lines(export)))
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.graph.update(_texts(about, map_lines(export)))
     for node in part.nodes:
         graph.add_node(node.id, **_texts(_without(node_row(part, node), "id"), node_lines(part, node, number)))
     for edge in part.edges:

@@ -350,3 +350,19 @@ def test_a_phone_has_a_full_sheet(browser: Browser, site: str) -> None:
     expect(panel).to_have_count(0)
     expect(page.locator(".pw-edge.is-faded").first).to_be_attached()
     context.close()
+
+
+def test_a_loop_is_shown_as_a_small_figure_when_it_is_asked_for(visit: Visit) -> None:
+    page = visit("?loops=1")
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(panel.locator(".question")).to_have_count(5)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/figure.svg" in request.url else None)
+    fold = part(panel, "What keeps it going?").locator(".small-figure").first
+    fold.locator("summary").click()
+    image = fold.locator("img")
+    expect(image).to_be_visible()
+    until(page, "document.querySelector('.small-figure img').naturalWidth > 100")
+    assert len(asked) == 1
+    assert "arrange=compact" in asked[0]
+    assert image.get_attribute("alt")

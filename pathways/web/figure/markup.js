@@ -30,8 +30,9 @@
         if (node.type === "Icon") return icon(props, key);
         if (node.type === "Field") return h(space.Field, { key: props.id || key, ...props });
         if (node.type === "Pick") return h(space.Pick, { key: props.id || key, ...props });
+        const late = node.type === "Img" ? { loading: "lazy" } : {}; // what is folded away is not asked for
         const inner = Array.isArray(children) ? children.map(draw) : draw(children);
-        return h("data-asked" in props ? space.Fold : node.type.toLowerCase(), { key: props.id || key, ...props }, inner);
+        return h("data-asked" in props ? space.Fold : node.type.toLowerCase(), { key: props.id || key, ...late, ...props }, inner);
     }
 
     space.Icon = (props) => icon(props);
