@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathways.model import Mechanism
     from pathways.paths import find_paths
     from pathways.query import Query
+    from pathways.talks import Talk, talk
 
 __all__ = [
     "DataProblems",
@@ -33,6 +34,7 @@ __all__ = [
     "PathwaysError",
     "Problem",
     "Query",
+    "Talk",
     "UnknownName",
     "figure",
     "find_loops",
@@ -40,6 +42,7 @@ __all__ = [
     "layouts",
     "load",
     "shipped",
+    "talk",
     "to_networkx",
     "what_if",
 ]
@@ -47,8 +50,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "DataProblems": "errors", "Figure": "figures", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
-    "UnknownName": "errors", "figure": "figures", "find_loops": "loops", "find_paths": "paths", "to_networkx": "graph",
-    "what_if": "effects",
+    "Talk": "talks", "UnknownName": "errors", "figure": "figures", "find_loops": "loops", "find_paths": "paths", "talk": "talks",
+    "to_networkx": "graph", "what_if": "effects",
 }
 
 

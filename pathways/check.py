@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pathways.citing import cited_ids
 from pathways.errors import DataProblems, Problem, nearest
 from pathways.model import Mechanism, Reference
 from pathways.quotes import fold_blanks, missing, sentence_around
 from pathways.shape import described, edge_id, shape_errors
+from pathways.stories import problems_of
 from pathways.syntax import Document, Place, parse_json, parse_yaml, read_text
 from pathways.vocabulary import RELATIONS
 
@@ -47,9 +49,13 @@ def examine(path: Path) -> Examination:
     desk.load_sources()
     for rule in _RULES:
         rule(desk)
+    mechanism = None if desk.problems else Mechanism.model_validate(desk.complete())
+    if mechanism:
+        for place, what in problems_of(mechanism, mechanism.stories):  # they ask the map, so that must be sound first
+            desk.say(("stories", *place), what)
     if desk.problems:
         return Examination(str(path), problems=tuple(sorted(set(desk.problems))))
-    return Examination(str(path), Mechanism.model_validate(desk.complete()))
+    return Examination(str(path), mechanism)
 
 
 def examine_folder(path: Path) -> list[Examination]:
@@ -282,12 +288,19 @@ def _unused(desk: _Desk) -> None:
     for place, item in desk.items("nodes"):
         if "id" in item and str(item["id"]) not in used and not item.get("group") and not item.get("properties"):
             desk.say(place, "nothing relates to this node: it has no edge, no member, no group, no gap and no property.")
-    cited = {str(item.get("reference")) for _, item in desk.evidence()}
+    cited = {str(item.get("reference")) for _, item in desk.evidence()} | set(_told(desk))
     unused = [reference for reference in desk.references if str(reference.get("id")) not in cited]
     others = _siblings(desk) if unused else ""
     for reference in unused:
         if not re.search(rf"\breference:\s*[\"']?{re.escape(str(reference.get('id')))}\b(?!-)", others):
             desk.say_reference(str(reference.get("id", "?")), "", "nothing cites it.")
+
+
+def _told(desk: _Desk) -> Iterator[str]:
+    """What the stories cite."""
+    for place, _ in desk.items("stories"):
+        for _, scene in desk.items("scenes", place):
+            yield from cited_ids(f"{scene.get('caption')} {scene.get('note')}")
 
 
 def _siblings(desk: _Desk) -> str:

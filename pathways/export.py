@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pathways.answers import Answer, answers, overlay_of
+from pathways.bibliography import named, short
 from pathways.layout import Layout
 from pathways.model import Finding, Mechanism, Reference, Source
 from pathways.options import Options
@@ -81,8 +82,8 @@ class Export:
             caveat=CAVEAT,
             origin=self._origin_in_words(),
             link=self.link,
-            papers=tuple(Citation(paper.id, f"{number} {_short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
-            sources=tuple(Citation(text.id, _named(text), text.url) for text in self._quoted()),
+            papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
+            sources=tuple(Citation(text.id, named(text), text.url) for text in self._quoted()),
             links=self._links(),
         )
 
@@ -137,16 +138,3 @@ class Export:
         about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
         part = about or (["part"] if self.query.filtered else [])
         return "-".join([self.mechanism.id, *part])[:120]
-
-
-def _named(source: Source) -> str:
-    return clean(". ".join(filter(None, (source.title, source.publisher))))
-
-
-def _short(paper: Reference) -> str:
-    """Author and year; where no author was seen the beginning of the title."""
-    if paper.author or not paper.title:
-        return clean(paper.cite)
-    words = clean(paper.title).split()
-    begins = f"{' '.join(words[:4])}{'…' if len(words) > 4 else ''}"
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{begins}\N{RIGHT DOUBLE QUOTATION MARK} {paper.year or '(year not seen)'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
@@ -10,9 +11,10 @@ from pathways.errors import CannotWrite, UnknownName, nearest
 from pathways.export import Export
 from pathways.fold import fold
 from pathways.paper import SCREEN, fitted, printed
+from pathways.telling import Telling
 from pathways.write.lacks import LACKS
 
-__all__ = ["FORMATS", "MOST_BOXES", "Format", "format_of", "point_scale", "write"]
+__all__ = ["FORMATS", "MOST_BOXES", "STORY_FORMATS", "Format", "format_of", "point_scale", "story_format_of", "write", "write_story"]
 
 Family = Literal["picture", "page", "data", "citations", "words"]
 Fidelity = Literal["exact", "native", "approximate", "data"]
@@ -79,10 +81,27 @@ _ROWS = (
     Format("ris", "References, RIS", "citations", "data", "application/x-research-info-systems", "write.ris",
            "EndNote, Mendeley, Zotero", LACKS["ris"]),
     Format("bib", "References, BibTeX", "citations", "data", "application/x-bibtex", "write.bibtex", "LaTeX", LACKS["bib"]),
+    Format("cff", "How to cite the map, CFF", "citations", "data", "application/yaml", "write.cff", "GitHub, Zenodo, Zotero", LACKS["cff"]),
     Format("md", "Words, Markdown", "words", "data", "text/markdown", "write.markdown",
            "texts; each relation as a sentence with numbered references", LACKS["md"]),
 )  # fmt: skip
 FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
+
+
+_STORIES = (
+    Format("story.html", "Presentation, HTML", "page", "exact", "text/html", "render.story",
+           "presenting in a browser, with speaker view; one file that needs no network"),
+    Format("story.pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx:write_story",
+           "talks; a slide a scene, with notes and references",
+           "semibold letters, which become bold; in editable mode the bend of arrows that are glued", ("mode", "page")),
+    Format("story.pdf", "Slides, PDF", "picture", "exact", "application/pdf", "render.pdf:write_story",
+           "talks on any machine; a page a scene, then the references", heeds=("page",)),
+    Format("handout.pdf", "Hand-out, PDF", "picture", "exact", "application/pdf", "render.pdf:write_handout",
+           "paper; scenes with captions and notes, then the references", heeds=("page",)),
+    Format("story.json", "Story, JSON", "data", "data", "application/json", "write.story_file",
+           "changing the story on the page; opening it again", "the map: a story asks the one that it names"),
+)  # fmt: skip
+STORY_FORMATS: dict[str, Format] = {row.name: row for row in _STORIES}
 
 
 def format_of(name: str) -> Format:
@@ -95,12 +114,29 @@ def format_of(name: str) -> Format:
         >>> format_of("talk.pptx").name, format_of("map.light.html").name
         ('pptx', 'light.html')
     """
-    known = sorted(FORMATS, key=len, reverse=True)
-    for found in known:
-        if name.casefold() == found or name.casefold().endswith(f".{found}"):
-            return FORMATS[found]
-    near = nearest(name.rpartition(".")[2], FORMATS, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(FORMATS)}."
+    return _named(name, FORMATS)
+
+
+def story_format_of(name: str) -> Format:
+    """Return the format of a whole story by its name, or by that of a file; "pptx", "pdf", "html" and "json" alone will do.
+
+    Raises:
+        UnknownName: There is none; the message names the nearest or all.
+
+    Example:
+        >>> story_format_of("talk.pptx").name, story_format_of("paper.handout.pdf").name, story_format_of("html").name
+        ('story.pptx', 'handout.pdf', 'story.html')
+    """
+    short = {row.name.removeprefix("story."): row for row in _STORIES}
+    return _named(name, STORY_FORMATS | short)
+
+
+def _named(name: str, known: Mapping[str, Format]) -> Format:
+    for found in sorted(known, key=len, reverse=True):
+        if name.casefold() == found or name.casefold().endswith((f".{found}", f"-{found}")):
+            return known[found]
+    near = nearest(name.rpartition(".")[2], known, count=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
     raise UnknownName(f"{name[:60]!r} names no format. {hint}")
 
 
@@ -115,8 +151,26 @@ def write(export: Export, name: str) -> bytes:
     row = format_of(name)
     if row.family in ("picture", "page") and (boxes := len(fold(export.part, export.query.open).nodes)) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
+    return _written(row, export)
+
+
+def write_story(telling: Telling, name: str) -> bytes:
+    """Write a whole story in a format. The same story gives the same bytes.
+
+    Raises:
+        UnknownName: There is no such format.
+        CannotWrite: The format cannot hold the story; the message says why and what would help.
+        LayoutFailed: The story could not be arranged in time.
+    """
+    row = story_format_of(name)
+    if row.family != "data" and (boxes := len(telling.diagram.nodes)) > MOST_BOXES:
+        raise CannotWrite(f"{row.label}: the story shows {boxes} boxes; at most {MOST_BOXES} are drawn. Show fewer things in its scenes.")
+    return _written(row, telling)
+
+
+def _written(row: Format, what: Export | Telling) -> bytes:
     module, _, function = row.module.partition(":")
-    text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(export)
+    text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(what)
     return text.encode() if isinstance(text, str) else text
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -45,6 +45,8 @@ __all__ = [
     "Region",
     "Source",
     "Statement",
+    "Story",
+    "StoryScene",
 ]
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -316,6 +318,29 @@ class Reference(BaseModel):
         return ""
 
 
+class StoryScene(Frozen):
+    """One step of a story: a question to the map, as in an address, with what is said about its answer.
+
+    `caption` is for the audience, `note` for the speaker. Both cite as in "[@moulin-2010; @the-document]": references or sources by id.
+    """
+
+    id: Id
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    query: Annotated[str, Field(max_length=2_000)] = ""
+    caption: Annotated[str, Field(min_length=1, max_length=600)]
+    note: Annotated[str, Field(max_length=4_000)] = ""
+
+
+class Story(Frozen):
+    """A mechanism told step by step; the scenes are in their order. `audience` says whose words it is told in."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    sentence: Annotated[str, Field(min_length=1, max_length=400)]
+    audience: Literal["everyone", "professionals"] = "everyone"
+    scenes: Annotated[tuple[StoryScene, ...], Field(min_length=1, max_length=40)]
+
+
 class Mechanism(Frozen):
     """A signed, directed map of how something is thought to work, with its evidence.
 
@@ -335,11 +360,15 @@ class Mechanism(Frozen):
     edges: tuple[Edge, ...]
     gaps: tuple[Gap, ...] = ()
     references: tuple[Reference, ...] = ()
+    stories: tuple[Story, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change with any change of the content, also where the version was not raised."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:12]
+        """Twelve hexadecimal digits that change with any change of the content, also where the version was not raised.
+
+        Stories do not count: a figure of a map is as good as it was when somebody tells the map in other words.
+        """
+        return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
 
     @cached_property
     def node(self) -> dict[str, Node]:
@@ -360,6 +389,11 @@ class Mechanism(Frozen):
     def source(self) -> dict[str, Source]:
         """The quoted texts by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def story(self) -> dict[str, Story]:
+        """The stories by id."""
+        return {story.id: story for story in self.stories}
 
     @cached_property
     def members(self) -> dict[str, tuple[Node, ...]]:

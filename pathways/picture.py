@@ -19,7 +19,7 @@ from pathways.select import bare, part_of
 from pathways.stored import layout_for
 from pathways.theme import THEMES, Theme
 
-__all__ = ["Picture", "painted", "picture", "picture_of"]
+__all__ = ["Picture", "painted", "picture", "picture_of", "within"]
 
 NOT_IN_TIME = "It could not be arranged anew in time, so everything is in its place on the whole map."
 
@@ -51,8 +51,8 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
     rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), keep=())
-    around = _together(_within(fold(part(rest), query.open), map_), kept)
-    return Picture(_within(kept, map_), around, nudge(layout, map_, query.move))
+    around = _together(within(fold(part(rest), query.open), map_), kept)
+    return Picture(within(kept, map_), around, nudge(layout, map_, query.move))
 
 
 def picture_of(
@@ -100,7 +100,7 @@ def _together(around: Diagram, part: Diagram) -> Diagram:
     return replace(around, nodes=(*around.nodes, *(node for node in part.nodes if node.id not in there)))
 
 
-def _within(part: Diagram, whole: Diagram) -> Diagram:
-    """The part with the arrows named as on the whole map, whose places it takes: an arrow may stand for fewer edges there."""
+def within(part: Diagram, whole: Diagram) -> Diagram:
+    """Return the part with the arrows named as on the whole map, whose places it takes: an arrow may stand for fewer edges there."""
     arrows = tuple(replace(arrow, id=whole.arrow_of_edge[arrow.edges[0].id].id) for arrow in part.arrows)
     return replace(part, arrows=arrows)

@@ -22,7 +22,7 @@ from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import KindName, Layer, RelationName, Sign, Tier
 
-__all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select"]
+__all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select", "together"]
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "layer": tuple(layer.value for layer in Layer),
@@ -62,9 +62,14 @@ def part_of(mechanism: Mechanism, query: Query) -> Mechanism:
     part = select(mechanism, query)
     if not query.against:
         return part
-    other = select(mechanism, second(mechanism, query))
-    edges = {*part.edge, *other.edge}
-    return _part(mechanism, {*part.node, *other.node}, [row for row in _index(mechanism).rows if row.id in edges])
+    return together(mechanism, (part, select(mechanism, second(mechanism, query))))
+
+
+def together(mechanism: Mechanism, parts: Iterable[Mechanism]) -> Mechanism:
+    """Return what any of some parts of a mechanism keeps, in the mechanism's order."""
+    kept = tuple(parts)
+    names, edges = {name for part in kept for name in part.node}, {name for part in kept for name in part.edge}
+    return _part(mechanism, names, [row for row in _index(mechanism).rows if row.id in edges])
 
 
 def select(mechanism: Mechanism, query: Query) -> Mechanism:
@@ -267,6 +272,7 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
         nodes=nodes,
         edges=tuple(row.edge for row in rows),
         gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
+        stories=(),  # they are told of the whole map
     )
     cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
     return _changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))

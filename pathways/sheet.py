@@ -18,7 +18,7 @@ from pathways.scene import Scene
 from pathways.text import Weight, width, wrap
 from pathways.theme import Theme
 
-__all__ = ["Citation", "Content", "Sheet", "lay_out"]
+__all__ = ["Citation", "Content", "Sheet", "description", "lay_out"]
 
 EDGE = 20.0  # px between the border and the words
 NARROWEST = 640.0  # px; narrower, the legend would become a column
@@ -56,7 +56,7 @@ class Sheet:
     """A figure ready to be written. `picture` is in the picture's own px and stands at `at`, `scale` times as large.
 
     `words` stand around it, in the sheet's px; the paper, if there is any, is the first of them. `description` is the text
-    for those who do not see the figure.
+    for those who do not see the figure. Where several pictures are among the words, `pictures` are their descriptions, in order.
     """
 
     width: float
@@ -68,6 +68,7 @@ class Sheet:
     title: str
     description: str
     language: str = "en"
+    pictures: tuple[str, ...] = ()
 
     def placed(self) -> tuple[Group, ...]:
         """Return all groups in the sheet's px, in drawing order, small drawings as curves: the paper, the picture, the words."""
@@ -111,7 +112,8 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     below = [_lowered(group, spare) for group in bottom.groups] if spare else bottom.groups
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
     picture = tuple(_linked(group, content) for group in draft(scene))
-    return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, _description(picture, content))
+    told = description(picture, content.caption, content.caveat)
+    return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, told)
 
 
 def _linked(group: Group, content: Content) -> Group:
@@ -212,13 +214,18 @@ def _flow(items: Sequence[Citation], room: float) -> Iterator[tuple[Citation, fl
         x += w + 14
 
 
-def _description(picture: Sequence[Group], content: Content) -> str:
-    """The figure in words: what it is, how much it shows, its first relations, and the caveat."""
+def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
+    """Return a figure in words: what it is, how much it shows, its first relations, and the caveat.
+
+    Example:
+        >>> description((), "Nothing.", "No advice.")
+        'Nothing. 0 boxes and 0 arrows. No advice.'
+    """
     def shown(role: str) -> list[Group]:
         return [group for group in picture if group.role == role and not group.faded]
 
     boxes, arrows = shown("box"), shown("arrow")
     told = " ".join(group.label for group in arrows[:TOLD])
     more = f" And {len(arrows) - TOLD} more." if len(arrows) > TOLD else ""
-    return f"{content.caption} {len(boxes)} boxes and {len(arrows)} arrows. {told}{more} {content.caveat}"
+    return f"{caption} {len(boxes)} boxes and {len(arrows)} arrows. {told}{more} {caveat}"
 

@@ -176,7 +176,8 @@ def rebuild(path: Path) -> Path:
     old, key = load_layouts(path), signature(closed)
     first = search(closed, _nearest(closed, _of_shape(old, "free")))
     rest = {signature(diagram): unfold(first, diagram, rounds=3) for diagram in opened}
-    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}})
+    told = {name: layout for name, layout in old.items() if name.endswith("/story")}  # stories have theirs, which `arranging` finds
+    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}, **told})
 
 
 def _searched(diagram: Diagram, shape: str, old: Mapping[str, Layout]) -> Layout:

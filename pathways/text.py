@@ -16,12 +16,13 @@ from typing import Literal
 
 import uharfbuzz
 
-__all__ = ["FAMILY", "Weight", "clean", "font_file", "font_woff2", "width", "wrap"]
+__all__ = ["FAMILY", "Weight", "broken", "clean", "font_file", "font_woff2", "width", "wrap"]
 
 Weight = Literal["regular", "semibold"]
 
 FAMILY = "Open Sans"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+CHUNK = 80  # characters of a word that are looked at together; a longer one has to be broken anyway
 LONGEST = 400  # characters that are looked at when a label is broken into lines; the full text goes into the title
 FILES: dict[Weight, str] = {"regular": "OpenSans-Regular.ttf", "semibold": "OpenSans-SemiBold.ttf"}
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -109,6 +110,30 @@ def wrap(text: str, limit: float, size: float, *, weight: Weight = "regular", li
     if len(broken) > lines:
         return (*(line.rstrip() for line in broken[: lines - 1]), _cut("".join(broken[lines - 1 :]), limit, size, weight))
     return _evened(words, broken, limit, size, weight)
+
+
+def broken(
+    text: str, limit: float, size: float, *, weight: Weight = "regular", lines: int = 0, even: bool = False,
+) -> tuple[str, ...]:
+    """Break a text of any length into lines of at most `limit` px, each as full as it gets, or about equally long where `even`.
+
+    `lines` is how many at most, 0 for any; what does not fit ends in an ellipsis. The empty text is one empty line. For running
+    text, where `wrap` is for labels.
+
+    Example:
+        >>> broken("a caption of some length", 90, 13)
+        ('a caption of', 'some length')
+        >>> broken("a caption of some length", 90, 13, lines=1)
+        ('a caption of…',)
+    """
+    parts = re.findall(rf"\S{{1,{CHUNK}}} ?", clean(text))
+    words = [piece for word in parts for piece in _pieces(word, limit, size, weight)]
+    found = _greedy(words, limit, size, weight)
+    if lines and len(found) > lines:
+        found = [*found[: lines - 1], _cut(found[lines - 1], limit, size, weight)]
+    elif even:
+        return _evened(words, found, limit, size, weight)
+    return tuple(line.rstrip() for line in found)
 
 
 def _pieces(word: str, limit: float, size: float, weight: Weight) -> list[str]:

@@ -15,7 +15,7 @@ from conftest import ROOT
 import pathways.web
 from pathways.cli import COMMANDS, main
 from pathways.cli.arguments import OPTIONS, QUESTION
-from pathways.formats import FORMATS
+from pathways.formats import FORMATS, STORY_FORMATS
 from pathways.options import Options
 from pathways.query import Query
 from pathways.restore import origin_of
@@ -116,7 +116,7 @@ def test_query_says_a_part_in_words_or_as_a_table(capsys: pytest.CaptureFixture[
 
 def test_formats_lists_every_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["formats"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(FORMATS)
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [*FORMATS, *STORY_FORMATS]
 
 
 @pytest.fixture

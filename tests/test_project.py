@@ -14,7 +14,7 @@ import pytest
 from pathways.assess import LIMITS, RULE
 from pathways.cli import COMMANDS
 from pathways.export import Export
-from pathways.formats import FORMATS
+from pathways.formats import FORMATS, STORY_FORMATS
 from pathways.model import Mechanism
 from pathways.options import Options
 from pathways.render.svg import write
@@ -54,7 +54,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert commands[0].replace("pip install ", "pip install -q ") in script
 
 
-@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "fontTools.subset", "resvg_py", "tqdm"])
+@pytest.mark.parametrize("module", ["pyvis", "pptx", "reportlab", "pygraphviz", "fontTools.subset", "resvg_py", "tqdm", "segno"])
 def test_starting_up_does_not_import(module: str) -> None:
     """Start-up imports only what start-up needs."""
     code = f"import app, sys; sys.exit({module!r} in sys.modules)"
@@ -85,6 +85,12 @@ def test_the_formats_of_the_readme_are_those_of_the_table() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w.]+)` \| ([^|]+?) \| (\w+) \|", readme, re.MULTILINE)
     assert rows == [(row.name, row.use, row.fidelity) for row in FORMATS.values()]
+
+
+def test_the_forms_of_a_story_in_the_readme_are_those_of_the_table() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| ([^|]+?) \|$", readme, re.MULTILINE)
+    assert rows == [(row.name, row.use) for row in STORY_FORMATS.values()]
 
 
 def test_the_options_of_the_readme_are_those_of_a_figure() -> None:

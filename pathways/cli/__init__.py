@@ -1,5 +1,5 @@
-"""The commands: `pathways export | show | query`, the questions `paths | loops | whatif | compare | explain`, and
-`formats | serve | check | new | layout | schema`.
+"""The commands: `pathways export | show | query | stories`, the questions `paths | loops | whatif | compare | explain`, and
+`formats | publish | serve | check | new | layout | schema`.
 
 Each is a few lines around a function of the package. What goes wrong is one sentence on standard error, never a trace.
 Exit codes: 0 done, 1 something is wrong with the data or the machine, 2 the command was not understood.
@@ -33,7 +33,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "compare": ("questions", "print what differs between two questions", "pathways compare --dose low --against dose=high"),
     "explain": ("questions", "print a part, a path or a what-if in words, with numbered papers",
                 "pathways explain --from LDN --to pain --plain"),
+    "stories": ("stories", "list the stories of a map, or print one with its captions and references",
+                "pathways stories --story how-ldn-is-thought-to-work"),
     "formats": ("figures", "list the formats, what for, and what each cannot hold", "pathways formats"),
+    "publish": ("publish", "write maps as a site that needs no server: stories, figures, embeds and data",
+                "pathways publish site/ --base-url https://example.org/ldn/"),
     "serve": ("explore", "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060"),
     "check": ("data", "report everything that is wrong in mechanism files", "pathways check data/"),
     "new": ("data", "write a commented first file for a mechanism of your own", "pathways new knee-pain --folder my-maps"),

@@ -34,6 +34,7 @@ def fill_schema(parser: argparse.ArgumentParser) -> None:
 def fill_layout(parser: argparse.ArgumentParser) -> None:
     """Give `layout` its arguments."""
     parser.add_argument("path", type=Path, metavar="FILE", help="the mechanism's YAML file")
+    parser.add_argument("--stories", action="store_true", help="only those of its stories; the map stays as it is")
     parser.set_defaults(command=_layout)
 
 
@@ -69,7 +70,10 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _layout(given: argparse.Namespace) -> int:
+    from pathways.arranging import stage_all
     from pathways.stored import rebuild
 
-    print(f"wrote {rebuild(given.path)}")
+    if not given.stories:
+        rebuild(given.path)
+    print(f"wrote {stage_all(given.path)}")
     return 0

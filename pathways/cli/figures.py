@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pathways.cli.arguments import add_map, add_options, add_question, asked, viewed
+from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, Misunderstood, UnknownName
 from pathways.export import Export
 from pathways.figures import Figure
-from pathways.formats import FORMATS, Format, format_of, write
+from pathways.formats import FORMATS, STORY_FORMATS, Format, format_of, write
 from pathways.preflight import Remark, preflight
 from pathways.select import select
 from pathways.words import edge_sentence, gap_sentence
@@ -35,6 +36,7 @@ def fill_export(parser: argparse.ArgumentParser) -> None:
                         help="the address of an explorer that readers can open; the figure leads back to it")
     parser.add_argument("--mend", action="store_true", help="do what would make the figure more readable, and say what was done")
     parser.add_argument("--quiet", action="store_true", help="say nothing about readability")
+    add_story(parser)
     add_question(parser)
     add_options(parser)
     parser.set_defaults(command=_export)
@@ -54,6 +56,10 @@ def fill_formats(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(given: argparse.Namespace) -> int:
+    if given.story:
+        return export_story(given)
+    if given.scene is not None:
+        raise Misunderstood("--scene is a scene of a story. Name the story with --story.")
     export = _themed(asked(given))
     if given.all_formats:
         return _export_all(given, export)
@@ -151,8 +157,8 @@ def _query(given: argparse.Namespace) -> int:
 
 
 def _formats(_given: argparse.Namespace) -> int:
-    wide = max(len(name) for name in FORMATS)
-    for row in FORMATS.values():
+    wide = max(len(name) for name in (*FORMATS, *STORY_FORMATS))
+    for row in (*FORMATS.values(), *STORY_FORMATS.values()):
         lacks = f" Lacks: {row.lacks}." if row.lacks else ""
         print(f"{row.name:{wide}}  {row.fidelity:11}  {row.label}: {row.use}.{lacks}")
     return 0

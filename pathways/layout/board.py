@@ -20,6 +20,7 @@ __all__ = ["Board", "Line"]
 STEPS = 8
 ROOM = 7.0  # px between a line and a box that it passes
 GAP_X, GAP_Y = 24.0, 18.0  # px between boxes
+OUTSIDE = 900.0  # for a view that is twice as large as its window
 CROSSING, MEETING, BOX, SHORT, LENGTH, BEND, BACKWARDS, NARROW, SIDE = 20.0, 8.0, 160.0, 24.0, 0.35, 0.8, 6.0, 5.0, 12.0
 
 
@@ -37,7 +38,8 @@ class Line:
 class Board:
     """Boxes at their centres, lines with their shapes, and the running cost of both.
 
-    `pull` says for each box how strongly it wants to be to the right (above 0) or the left (below 0).
+    `pull` says for each box how strongly it wants to be to the right (above 0) or the left (below 0). `views` are boxes that are to
+    be seen together, in a window of so many px.
     """
 
     def __init__(
@@ -47,8 +49,11 @@ class Board:
         pull: Sequence[float],
         lines: Sequence[Line],
         size: tuple[float, float],
+        views: Sequence[Sequence[int]] = (),
+        window: tuple[float, float] = (math.inf, math.inf),
     ) -> None:
         self.sizes, self.regions, self.pull, self.lines = sizes, regions, pull, lines
+        self.views, self.window = views, window
         self.width, self.height = size
         self.at: list[Point] = [(0.0, 0.0)] * len(sizes)
         self.shape = [0] * len(lines)
@@ -174,7 +179,7 @@ class Board:
         return found
 
     def apart(self) -> float:
-        """What it costs that regions overlap or sprawl."""
+        """What it costs that regions overlap or sprawl, and that what is seen together lies apart."""
         areas = list(self.areas().values())
         total = sum((right - left + bottom - top) / 120 for left, top, right, bottom in areas)
         for n, a in enumerate(areas):
@@ -182,6 +187,13 @@ class Board:
                 x, y = min(a[2], b[2]) - max(a[0], b[0]) + 8, min(a[3], b[3]) - max(a[1], b[1]) + 8
                 if x > 0 and y > 0:
                     total += 6 + x * y / 400 + min(x, y) / 4
-        return total
+        return total + sum(map(self._beyond, self.views))
+
+    def _beyond(self, view: Sequence[int]) -> float:
+        """What it costs that boxes to be seen together do not fit into the window."""
+        rects = [self.rect(i) for i in view]
+        w = max(rect[2] for rect in rects) - min(rect[0] for rect in rects)
+        h = max(rect[3] for rect in rects) - min(rect[1] for rect in rects)
+        return OUTSIDE * max(w / self.window[0] - 1, h / self.window[1] - 1, 0)
 
 

@@ -24,7 +24,7 @@ from pathways.layout.score import WIDE, ends_of, links_of, score
 from pathways.layout.values import Layout, Route
 from pathways.vocabulary import KindName, Sign
 
-__all__ = ["FRESH", "POLISH", "Effort", "search"]
+__all__ = ["FRESH", "POLISH", "Effort", "Views", "search"]
 
 AREA = (1372.0, 716.0)  # px; with its margins the picture fills 1280x660 at a scale of 0.88, so 12 px stay above 10
 GRID = (10.0, 6.0)
@@ -45,21 +45,36 @@ POLISH = Effort()
 FRESH = Effort(moves=40_000, hot=40.0, cold=0.4)
 
 
-def search(diagram: Diagram, start: Layout | None = None, *, effort: Effort | None = None, aspect: float = WIDE) -> Layout:
+@dataclass(frozen=True)
+class Views:
+    """Boxes that are to be seen together, by their ids, each time in a window of `w` by `h` px; they lie on a table of `room` px."""
+
+    boxes: tuple[frozenset[str], ...]
+    w: float
+    h: float
+    room: Point
+
+
+def search(
+    diagram: Diagram, start: Layout | None = None, *, effort: Effort | None = None, aspect: float = WIDE, views: Views | None = None,
+) -> Layout:
     """Find a good layout of a width by height, about 1.5 ms for each change tried. The same start gives the same layout.
 
     `start` may be the layout of another diagram: boxes of the same id begin where they are there, and it is kept itself
-    where the search finds nothing better. Without one the search starts from dot's, and takes longer.
+    where the search finds nothing better. Without one the search starts from dot's, and takes longer. With `views` it is what
+    the search ends with, as they count for more than the shape of the whole.
     """
     effort = effort or (POLISH if start else FRESH)
     begin = start or place(diagram, aspect=aspect)
-    board = _board(diagram, aspect)
+    board = _board(diagram, aspect, views)
     _begin(board, diagram, begin)
     found = [begin] if _shows(begin, diagram) else []
     found.append(_finished(board, diagram))
     _settle(board)
     _anneal(board, effort)
     _settle(board)
+    if views:
+        return _finished(board, diagram)
     found.append(_finished(board, diagram))
     return min(found, key=lambda layout: score(layout, diagram).badness_in(aspect))
 
@@ -75,7 +90,7 @@ def _shows(layout: Layout, diagram: Diagram) -> bool:
     return mine == theirs and layout.route.keys() == layout.spot.keys() == {link.id for link in links_of(diagram)}
 
 
-def _board(diagram: Diagram, aspect: float) -> Board:
+def _board(diagram: Diagram, aspect: float, views: Views | None) -> Board:
     boxes = boxes_of(diagram)
     number = {box.id: i for i, box in enumerate(boxes)}
     items = links_of(diagram)
@@ -86,7 +101,11 @@ def _board(diagram: Diagram, aspect: float) -> Board:
         for item in items
     ]
     regions = [node.region for node in diagram.nodes]
-    return Board([(box.w, box.h) for box in boxes], regions, _pull(diagram), lines, _table(aspect))
+    extents, pull = [(box.w, box.h) for box in boxes], _pull(diagram)
+    if not views:
+        return Board(extents, regions, pull, lines, _table(aspect))
+    seen = [[number[name] for name in sorted(view) if name in number] for view in views.boxes]
+    return Board(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h))
 
 
 def _pull(diagram: Diagram) -> list[float]:

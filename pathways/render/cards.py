@@ -5,7 +5,7 @@ Everything that a view keeps has a card, also what a closed group hides; such a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,8 +141,8 @@ class Cards:
     references: tuple[Cited, ...]
 
 
-def cards(export: Export) -> Cards:
-    """Return the cards of everything that a view keeps.
+def cards(export: Export, numbers: Mapping[str, int] | None = None) -> Cards:
+    """Return the cards of everything that a view keeps. Papers that have numbers already keep them, the others come after.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -150,33 +150,36 @@ def cards(export: Export) -> Cards:
         >>> cards(Export(toy))
         Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=())
     """
-    view = _View(export)
+    view = _View(export, numbers or {})
     return Cards(
         arrows=(*map(view.arrow, view.diagram.arrows), *view.hidden_edges()),
         gaps=(*map(view.gap, view.diagram.gaps), *map(view.gap, view.hidden_gaps())),
         boxes=tuple(map(view.box, view.part.nodes)),
         caveats=tuple(view.named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in export.mechanism.caveats),
-        references=tuple(_cited(number, paper) for number, paper in enumerate(view.papers, 1)),
+        references=tuple(_cited(view.shelf.number[paper.id], paper) for paper in view.papers),
     )
 
 
 class _View:
     """A view with what its cards look up."""
 
-    def __init__(self, export: Export) -> None:
+    def __init__(self, export: Export, given: Mapping[str, int]) -> None:
         self.export = export
+        self.given = given
         self.part = export.part
         self.diagram: Diagram = export.picture.diagram
-        self.shelf = Shelf(export.mechanism, {paper.id: number for number, paper in enumerate(self.papers, 1)})
+        more = (paper.id for paper in self.papers if paper.id not in given)
+        rest = enumerate(more, max(given.values(), default=0) + 1)
+        self.shelf = Shelf(export.mechanism, {**given, **{name: number for number, name in rest}})
 
     @cached_property
     def papers(self) -> tuple[Reference, ...]:
-        """The papers in the order of their numbers: those behind the relations, then those that are cited elsewhere."""
+        """The papers in the order of their numbers: those that have one, those behind the relations, those that are cited elsewhere."""
         lists: list[tuple[Evidence, ...]] = [node.member_of for node in self.part.nodes]
         lists += [item.evidence for node in self.part.nodes for item in node.properties]
         lists += [caveat.evidence for caveat in self.export.mechanism.caveats]
         more = [item.reference for evidence in lists for item in evidence if isinstance(item, Finding)]
-        first = (paper.id for paper in self.export.references)
+        first = (*(name for name in self.given if name in self.export.mechanism.reference), *(paper.id for paper in self.export.references))
         return tuple(self.export.mechanism.reference[name] for name in dict.fromkeys((*first, *more)))
 
     @cached_property

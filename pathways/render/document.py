@@ -35,19 +35,20 @@ def fill(name: str, **values: Any) -> str:
 
 
 def document(
-    title: str, body: str, *, description: str, origin: str, style: str, scripts: Sequence[str], early: str = "", strict: bool = True
+    title: str, body: str, *, description: str, origin: str, style: str, scripts: Sequence[str], early: str = "", strict: bool = True,
+    images: bool = False,
 ) -> str:
     """Return a whole document; `body`, `style` and the scripts are markup and code of our own, the rest is escaped.
 
     `origin` is the line by which the file finds its way back; it has no "<" and ">", so it can stand in a comment. `early` is a
-    script that runs before the first paint. What is not `strict` may set styles as it runs.
+    script that runs before the first paint. What is not `strict` may set styles as it runs. With `images` it shows pictures beside it.
     """
     return fill(
         "shell.html",
         title=title,
         description=description,
         origin=trusted(origin),
-        policy=policy(styles=[style] if strict else (), scripts=[*filter(None, [early]), *scripts]),
+        policy=policy(styles=[style] if strict else (), scripts=[*filter(None, [early]), *scripts], images=images),
         style=trusted(style),
         early=trusted(early),
         body=trusted(body),
@@ -69,8 +70,10 @@ def trusted(text: str) -> Any:
     return Markup(text)  # noqa: S704  the callers' own files and drawings
 
 
-def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> str:
+def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = (), images: bool = False) -> str:
     """Return a content policy that allows these very styles and scripts, and no request to anywhere; no style is any.
+
+    With `images`, those of the page's own site may be asked for.
 
     Example:
         >>> policy(scripts=["1"])[:82]
@@ -78,7 +81,9 @@ def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> str:
     """
     style = _hashes(styles) or "'unsafe-inline'"
     script = _hashes(scripts) or "'none'"
-    return f"default-src 'none'; script-src {script}; style-src {style}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    image = "'self' data:" if images else "data:"
+    fixed = "font-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {script}; style-src {style}; img-src {image}; {fixed}"
 
 
 def _hashes(texts: Iterable[str]) -> str:

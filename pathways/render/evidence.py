@@ -28,6 +28,7 @@ __all__ = [
     "Quote",
     "Shelf",
     "addresses",
+    "back",
     "capitalised_first",
     "http",
     "stopped",
@@ -209,6 +210,16 @@ def http(url: str) -> str:
         ('https://example.org/%CE%B1', '')
     """
     return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if re.fullmatch(r"https?://\S+", url) else ""
+
+
+def back(url: str) -> str:
+    """Return an address that a page leads back to: one of the web, or a page that lies beside it; else nothing.
+
+    Example:
+        >>> back("../stories/a_.html"), back("https://example.org/"), back("//example.org/a.html"), back("javascript:a.html")
+        ('../stories/a_.html', 'https://example.org/', '', '')
+    """
+    return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else http(url)
 
 
 def stopped(title: str) -> str:

@@ -15,7 +15,7 @@ from pathways.text import clean
 
 __all__ = ["MODULES", "page", "write"]
 
-MODULES = ("stage", "walk", "hands", "reader", "find", "legend", "start")  # of the player, in this order
+MODULES = ("stage", "walk", "hands", "reader", "find", "legend", "drawn", "start")  # of the player, in this order
 MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("arrow keys", "from one box or arrow to the nearest"),
@@ -26,8 +26,8 @@ KEYS = (
 )
 
 
-def write(export: Export) -> str:
-    """Write a view as one HTML page. The same view gives the same bytes.
+def write(export: Export, *, nav: str = "") -> str:
+    """Write a view as one HTML page. The same view gives the same bytes. `nav` is markup of our own that leads to other pages of a site.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -35,10 +35,10 @@ def write(export: Export) -> str:
         >>> write(Export(toy))[:15]
         '<!DOCTYPE html>'
     """
-    return page(export, cards(export), draw(export.scene, prefix="map"))
+    return page(export, cards(export), draw(export.scene, prefix="map"), nav=nav)
 
 
-def page(export: Export, told: Cards, svg: str) -> str:
+def page(export: Export, told: Cards, svg: str, *, nav: str = "") -> str:
     """Put a picture and its cards on a page; `svg` is the markup that `draw` gives with the prefix "map"."""
     body = fill(
         "light.html",
@@ -47,6 +47,7 @@ def page(export: Export, told: Cards, svg: str) -> str:
         hint="Choose an arrow to read its evidence.",
         marks=MARKS,
         keys=KEYS,
+        nav=trusted(nav),
         **around(export, told, export.scene.legend),
     )
     return document(
@@ -54,7 +55,7 @@ def page(export: Export, told: Cards, svg: str) -> str:
         body,
         description=clean(export.mechanism.sentence),
         origin=export.origin.line(),
-        style=style(export, body),
+        style=style(export, body, *(("nav",) if nav else ())),
         scripts=[script(*MODULES)],
         early=EARLY,
     )

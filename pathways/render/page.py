@@ -17,14 +17,14 @@ from pathways.model import Source
 from pathways.options import PARTS
 from pathways.render.cards import Cards
 from pathways.render.document import glyph_symbols, own, trusted
-from pathways.render.evidence import Link, http
+from pathways.render.evidence import Link, back, http
 from pathways.render.style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
 from pathways.scene import CAVEAT
 from pathways.text import clean
 from pathways.theme import THEMES
 
-__all__ = ["EARLY", "around", "chrome", "origin", "script", "style"]
+__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "style"]
 
 EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below do not flash
 TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
@@ -73,10 +73,11 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
     )
 
 
-def style(export: Export, text: str) -> str:
-    """Return the style sheet of a page, with the font for the letters of its text."""
+def style(export: Export, text: str, *more: str) -> str:
+    """Return the style sheet of a page, with the font for the letters of its text; `more` names further sheets of the player."""
     letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
-    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{own('player/player.css')}"
+    sheets = "".join(own(f"player/{name}.css") for name in ("player", *more))
+    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheets}"
 
 
 def script(*modules: str) -> str:
@@ -107,9 +108,17 @@ def origin(export: Export) -> dict[str, str]:
     view = f"The view is ?{search}." if search else "The view is the whole map."
     return {
         "made": f"Map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}, content {whole.fingerprint}.",
-        "way_back": http(export.link),
+        "citation": cited(export, link=http(export.base)),
+        "way_back": back(export.link),
         "view_in_words": f"{view} To open it in the explorer, drop this file on it, or use “pathways show” with its name.",
     }
+
+
+def cited(export: Export, *, link: str = "") -> str:
+    """Return how to cite a map: its title, version, date, content, and where it is to be found, as far as that is known."""
+    whole = export.mechanism
+    said = f"{clean(whole.title).rstrip('.')}. Mechanism map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}"
+    return f"{said}, content {whole.fingerprint}.{f' {link}' if link else ''}"
 
 
 def _about(text: Source) -> str:

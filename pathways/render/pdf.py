@@ -1,4 +1,4 @@
-"""A figure as a PDF of one page: vectors, embedded letters that can be selected, links, and what a screen reader needs.
+"""A figure as a PDF of one page, a story as one of many: vectors, letters that can be selected, links, what a screen reader needs.
 
 The operators of the page are written out here and in `ink`, in the sheet's own px; reportlab cuts the fonts down and puts
 the file together. Its canvas is not used: it names Helvetica on every page, which is then missing from the file, and knows
@@ -8,7 +8,7 @@ neither tags nor groups that are pale as a whole.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -16,14 +16,18 @@ from typing import Any, NamedTuple
 from pathways.drawing import Curves, Group, Paint, Panel, Words, expanded
 from pathways.export import Export
 from pathways.geometry import Point, Rect, bounds, grown
+from pathways.handout import handout_pages
 from pathways.render.ink import ink, rgb
 from pathways.render.letters import letters
 from pathways.render.markup import number
-from pathways.render.pdf_tags import describe, parts_of, spoken, tagged
+from pathways.render.pdf_tags import About, Page, bookmarks, describe, parts_of, spoken, tagged
+from pathways.scene import CAVEAT
 from pathways.sheet import Sheet
+from pathways.slide import paper_slides, slide_of
+from pathways.telling import Telling
 from pathways.text import Weight, clean, font_file, width
 
-__all__ = ["Place", "draw_sheet", "place_on", "write"]
+__all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_story"]
 
 POINT = 0.75  # pt a px, as in browsers: 96 px and 72 pt are an inch
 LARGEST = 1.5  # pt a px; on a large page a small figure would else be set in letters for a poster
@@ -53,6 +57,42 @@ def write(export: Export) -> bytes:
     return draw_sheet(export.sheet, page=export.options.page, metadata=export.origin.line())
 
 
+def write_story(telling: Telling) -> bytes:
+    """Write a story as slides, a page each, and the references after them. The same story gives the same bytes.
+
+    Raises:
+        LayoutFailed: It could not be arranged in time.
+    """
+    page = telling.options.page
+    shown = [slide_of(telling, shot, page=page) for shot in telling.shots]
+    return _bound(telling, [*shown, *paper_slides(telling, page=page)], [(sheet.title, i) for i, sheet in enumerate(shown)])
+
+
+def write_handout(telling: Telling) -> bytes:
+    """Write a story on paper, two or three scenes a page, with what the speaker says and the references.
+
+    The paper is A4, or US Letter if the options ask for it. The same story gives the same bytes.
+
+    Raises:
+        LayoutFailed: It could not be arranged in time.
+    """
+    pages = handout_pages(telling, page="Letter" if telling.options.page == "letter" else "A4")
+    found = [(i, group) for i, sheet in enumerate(pages) for group in sheet.words if group.role in ("scene-title", "heading")]
+    return _bound(telling, pages, [(_words(group), i) for i, group in found])
+
+
+def _bound(telling: Telling, sheets: Sequence[Sheet], marks: Sequence[tuple[str, int]]) -> bytes:
+    """Sheets in points as pages; `marks` are the bookmarks, each with the number of its page from 0."""
+    about = About(telling.title, f"{clean(telling.story.sentence)} {telling.about}. {CAVEAT}", sheets[0].language, telling.origin.line())
+    listed = [(sheet, Place(sheet.width, sheet.height, 1.0, 0.0, sheet.height)) for sheet in sheets]
+    with _LOCK:
+        return _file(listed, about, marks)
+
+
+def _words(group: Group) -> str:
+    return " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
+
+
 def place_on(page: str, w: float, h: float) -> Place:
     """Return how a sheet of `w` x `h` px lies on a page: inside its margins, in the middle, on paper whichever way is larger.
 
@@ -77,33 +117,42 @@ def _inside(page_w: float, page_h: float, margin: float, w: float, h: float) -> 
 
 def draw_sheet(sheet: Sheet, *, page: str = "fit", metadata: str = "") -> bytes:
     """Write a sheet as a PDF of one page; `metadata` is one line that programs find again. The same sheet gives the same bytes."""
+    about = About(sheet.title, sheet.description, sheet.language, metadata)
     with _LOCK:
-        return _Leaf(sheet, place_on(page, sheet.width, sheet.height)).file(metadata)
+        return _file([(sheet, place_on(page, sheet.width, sheet.height))], about)
+
+
+def _file(listed: Sequence[tuple[Sheet, Place]], about: About, marks: Sequence[tuple[str, int]] = ()) -> bytes:
+    """Put sheets together as pages, each at its place."""
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+    document = PDFDocument(compression=1, invariant=1, lang=about.language, pdfVersion=(1, 7))
+    describe(document, about)  # first, so that it stands first in the file
+    pages = [_Leaf(document, place, number).draw(sheet) for number, (sheet, place) in enumerate(listed)]
+    spoken(document, pages)
+    bookmarks(document, marks)
+    found: bytes = document.GetPDFData(None)
+    return found
 
 
 class _Leaf:
     """The page that is being written: its operators, and the file that they go into."""
 
-    def __init__(self, sheet: Sheet, place: Place) -> None:
-        from reportlab.pdfbase.pdfdoc import PDFDocument
-
-        self.sheet, self.place = sheet, place
-        self.document = PDFDocument(compression=1, invariant=1, lang=sheet.language, pdfVersion=(1, 7))
+    def __init__(self, document: Any, place: Place, number: int) -> None:
+        self.document, self.place, self.number = document, place, number
         self.forms: dict[str, Any] = {}
         self.links: list[Any] = []
 
-    def file(self, metadata: str) -> bytes:
-        describe(self.document, self.sheet, metadata)  # first, so that it stands first in the file
-        groups = self.sheet.placed()
+    def draw(self, sheet: Sheet) -> Page:
+        """Write the page, and return what is read out on it."""
+        groups = sheet.placed()
         paper = "".join(self._paper(group) for group in groups if group.role == "paper")
         parts = parts_of(group for group in groups if group.role != "paper")
         drawn = [tagged(i, part, "\n".join(map(self._group, part.groups))) for i, part in enumerate(parts)]
         place = self.place
         matrix = f"{place.scale:.6f} 0 0 {-place.scale:.6f} {place.x:.4f} {place.y:.4f} cm 4 M"
         self._bind("\n".join((paper, "q", matrix, *drawn, "Q\n")))
-        spoken(self.document, parts, self.sheet)
-        found: bytes = self.document.GetPDFData(None)
-        return found
+        return Page(tuple(parts), sheet)
 
     def _paper(self, group: Group) -> str:
         """The paper fills the page, also where the sheet does not."""
@@ -172,7 +221,7 @@ class _Leaf:
         (left, top, right, bottom), (_, _, scale, x, y) = target, self.place
         rect = [round(value, 2) for value in (x + left * scale, y - bottom * scale, x + right * scale, y - top * scale)]
         action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(_ascii(group.url))})
-        said = clean(group.label) or " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
+        said = clean(group.label) or _words(group)
         link = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Rect": PDFArray(rect), "Border": PDFArray([0, 0, 0]), "A": action}
         self.links.append(self.document.Reference(PDFDictionary(link | {"Contents": PDFString(clean(said)), "F": 4})))
 
@@ -182,7 +231,7 @@ class _Leaf:
         page = PDFPage()
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.pagewidth, page.pageheight, page.Rotate = round(self.place.width, 2), round(self.place.height, 2), 0
-        page.StructParents, page.Tabs = 0, "/S"
+        page.StructParents, page.Tabs = self.number, "/S"
         page.Contents = PDFStream(filters=_filters(), content=content.encode("latin-1"))
         page.Resources = self._resources(self.forms)
         page.Annots = self.links

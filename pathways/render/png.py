@@ -19,7 +19,7 @@ from pathways.render.svg import draw_sheet
 from pathways.sheet import Sheet
 from pathways.text import clean, font_file
 
-__all__ = ["MOST", "Size", "read_origin_png", "size_of", "write"]
+__all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "write"]
 
 MOST = 64_000_000  # pixels: 256 MB while it is drawn, and about ten seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -45,19 +45,29 @@ def write(export: Export) -> bytes:
     Raises:
         CannotWrite: The picture would have more than `MOST` pixels; the message says what would do.
     """
+    size = size_of(export.sheet, export.options)
+    _limited(size)
+    drawn = draw(export.sheet, size, ground=export.theme.paper if export.options.background == "paper" else "")
+    first = len(SIGNATURE) + 25  # the signature and the header come first
+    return b"".join((drawn[:first], *_notes(export, size), drawn[first:]))
+
+
+def draw(sheet: Sheet, size: Size, *, ground: str = "") -> bytes:
+    """Return the pixels of any sheet as a PNG without notes; `ground` is the colour behind it, "" for none.
+
+    Example:
+        >>> draw(Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description"), Size(8, 4))[:4]
+        b'\x89PNG'
+    """
     import resvg_py
 
-    sheet, theme = export.sheet, export.theme
-    size = size_of(sheet, export.options)
-    _limited(size)
-    drawn = resvg_py.svg_to_bytes(
+    drawn: bytes = resvg_py.svg_to_bytes(
         svg_string=draw_sheet(sheet, fonts=False, size=(size.width, size.height)),
-        background=theme.paper if export.options.background == "paper" else None,  # the sheet may end within the last row of pixels
+        background=ground or None,  # the sheet may end within the last row of pixels
         font_files=[str(font_file("regular")), str(font_file("semibold"))],
         skip_system_fonts=True,
     )
-    first = len(SIGNATURE) + 25  # the signature and the header come first
-    return b"".join((drawn[:first], *_notes(export, size), drawn[first:]))
+    return drawn
 
 
 def size_of(sheet: Sheet, options: Options) -> Size:

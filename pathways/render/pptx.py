@@ -1,6 +1,7 @@
-"""A figure as PowerPoint slides: native shapes that can be moved, recoloured and edited, with notes and references.
+"""A figure or a story as PowerPoint slides: native shapes that can be moved, recoloured and edited, with notes and references.
 
-The first slide has the figure; what it says in full is in its notes; the slides after it list the papers. Text is set in Open Sans,
+The first slide has the figure, or each a scene; what it says in full is in its notes; the slides after it list the papers. In a
+story a thing is called the same on every slide, so that PowerPoint moves it from one to the next. Text is set in Open Sans,
 in whose widths the map is laid out: where it is not installed a narrower font stands in, and as all lines are broken here and
 no shape fits itself to its text, nothing runs over or moves. A template brings its own font, colours and size.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -19,20 +21,35 @@ from pptx.oxml.ns import nsdecls, qn
 from pathways.drawing import Group, Words
 from pathways.export import Export
 from pathways.paper import MARGIN, SCREEN
+from pathways.render.slides.cast import Cast
 from pathways.render.slides.deck import SIZES, Deck, Properties, open_deck, pack
 from pathways.render.slides.figure import draw
 from pathways.render.slides.fonts import shrink_for
-from pathways.render.slides.notes import spoken
+from pathways.render.slides.notes import spoken, told
 from pathways.render.slides.papers import columns, entries, place_of_title, set_column
 from pathways.render.slides.pen import Pen, extent
 from pathways.render.slides.spelling import PER_POINT, Frame, Type, place, words
 from pathways.render.slides.template import asked, size_of, theme_from
 from pathways.scene import CAVEAT
+from pathways.sheet import Sheet
+from pathways.slide import paper_slides, slide_of
+from pathways.stage import left_out
+from pathways.telling import READABLE, Telling
 from pathways.text import clean
+from pathways.theme import Theme
 
-__all__ = ["point_scale", "theme_from", "write"]
+__all__ = ["point_scale", "theme_from", "write", "write_story"]
 
 TITLE_SIZE = 24.0  # points, of the slides of references
+HIGH = 540.0  # points of the shorter side of a slide that a story is laid out on; a template's is a smaller or larger one
+MORPH = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+    '<mc:Choice xmlns:p159="http://schemas.microsoft.com/office/powerpoint/2015/09/main" Requires="p159">'
+    '<p:transition spd="slow"><p159:morph option="byObject"/></p:transition></mc:Choice>'
+    '<mc:Fallback><p:transition spd="slow"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>'
+)
+MATCHED = "!!"  # what the name of a shape begins with that PowerPoint is to find again on the next slide
 MOST_SLIDES = 40  # of references; more are a bibliography, which has its own formats
 
 
@@ -49,6 +66,85 @@ def write(export: Export) -> bytes:
     _first_slide(export, deck, groups, shrink, remarks)
     _papers(export, deck)
     return pack(deck, _properties(export, remarks))
+
+
+def write_story(telling: Telling) -> bytes:
+    """Return a story as a deck: a slide a scene, then the references. The same story gives the same bytes.
+
+    Raises:
+        CannotWrite: The template cannot be used; the message says why.
+        LayoutFailed: It could not be arranged in time.
+    """
+    lit = _lit(telling)
+    deck = open_deck(lit.template, lit.options.page, lit.paint)
+    size = _laid_out(deck.size)
+    shrink, remarks = _shrink(lit, deck, size)
+    scenes = [slide_of(lit, shot, size=size, narrow=shrink) for shot in lit.shots]
+    papers = paper_slides(lit, size=size, narrow=shrink)
+    cast = Cast(lit, [*scenes, *papers])
+    for number, (sheet, shot) in enumerate(zip(scenes, lit.shots, strict=True)):
+        slide = _told_slide(lit, deck, sheet, cast, shrink)
+        _notes(slide, told(lit, shot, left_out(shot, sheet.picture), remarks), sheet.language)
+        if number:
+            _morph(slide)
+    for sheet in papers:
+        _told_slide(lit, deck, sheet, cast, shrink)
+    return pack(deck, _story_properties(lit, remarks))
+
+
+def _lit(telling: Telling) -> Telling:
+    """The story in the colours of its template, known before anything is drawn."""
+    if telling.template is None or telling.painting is not None:
+        return telling
+    return replace(telling, painting=theme_from(telling.template))
+
+
+def _laid_out(size: tuple[int, int]) -> tuple[float, float]:
+    """The slide in points on which a story is laid out: of the deck's shape, and of the one size for which letters are measured."""
+    per_emu = HIGH / min(size)
+    return round(size[0] * per_emu, 2), round(size[1] * per_emu, 2)
+
+
+def _shrink(telling: Telling, deck: Deck, size: tuple[float, float]) -> tuple[float, tuple[str, ...]]:
+    if telling.template is None:
+        return 1.0, ()
+    return shrink_for(deck.font, [group for shot in telling.shots for group in slide_of(telling, shot, size=size).placed()])
+
+
+def _told_slide(telling: Telling, deck: Deck, sheet: Sheet, cast: Cast, shrink: float) -> Any:
+    """Draw a sheet that is as large as the slide. The picture's words may be smaller in another font, its other words are broken for it."""
+    slide = deck.add_slide()
+    pen = Pen(deck.size[0] / sheet.width, 0.0, 0.0, _linker(slide), language=sheet.language, least=READABLE, prefix=MATCHED)
+    _paper(slide, deck, telling.paint, own=telling.template is None)
+    _title(slide, pen, sheet.title, _title_of(sheet.words), telling.paint.ink, deck.size)
+    bare = replace(sheet, picture=())
+    editable = telling.options.mode == "editable"
+    pen.shrink = shrink
+    _append(slide, draw(replace(sheet, words=()).placed(), pen, editable=editable, glued=cast.glued(sheet), name=cast.name))
+    pen.shrink = 1.0
+    _append(slide, draw(bare.placed(), pen, editable=False, name=cast.name))
+    return slide
+
+
+def _title_of(groups: Sequence[Group]) -> Words | None:
+    return next((shape for group in groups if group.role == "title" for shape in group.shapes if isinstance(shape, Words)), None)
+
+
+def _morph(slide: Any) -> None:
+    """Let PowerPoint move what was there before to its new place; other programs fade."""
+    before = slide._element.find(qn("p:clrMapOvr"))
+    (slide._element.find(qn("p:cSld")) if before is None else before).addnext(parse_xml(MORPH))
+
+
+def _story_properties(telling: Telling, remarks: tuple[str, ...]) -> Properties:
+    return Properties(
+        title=telling.title,
+        subject=clean(telling.story.sentence)[:1_000],
+        description=" ".join((CAVEAT, *remarks, telling.origin.line())),
+        identifier=telling.link or f"{telling.mechanism.id} {telling.mechanism.fingerprint}",
+        language="en",
+        date=telling.mechanism.date,
+    )
 
 
 def point_scale(export: Export) -> float:
@@ -75,9 +171,8 @@ def _first_slide(export: Export, deck: Deck, groups: Sequence[Group], shrink: fl
     left, top = (size[0] - sheet.width * per_px) / 2, (size[1] - sheet.height * per_px) / 2
     pen = Pen(per_px, left, top, _linker(slide), language=sheet.language, shrink=shrink)
     if export.options.background == "paper":
-        _paper(slide, deck, export)
-    title = next((shape for group in groups if group.role == "title" for shape in group.shapes if isinstance(shape, Words)), None)
-    _title(slide, pen, sheet.title, title, export.theme.ink, size)
+        _paper(slide, deck, export.theme, own=export.template is None)
+    _title(slide, pen, sheet.title, _title_of(groups), export.theme.ink, size)
     _append(slide, draw(groups, pen, editable=export.options.mode == "editable"))
     _notes(slide, spoken(export, remarks), sheet.language)
 
@@ -101,11 +196,11 @@ def _append(slide: Any, shapes: Sequence[str]) -> None:
         slide.shapes._spTree.append(shape)
 
 
-def _paper(slide: Any, deck: Deck, export: Export) -> None:
+def _paper(slide: Any, deck: Deck, theme: Theme, *, own: bool) -> None:
     """Lay the slide on plain paper, where the template has a picture there on which nothing could be read for sure."""
-    if export.template is None or deck.plain:
+    if own or deck.plain:
         return
-    fill = f'<p:bgPr><a:solidFill><a:srgbClr val="{export.theme.paper[1:].upper()}"/></a:solidFill><a:effectLst/></p:bgPr>'
+    fill = f'<p:bgPr><a:solidFill><a:srgbClr val="{theme.paper[1:].upper()}"/></a:solidFill><a:effectLst/></p:bgPr>'
     slide.shapes._spTree.addprevious(parse_xml(f"<p:bg {nsdecls('p', 'a')}>{fill}</p:bg>"))
 
 
@@ -151,7 +246,7 @@ def _papers(export: Export, deck: Deck) -> None:
     ink = export.theme.ink
     for number in range(slides):
         slide = deck.add_slide()
-        _paper(slide, deck, export)
+        _paper(slide, deck, export.theme, own=export.template is None)
         pen = Pen(1.0, 0.0, 0.0, _linker(slide), language=export.sheet.language)
         count = f" ({number + 1} of {slides})" if slides > 1 else ""
         _set_title(slide, place_of_title(deck.size), (f"References{count}",), Type(TITLE_SIZE, ink, True, language=pen.language))

@@ -7,7 +7,7 @@ words, colours and font along and needs nothing else. No script in either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -20,11 +20,11 @@ from pathways.scene import Scene
 from pathways.sheet import Sheet
 from pathways.text import FAMILY, width
 
-__all__ = ["draw", "draw_sheet", "inline", "write"]
+__all__ = ["KINDS", "button", "classed", "draw", "draw_sheet", "inline", "stage", "write"]
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 FALLBACKS = f"{FAMILY}, 'Segoe UI', Arial, sans-serif"
-_KINDS = {"box": ("pw-node", "n"), "arrow": ("pw-edge", "e"), "gap": ("pw-gap", "g")}  # class and id of what can be chosen
+KINDS = {"box": ("pw-node", "n"), "arrow": ("pw-edge", "e"), "gap": ("pw-gap", "g")}  # class and id of what can be chosen
 _CLASSES = {
     "label": "pw-text", "number": "pw-text pw-small pw-strong", "count": "pw-text pw-small pw-strong pw-soft", "tag": "pw-text pw-small",
     "tag-text": "pw-text pw-small pw-strong pw-tag-text",
@@ -36,6 +36,7 @@ _MARKS = {
 _SHOWN = {"box": ("kind",), "arrow": ("sign", "layer", "tier"), "legend": ("sign", "layer")}  # what the page's style sheet looks at
 _BEYOND = re.compile(r"[^\x00-\x7e]")  # what is not ASCII
 _BADGE = ("badge-box", "badge", "number")
+Drawn = Callable[[Shape, Group], str]
 
 
 def draw(scene: Scene, *, prefix: str = "p") -> str:
@@ -51,10 +52,19 @@ def draw(scene: Scene, *, prefix: str = "p") -> str:
         >>> bare.endswith('role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"></g></svg>')
         True
     """
-    groups = "".join(_button(group, prefix) for group in draft(scene))
+    return stage(scene.title, scene.width, scene.height, "".join(button(group, prefix) for group in draft(scene)), prefix)
+
+
+def stage(title: str, w: float, h: float, groups: str, prefix: str) -> str:
+    """Return the picture of a page around the markup of its groups.
+
+    Example:
+        >>> stage("Title", 100, 50, "", "p")[-29:]
+        '<g class="pw-view"></g></svg>'
+    """
     return (
-        f'<svg {NAMESPACE} id="{prefix}-svg" class="pw-svg" role="group" aria-label={quoted(scene.title)} '
-        f'viewBox="0 0 {number(scene.width)} {number(scene.height)}"><g class="pw-view">{groups}</g></svg>'
+        f'<svg {NAMESPACE} id="{prefix}-svg" class="pw-svg" role="group" aria-label={quoted(title)} '
+        f'viewBox="0 0 {number(w)} {number(h)}"><g class="pw-view">{groups}</g></svg>'
     )
 
 
@@ -63,23 +73,28 @@ def inline(group: Group) -> str:
     shown = _SHOWN.get(group.role, ())
     data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if name in shown and value)
     kind = "pw-edge" if data else "pw-contested" if ("contested", "1") in group.data else "pw-sample"
-    return f'<g class="{kind}"{data}>{"".join(_classed(shape, group) for shape in group.shapes)}</g>'
+    return f'<g class="{kind}"{data}>{"".join(classed(shape, group) for shape in group.shapes)}</g>'
 
 
-def _button(group: Group, prefix: str) -> str:
-    if group.role not in _KINDS:
-        return "".join(_classed(shape, group) for shape in group.shapes)
-    kind, letter = _KINDS[group.role]
+def button(group: Group, prefix: str, *, drawn: Drawn | None = None, more_data: str = "") -> str:
+    """Write one group for the page: what can be chosen is a button, the rest is bare.
+
+    `drawn` writes a shape in place of `classed`; `more_data` is markup of further attributes of a button.
+    """
+    shape_of = drawn or classed
+    if group.role not in KINDS:
+        return "".join(shape_of(shape, group) for shape in group.shapes)
+    kind, letter = KINDS[group.role]
     known = dict(group.data)
     more = f"{' pw-group' if known.get('members') else ''}{' pw-literature' if known.get('literature') else ''}"
     states = f"{' is-selected' if group.selected else ''}{' is-faded' if group.faded else ''}"
-    data = "".join(f' data-{name}="{known[name]}"' for name in _SHOWN.get(group.role, ()))
+    data = "".join(f' data-{name}="{known[name]}"' for name in _SHOWN.get(group.role, ())) + more_data
     hidden = ' aria-hidden="true"' if group.faded else ""
     title = f"<title>{said(group.title)}</title>" if group.title else ""
     return (
         f'<g class="{kind}{more}{states}" data-id={quoted(group.id)}{data} id={quoted(f"{prefix}-{letter}-{group.id}")} '
         f'role="button" tabindex="-1" '
-        f"aria-label={quoted(group.label)}{hidden}>{title}{_hit(group)}{''.join(_parts(group))}</g>"
+        f"aria-label={quoted(group.label)}{hidden}>{title}{_hit(group)}{''.join(_parts(group, shape_of))}</g>"
     )
 
 
@@ -88,16 +103,16 @@ def _hit(group: Group) -> str:
     return f'<path class="pw-hit" d="{path([group.route])}"/>' if group.route else ""
 
 
-def _parts(group: Group) -> Iterator[str]:
+def _parts(group: Group, drawn: Drawn) -> Iterator[str]:
     """The shapes of a group, with the badge in a group of its own."""
-    badge = "".join(_classed(shape, group) for shape in group.shapes if group.role == "arrow" and shape.part in _BADGE)
-    yield from (_classed(shape, group) for shape in group.shapes if group.role != "arrow" or shape.part not in _BADGE)
+    badge = "".join(drawn(shape, group) for shape in group.shapes if group.role == "arrow" and shape.part in _BADGE)
+    yield from (drawn(shape, group) for shape in group.shapes if group.role != "arrow" or shape.part not in _BADGE)
     if badge:
         yield f'<g class="pw-badge{" pw-contested" if ("contested", "1") in group.data else ""}">{badge}</g>'
 
 
-def _classed(shape: Shape, group: Group) -> str:
-    """A shape with the class of its part, painted by the page's style sheet."""
+def classed(shape: Shape, group: Group) -> str:
+    """Write a shape with the class of its part, painted by the page's style sheet."""
     kind = _CLASSES.get(shape.part, f"pw-{shape.part}")
     kind += dict(group.data)["tint"] if kind.endswith("-") else ""
     if isinstance(shape, Words):

@@ -20,13 +20,19 @@ from werkzeug.serving import make_server
 from pathways.errors import PathwaysError
 from pathways.layout import Layout
 from pathways.model import Mechanism
+from pathways.publish.place import based
 from pathways.web.atlas import Atlas
+from pathways.web.codes import add_codes
 from pathways.web.downloads import add_downloads
+from pathways.web.embeds import add_embeds
 from pathways.web.explorer import connect
 from pathways.web.figure import add_scripts
-from pathways.web.first import first_paint, scheme_of
+from pathways.web.first import first_paint, preview, scheme_of
+from pathways.web.framing import framers
 from pathways.web.headers import INDEX, add_addresses, add_headers
+from pathways.web.presenting import add_presenting
 from pathways.web.shell import page
+from pathways.web.talks import add_talks
 
 __all__ = ["PortTaken", "create_app", "serve"]
 
@@ -35,17 +41,21 @@ class PortTaken(PathwaysError):
     """Nobody can listen where the page was to be served; where another program does, the message names a free port."""
 
 
-def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None, base: str = "") -> dash.Dash:
+def create_app(
+    mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout] | None = None, base: str = "", frames: str = "*"
+) -> dash.Dash:
     """Return the page for some mechanisms, ready to serve; `.server` is the WSGI application.
 
     `layouts` are those stored beside the mechanisms' files; what is not among them is laid out when it is asked for.
     `base` is the address at which readers reach this page, such as "https://example.org/"; files lead back to it. Empty, they
-    name the view without a link.
+    name the view without a link. `frames` says who may show an embed within a page: "*" for anybody, origins separated by blanks,
+    or "none"; no other page of ours can be framed.
 
     Raises:
         ValueError: There is no mechanism.
+        Misunderstood: `base` is no address of a site, or `frames` names what is no origin.
     """
-    atlas = Atlas(mechanisms, layouts)
+    atlas, base, allowed = Atlas(mechanisms, layouts), based(base), framers(frames)
     app = _Page(
         __name__,
         title=mechanisms[0].title,
@@ -56,13 +66,17 @@ def create_app(mechanisms: Sequence[Mechanism], *, layouts: Mapping[str, Layout]
         serve_locally=True,
         eager_loading=False,
     )
-    app.atlas = atlas
+    app.atlas, app.base = atlas, base
     app.renderer = "document.addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"  # after the deferred scripts
     add_scripts(app)
     app.layout = lambda: _layout(atlas)
-    connect(app, atlas)
+    connect(app, atlas, base)
     add_addresses(app.server)
     add_downloads(app.server, atlas, base)
+    add_talks(app.server, atlas, base, allowed)
+    add_embeds(app.server, atlas, base, allowed)
+    add_presenting(app.server)
+    add_codes(app.server, atlas, base)
     add_headers(app)
     app.server.test_client().get("/_dash-dependencies")  # Dash sets itself up at the first request; two at once would race
     return app
@@ -72,11 +86,13 @@ class _Page(dash.Dash):
     """A Dash page whose first answer holds the picture already."""
 
     atlas: Atlas
+    base: str
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Put the picture for the address that is asked for, and its colour scheme, into the page."""
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
         parts["app_entry"] = first_paint(self.atlas, view) + parts["app_entry"]
+        parts["metas"] += preview(view, self.base)
         parts["scripts"] = parts["scripts"].replace("<script src=", "<script defer src=")  # otherwise they run before anything is painted
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
         scheme = scheme_of(view)
@@ -97,16 +113,18 @@ def serve(
     open_browser: bool = False,
     layouts: Mapping[str, Layout] | None = None,
     base: str = "",
+    frames: str = "*",
     search: str = "",
 ) -> None:
-    """Serve the page until interrupted; `search` is the view that the browser opens at.
+    """Serve the page until interrupted; `search` is the view that the browser opens at, `base` and `frames` are those of `create_app`.
 
     Raises:
         PortTaken: Another program listens there, or nobody can.
+        Misunderstood: `base` or `frames` is not understood.
     """
     if problem := _problem(host, port):
         raise PortTaken(problem)
-    server = make_server(host, port, create_app(mechanisms, layouts=layouts, base=base).server, threaded=True)
+    server = make_server(host, port, create_app(mechanisms, layouts=layouts, base=base, frames=frames).server, threaded=True)
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/{f'?{search}' if search else ''}"  # noqa: S104
     print(f"Pathways is at {url} (Ctrl+C ends it).", flush=True)
     if open_browser:

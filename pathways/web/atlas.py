@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 from urllib.parse import parse_qs
 
 from pathways.answers import Answer, answers, overlay_of
@@ -16,7 +17,7 @@ from pathways.errors import nearest
 from pathways.export import Export
 from pathways.fold import Diagram, fold
 from pathways.layout import Layout
-from pathways.model import Mechanism
+from pathways.model import Mechanism, Story
 from pathways.options import Options
 from pathways.picture import Picture, painted, picture
 from pathways.query import LONGEST, Query
@@ -24,11 +25,14 @@ from pathways.render.svg import draw
 from pathways.scene import Scene
 from pathways.select import bare, counts, part_of
 from pathways.stored import layout_for
+from pathways.telling import Telling
 from pathways.web.examples import Example, examples
 
-__all__ = ["Atlas", "Shown", "View"]
+__all__ = ["Atlas", "Shown", "Theme", "View"]
 
 KEPT = 128  # answers of each kind; a picture is about 60 kB
+
+Theme = Literal["auto", "light", "dark", "print"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,10 @@ class Atlas:
         changed = Query.parse(made, mechanism)[1]
         return View(mechanism, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
 
+    def map(self, name: str) -> Mechanism | None:
+        """The mechanism of this id, the first for no name; None where there is none."""
+        return self.mechanisms.get(name) if name else self._first
+
     def part(self, view: View) -> Mechanism:
         """The part of the mechanism that the question keeps."""
         return self._part(view.mechanism.id, bare(view.query))
@@ -108,6 +116,10 @@ class Atlas:
     def whole(self, view: View) -> Diagram:
         """The diagram without any filter, with the groups that are open."""
         return self._whole(view.mechanism.id, Query(open=view.query.open))[0]
+
+    def telling(self, mechanism: Mechanism, story: Story, options: Options, *, theme: Theme = "auto", base: str = "") -> Telling:
+        """A story of a map on its way to an audience."""
+        return Telling(mechanism, story, options, theme, self._layouts, base)
 
     def answers(self, view: View) -> tuple[Answer, ...]:
         """What the question asks, answered."""

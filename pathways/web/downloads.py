@@ -17,11 +17,11 @@ from pathways.options import Options
 from pathways.query import LONGEST
 from pathways.web.atlas import Atlas
 
-__all__ = ["add_downloads", "address_of", "refused"]
+__all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "add_downloads", "address_of", "refused"]
 
 _INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
-_FIVE_MINUTES = "public, max-age=300"
-_FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
+FIVE_MINUTES = "public, max-age=300"
+FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
 _FRAMED_POLICY = (
     "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'"
@@ -69,7 +69,7 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
     export = atlas.export(view, options, base)
     tag = _tag(export, row)
     if tag in request.if_none_match:
-        return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": _FIVE_MINUTES})
+        return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
     try:
         return _answer(export, row, write(export, row.name), tag)
     except CannotWrite as error:
@@ -83,9 +83,9 @@ def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
     charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
     return Response(written, content_type=f"{row.mimetype}{charset}", headers={
         "Content-Disposition": f'{how}; filename="{export.name}{row.suffix}"',
-        "Content-Security-Policy": _FIGURE_POLICY,
+        "Content-Security-Policy": FIGURE_POLICY,
         "Cross-Origin-Resource-Policy": "cross-origin",
-        "Cache-Control": _FIVE_MINUTES,
+        "Cache-Control": FIVE_MINUTES,
         "ETag": f'"{tag}"',
     })  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, State
 
-from pathways.web import ids, parts, questions
+from pathways.web import ids, parts, questions, sharing, stories
 from pathways.web.atlas import Atlas, View
 from pathways.web.exports import Wish
 from pathways.web.figure import plain
@@ -25,9 +25,10 @@ __all__ = ["connect"]
 KEPT = 48  # answers of each kind, of up to 170 kB
 
 
-def connect(app: dash.Dash, atlas: Atlas) -> None:
-    """Register all callbacks."""
+def connect(app: dash.Dash, atlas: Atlas, base: str = "") -> None:
+    """Register all callbacks; `base` is where readers reach the page, "" where nobody knows."""
     _answers(app, atlas)
+    _panels(app, atlas, base)
     _wishes(app)
     _follows(app)
 
@@ -79,6 +80,20 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
         return parts.relations(atlas, atlas.view(search), (find or "")[:200])
 
 
+def _panels(app: dash.Dash, atlas: Atlas, base: str) -> None:
+    """What panels ask for once they are open."""
+
+    @app.callback(Output(ids.SHARE_BODY, "tree"), Input(ids.SHARING, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def shared(wanted: str | None) -> Any:
+        return plain(sharing.panel(sharing.Share.read(atlas, wanted or "", base)))
+
+    @app.callback(Output(ids.STORYTELLING, "told"), Input(ids.STORYTELLING, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def told(wanted: str | None) -> Any:
+        return stories.told(atlas, atlas.view(wanted))
+
+
 def _drawn(atlas: Atlas, view: View) -> dict[str, Any]:
     shown = atlas.shown(view)
     around = {"key": parts.key(atlas, view), "status": parts.status_line(atlas, view), "filters": parts.filters(atlas, view)}
@@ -103,7 +118,8 @@ def _follows(app: dash.Dash) -> None:
     _client(app, "shown", Output(ids.CARD, "className"), Input(ids.ADDRESS, "select"))
     _client(app, "scheme", Output(ids.PROVIDER, "forceColorScheme"), Input(ids.ADDRESS, "theme"))
     _client(app, "print", Output(ids.PAGE, "className"), Input(ids.ADDRESS, "theme"))
-    _client(app, "share", Output(ids.COPIED, "children"), Input(ids.SHARE, "n_clicks"))
+    _client(app, "flip", Output(ids.SHARE, "opened"), Input(ids.SHARE_BUTTON, "n_clicks"), State(ids.SHARE, "opened"))
+    _client(app, "flip", Output(ids.STORIES, "opened"), Input(ids.STORIES_BUTTON, "n_clicks"), State(ids.STORIES, "opened"))
     _client(app, "pass", Output(ids.LOOSE, "toggle"), Input(ids.LOOSE_BUTTON, "n_clicks"))
     _client(app, "pass", Output(ids.EXPORTS, "opened"), Input(ids.EXPORT, "opened"))
     _client(app, "flip", Output(ids.EXPORT, "opened"), Input(ids.EXPORT_BUTTON, "n_clicks"), State(ids.EXPORT, "opened"))

@@ -6,12 +6,15 @@ be in the very first answer: it is seen at once, also where scripts are off, and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
+from pathways.share import PREVIEW, preview_tags
 from pathways.web.atlas import Atlas, View
 
-__all__ = ["ID", "first_paint", "scheme_of"]
+__all__ = ["ID", "first_paint", "preview", "scheme_of"]
 
+LONGEST = 300  # characters of a description; previews show fewer
 ID = "first-paint"  # figure.js takes the element with this id away
 
 
@@ -30,3 +33,19 @@ def first_paint(atlas: Atlas, view: View) -> str:
 def scheme_of(view: View) -> str:
     """The colour scheme that the address asks for; empty where the device decides."""
     return {"light": "light", "dark": "dark", "print": "light"}.get(view.query.theme, "")
+
+
+def preview(view: View, base: str) -> str:
+    """Return the tags from which other sites make the preview of a link to this view; none where nobody knows our address."""
+    if not base:
+        return ""
+    mechanism, query = view.mechanism, replace(view.query, select="", view=None, theme="auto", table=False, sort="")
+    asked, drawn = query.search(), replace(query, move=()).search()
+    told = query.sentence(mechanism) if query.filtered or query.asks else ""
+    return preview_tags(
+        mechanism.title,
+        " ".join(filter(None, (told, mechanism.sentence)))[:LONGEST],
+        url=f"{base}?{asked}" if asked else base,
+        image=f"{base}figure.png?{'&'.join(filter(None, (drawn, PREVIEW)))}",
+        alt=f"Map: {mechanism.title}",
+    )

@@ -9,6 +9,7 @@ from pathways.render.style import RULES, theme_rules
 from pathways.text import FAMILY, Weight, font_woff2
 from pathways.theme import THEMES
 from pathways.web.downloads import refused
+from pathways.web.framing import Framed
 
 __all__ = ["INDEX", "add_addresses", "add_headers"]
 
@@ -75,7 +76,8 @@ def add_headers(app: dash.Dash) -> None:
     @app.server.after_request  # type: ignore[untyped-decorator]
     def add(response: Response) -> Response:
         for name, value in said.items():
-            response.headers.setdefault(name, value)
+            if name != "X-Frame-Options" or not isinstance(response, Framed):
+                response.headers.setdefault(name, value)
         if request.path == "/_dash-layout":  # another address, another layout
             response.headers.update({"Cache-Control": "no-cache", "Vary": "Referer"})
         return response

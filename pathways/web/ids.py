@@ -10,7 +10,6 @@ __all__ = [
     "ASKING",
     "CARD",
     "CARD_BODY",
-    "COPIED",
     "EXPORT",
     "EXPORTS",
     "EXPORT_BODY",
@@ -36,7 +35,14 @@ __all__ = [
     "RESTORE",
     "SEARCH",
     "SHARE",
+    "SHARE_BODY",
+    "SHARE_BUTTON",
+    "SHARE_SAID",
+    "SHARING",
     "STATUS",
+    "STORIES",
+    "STORIES_BUTTON",
+    "STORYTELLING",
     "TOOLS",
 ]
 
@@ -45,7 +51,6 @@ ADDRESS: Final = "address"
 ASKING: Final = "asking"
 CARD: Final = "card"
 CARD_BODY: Final = "card-body"
-COPIED: Final = "copied"
 EXPORT: Final = "export"
 EXPORTS: Final = "exports"
 EXPORT_BODY: Final = "export-panel"
@@ -71,5 +76,12 @@ RELATIONS_FIND: Final = "relations-find"
 RESTORE: Final = "restore"
 SEARCH: Final = "search"
 SHARE: Final = "share"
+SHARE_BODY: Final = "share-panel"
+SHARE_BUTTON: Final = "share-button"
+SHARE_SAID: Final = "share-said"
+SHARING: Final = "sharing"
 STATUS: Final = "status"
+STORIES: Final = "stories"
+STORIES_BUTTON: Final = "stories-button"
+STORYTELLING: Final = "storytelling"
 TOOLS: Final = "tools"

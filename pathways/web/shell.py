@@ -18,7 +18,7 @@ from pathways.options import Options
 from pathways.web import ids, parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import aria
-from pathways.web.figure import Address, Exports, Figure, Loose, Markup, Questions, Restore
+from pathways.web.figure import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
 from pathways.web.icons import mark
 from pathways.web.key import caveat_links
 from pathways.web.state import FIELDS, PARTS
@@ -27,10 +27,25 @@ from pathways.web.state import parts as parts_of
 __all__ = ["page"]
 
 
+_BESIDE: dict[str, Any] = {  # of a panel that the map makes room for
+    "position": "left",
+    "size": 400,
+    "withOverlay": False,
+    "lockScroll": False,
+    "trapFocus": False,
+    "closeOnClickOutside": False,
+    "closeOnEscape": False,
+    "keepMounted": False,
+    "shadow": "xl",
+    "classNames": {"content": "beside stories-sheet"},
+}
+
+
 def page(atlas: Atlas, view: View, search: str) -> Any:
     """The whole page for a view; `search` is the address that it was asked for."""
     told = parts_of(view.query)
-    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), _filters(atlas, view), _questions(), _export()]
+    panels = [_filters(atlas, view), _questions(), _stories(), _export(), _share()]
+    body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), *panels]
     scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
     return dmc.MantineProvider(
         [
@@ -63,16 +78,16 @@ def _header(atlas: Atlas, view: View) -> Any:
             html.Nav(
                 [
                     _tool("question", "Questions", ids.QUESTIONS_BUTTON, title="Ask the map", **aria(haspopup="dialog")),
+                    _tool("stories", "Stories", ids.STORIES_BUTTON, title="Scenes of this map, and your own", **aria(haspopup="dialog")),
                     _tool("filter", "Filter", ids.FILTERS_BUTTON, **aria(haspopup="dialog")),
                     Markup(id=ids.TOOLS, className="tools", tree=parts.tools(atlas, view)),
                     _tool("graph", "Loose view", ids.LOOSE_BUTTON, title="Pull the graph about, beside the map", **aria(pressed="false")),
                     _tool("download", "Export", ids.EXPORT_BUTTON, title="Figures, pages, data of this view", **aria(haspopup="dialog")),
-                    _tool("link", "Share", ids.SHARE, title="Copy the link to this view"),
+                    _tool("link", "Share", ids.SHARE_BUTTON, title="Link, frame, picture, code of this view", **aria(haspopup="dialog")),
                 ],
                 className="toolbar",
                 **aria(label="View"),
             ),
-            html.Div(id=ids.COPIED, className="copied", role="status", **aria(live="polite")),
         ],
         className="top",
     )  # fmt: skip
@@ -172,18 +187,36 @@ def _questions() -> Any:
         ],
         id=ids.QUESTIONS,
         title="Ask the map",
-        position="left",
-        size=400,
-        withOverlay=False,
-        lockScroll=False,
-        trapFocus=False,
-        closeOnClickOutside=False,
-        closeOnEscape=False,
-        keepMounted=False,
-        shadow="xl",
-        classNames={"content": "questions-sheet"},
         closeButtonProps={"aria-label": "Close the questions"},
+        **{**_BESIDE, "classNames": {"content": "beside questions-sheet"}},
     )
+
+
+def _stories() -> Any:
+    """The panel of stories beside the map; its code and what is in it are asked for once it is opened."""
+    return dmc.Drawer(
+        Later("Stories", id=ids.STORYTELLING),
+        id=ids.STORIES,
+        title="Stories",
+        closeButtonProps={"aria-label": "Close the stories"},
+        **_BESIDE,
+    )
+
+
+def _share() -> Any:
+    """The share panel; its code and what is in it are asked for once it is opened."""
+    wait = html.P("Looking at this view…", className="note")
+    return dmc.Modal(
+        [Later("Share", id=ids.SHARING), Markup(id=ids.SHARE_BODY, className="share-place", tree=wait),
+         html.P(id=ids.SHARE_SAID, className="share-said", role="status")],
+        id=ids.SHARE,
+        title="Share",
+        size="min(760px, calc(100vw - 32px))",
+        centered=True,
+        keepMounted=False,
+        classNames={"content": "share-sheet"},
+        closeButtonProps={"aria-label": "Close the share panel"},
+    )  # fmt: skip
 
 
 def _export() -> Any:

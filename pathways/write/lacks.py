@@ -7,23 +7,27 @@ __all__ = ["LACKS", "not_held"]
 LACKS: dict[str, str] = {
     "json": "places and colours; the quoted documents beyond what is quoted",
     "graphml": (
-        "places and colours; lists, which stand as one text with '; ' between the items; gaps as edges (they are listed with the graph); "
-        "evidence as fields of its own (each quote and finding is one text of its edge); control characters, which XML forbids "
-        "and which stand as U+FFFD"
+        "places and colours; stories; lists, which stand as one text with '; ' between the items; "
+        "gaps as edges (they are listed with the graph); evidence as fields of its own (each quote and finding is one text of its edge); "
+        "control characters, which XML forbids and which stand as U+FFFD"
     ),
     "cx2": (
-        "the drawn course of the lines; gaps as edges and regions as areas (both are listed with the network); "
+        "the drawn course of the lines; stories; gaps as edges and regions as areas (both are listed with the network); "
         "evidence as fields of its own (each quote and finding is one text of its edge)"
     ),
-    "sif": "labels, layers, evidence, references, gaps, caveats, version and places: only ids and relations, whose names tell the sign",
-    "csv": "places and colours; fields of a reference beyond the usual ones (CSL-JSON has them)",
-    "nodes.csv": "relations, gaps, evidence, references, caveats and places",
-    "edges.csv": "nodes without relations, gaps, the quotes and findings themselves, references, caveats and places",
-    "evidence.csv": "relations without evidence, descriptions of nodes, gaps, caveats without evidence, and places",
+    "sif": (
+        "labels, layers, evidence, references, gaps, caveats, stories, version and places: only ids and relations, whose names tell "
+        "the sign"
+    ),
+    "csv": "places and colours; stories; fields of a reference beyond the usual ones (CSL-JSON has them)",
+    "nodes.csv": "relations, gaps, evidence, references, caveats, stories and places",
+    "edges.csv": "nodes without relations, gaps, the quotes and findings themselves, references, caveats, stories and places",
+    "evidence.csv": "relations without evidence, descriptions of nodes, gaps, caveats without evidence, stories, and places",
     "csl.json": "everything but the references; what was not seen of a paper is left out",
     "ris": "everything but the references; what was not seen of a paper is left out",
     "bib": "everything but the references; what was not seen of a paper is left out",
-    "md": "descriptions and identifiers of nodes, and places; line breaks and control characters of the data",
+    "cff": "everything but what a citation of the map needs: neither what it says nor the papers behind it",
+    "md": "descriptions and identifiers of nodes, stories, and places; line breaks and control characters of the data",
 }
 
 
@@ -32,6 +36,6 @@ def not_held(name: str) -> str:
 
     Example:
         >>> not_held("nodes.csv")
-        'Not held here: relations, gaps, evidence, references, caveats and places.'
+        'Not held here: relations, gaps, evidence, references, caveats, stories and places.'
     """
     return f"Not held here: {LACKS[name]}."

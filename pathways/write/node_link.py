@@ -52,6 +52,7 @@ def _graph(export: Export) -> dict[str, Any]:
         "gaps": [gap.model_dump() for gap in part.gaps],
         "caveats": [caveat.model_dump() | {"evidence": _evidence(caveat.evidence)} for caveat in part.caveats],
         "sources": [source.model_dump() for source in part.sources],
+        "stories": [story.model_dump() for story in part.stories],
         "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
         "numbers": numbers(export),
     }

@@ -7,6 +7,7 @@ Times are medians in milliseconds. Needs Chromium and gunicorn.
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import shutil
 import socket
@@ -162,6 +163,43 @@ def exports(browser: Browser, explorer: str) -> None:
     print("dot's own PNG             ", median(timed(lambda: subprocess.run([sys.executable, "-c", DOT, str(path)], check=True), 3)))
 
 
+def embeds(browser: Browser, explorer: str, runs: int = 9) -> None:
+    """The page for frames beside the explorer: what is transferred, and how long until the picture is there."""
+    story = f"{explorer}embed?story=how-ldn-is-thought-to-work"
+    addresses = {"explorer": explorer, "embed of the map": f"{explorer}embed", "embed of a story": story}
+    for url in addresses.values():
+        cold(browser, url, ".pw-node")
+    rounds = [[cold(browser, url, ".pw-node") for url in addresses.values()] for _ in range(runs)]
+    for at, (name, url) in enumerate(addresses.items()):
+        print(f"picture, {name:17}", median([taken[at] for taken in rounds]), f"  {transferred(browser, url)}")
+    for at, name in enumerate(addresses):
+        print(f"ratio to the explorer, {name:17} {statistics.median(taken[at] / taken[0] for taken in rounds):.2f}")
+
+
+def transferred(browser: Browser, url: str) -> str:
+    """What a browser without a cache takes in for a page, as it is sent and as gzip would send it."""
+    context, bodies = browser.new_context(viewport={"width": 1280, "height": 720}), []
+    page = context.new_page()
+    page.on("response", lambda response: bodies.append(response))
+    page.goto(url, wait_until="networkidle")
+    texts = [response.body() for response in bodies if response.ok]
+    context.close()
+    plain, packed = sum(map(len, texts)), sum(len(gzip.compress(text, 6)) for text in texts)
+    return f"{len(texts)} requests, {plain / 1000:.0f} kB, gzipped {packed / 1000:.0f} kB"
+
+
+def stories() -> None:
+    """A story in each of its forms."""
+    from pathways import layouts, load, talk
+    from pathways.formats import STORY_FORMATS
+
+    path = ROOT / "data/low-dose-naltrexone.yaml"
+    mechanism, stored = load(path), layouts(path)
+    for name, row in STORY_FORMATS.items():
+        talk(mechanism, layouts=stored).bytes(name)
+        print(f"{row.label:26}", median(timed(lambda name=name: talk(mechanism, layouts=stored).bytes(name), 5)))
+
+
 # In a process of its own, whose start is part of the time, as it is for whoever calls dot.
 DOT = """
 import sys
@@ -189,7 +227,9 @@ def main() -> None:
         first_picture(browser, explorer, empty)
         usable(browser, explorer)
         answers(browser, explorer)
+        embeds(browser, explorer)
         exports(browser, explorer)
+        stories()
 
 
 if __name__ == "__main__":

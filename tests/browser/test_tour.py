@@ -205,7 +205,8 @@ def test_a_link_is_copied(visit: Visit, browser: Browser) -> None:
     page = visit("?focus=tlr4")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
-    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    page.get_by_role("button", name="Copy: Link").click()
+    expect(page.get_by_role("status").filter(has_text="Link: copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 

@@ -14,7 +14,11 @@ class Hands {
         frame.addEventListener("pointermove", (event) => this.move(event));
         ["pointerup", "pointercancel"].forEach((name) => frame.addEventListener(name, (event) => this.up(event)));
         frame.addEventListener("click", (event) => this.click(event));
-        frame.addEventListener("dblclick", (event) => event.target.closest(`${ITEMS}, .pw-tools`) || stage.zoom(STEP * STEP, this.point(event), true));
+        frame.addEventListener("dblclick", (event) => event.target.closest(`${ITEMS}, .pw-tools`) || this.twice(event));
+    }
+
+    twice(event) {
+        this.stage.zoom(STEP * STEP, this.point(event), true);
     }
 
     point(event) {

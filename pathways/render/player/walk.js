@@ -6,11 +6,16 @@ class Walk {
     constructor(stage, choose) {
         this.stage = stage;
         this.choose = choose;
-        this.items = Array.from(stage.stage.querySelectorAll(ITEMS));
         stage.frame.addEventListener("keydown", (event) => this.key(event));
         stage.frame.addEventListener("focusin", (event) => this.focused(event));
-        if (this.items.length) this.stop(this.items[0]);
-        else stage.frame.setAttribute("tabindex", "0");
+        this.refresh();
+    }
+
+    /* Look anew at what can be walked to. */
+    refresh() {
+        this.items = Array.from(this.stage.stage.querySelectorAll(ITEMS));
+        if (this.items.length) this.stop(this.items.includes(this.at) ? this.at : this.items[0]);
+        else this.stage.frame.setAttribute("tabindex", "0");
     }
 
     /* Make an item the one that Tab comes to. */

@@ -6,7 +6,7 @@ too, so that they stay at the connector's end when the node is moved. An arrow t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pathways.drawing import Curves, Group, Panel, Shape, Words, moved
@@ -15,32 +15,45 @@ from pathways.render.slides.gluing import Glued, front, glue
 from pathways.render.slides.heads import arrowhead, bar_at, disc_at, solid
 from pathways.render.slides.pen import Ends, Pen, extent
 
-__all__ = ["draw"]
+__all__ = ["draw", "name_of"]
 
 HEADS = ("head", "bar", "head-open")
 KINDS = {
     "area": "Area", "area-title": "Area", "arrow": "Arrow", "gap": "Gap", "box": "Box",
     "legend": "Legend", "citation": "Citation", "caption": "Caption", "caveat": "Caveat", "origin": "Origin",
+    "page": "Page", "remark": "Remark",
 }  # fmt: skip
 
 
 @dataclass
 class _Figure:
-    """The slide's shapes on their way: the connectors, and the numbers that the boxes will have."""
+    """The slide's shapes on their way: the connectors, the numbers that the boxes will have, and what things are called."""
 
     pen: Pen
-    glued: dict[str, Glued]
+    glued: Mapping[str, Glued]
     boxes: dict[str, int]
+    name: Callable[[Group], str]
     bars: dict[str, list[Group]] = field(default_factory=dict)
 
 
-def draw(groups: Sequence[Group], pen: Pen, *, editable: bool) -> list[str]:
-    """Return the XML of the shapes in drawing order. The paper is the slide's own, and the title is a placeholder's business."""
+def draw(
+    groups: Sequence[Group],
+    pen: Pen,
+    *,
+    editable: bool,
+    glued: Mapping[str, Glued] | None = None,
+    name: Callable[[Group], str] | None = None,
+) -> list[str]:
+    """Return the XML of the shapes in drawing order. The paper is the slide's own, and the title is a placeholder's business.
+
+    `glued` are the connectors, where somebody has chosen them before, and `name` says what a thing is called in the list of shapes.
+    """
     shown = [group for group in groups if group.role not in ("paper", "title") and group.shapes]
     boxes = {group.id: pen.number() for group in shown if group.role == "box"}
-    figure = _Figure(pen, glue(shown) if editable else {}, boxes)
+    held = glue(shown) if glued is None else glued
+    figure = _Figure(pen, held if editable else {}, boxes, name or name_of)
     for group in shown:
-        if group.id in figure.glued:
+        if group.role == "arrow" and group.id in figure.glued:
             figure.bars.setdefault(dict(group.data)["target"], []).append(group)
     drawn = {"arrow": _arrow, "gap": _gap, "box": _box}
     return [xml for group in shown for xml in drawn.get(group.role, _plain)(figure, group)]
@@ -51,8 +64,13 @@ def _said(group: Group) -> str:
     return group.label or " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
 
 
-def _name(group: Group) -> str:
-    """The name in the list of shapes: what kind of thing, and which; an arrow's evidence is left to its alternative text."""
+def name_of(group: Group) -> str:
+    """Return the name in the list of shapes: what kind of thing, and which; an arrow's evidence is left to its alternative text.
+
+    Example:
+        >>> name_of(Group("arrow", "a-b", (), "A increases b. Evidence: two trials."))
+        'Arrow: A increases b'
+    """
     said = group.title if group.role == "box" else _said(group).partition(" Evidence: ")[0].rstrip(".")
     return f"{KINDS.get(group.role, 'Part')}: {said or group.id}"
 
@@ -72,7 +90,7 @@ def _cover(shapes: Iterable[Shape]) -> list[Rect]:
 
 def _plain(figure: _Figure, group: Group) -> list[str]:
     """Anything without a shape of its own: its parts, bound together where there are several."""
-    return _bound(figure, group, group.shapes, _name(group), _said(group), decorative=not _said(group))
+    return _bound(figure, group, group.shapes, figure.name(group), _said(group), decorative=not _said(group))
 
 
 def _bound(figure: _Figure, group: Group, shapes: Sequence[Shape], name: str, said: str, *, decorative: bool = False) -> list[str]:
@@ -135,12 +153,12 @@ def _arrow(figure: _Figure, group: Group) -> list[str]:
         badge = [moved(shape, *glued.shift) for shape in badge if isinstance(shape, Curves | Panel | Words)]
     halo = [_halo(figure, group, shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part == "halo"]
     drawn = halo + ([_connector(figure, group, line, glued) if glued else _freeform(figure, group, line)] if line else [])
-    return drawn + (_bound(figure, group, badge, f"Evidence of {_name(group)}", _evidence(group)) if badge else [])
+    return drawn + (_bound(figure, group, badge, f"Evidence of {figure.name(group)}", _evidence(group)) if badge else [])
 
 
 def _halo(figure: _Figure, group: Group, shape: Curves) -> str:
     """What makes a line stand out lies under it."""
-    head = figure.pen.head(f"Highlight of {_name(group)}", "", decorative=True)
+    head = figure.pen.head(f"Highlight of {figure.name(group)}", "", decorative=True)
     return _piece(figure.pen, [shape], head, group.faded)
 
 
@@ -151,7 +169,7 @@ def _evidence(group: Group) -> str:
 def _freeform(figure: _Figure, group: Group, line: Curves) -> str:
     """The exact course, with the head as a second part of the same shape, filled in the line's colour."""
     heads = [solid(shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part in HEADS]
-    head = figure.pen.head(_name(group), _said(group), decorative=group.faded, thing=group)
+    head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
     return figure.pen.outlines([line, *heads], line.paint._replace(fill=line.paint.stroke if heads else ""), head, group.faded)
 
 
@@ -160,15 +178,15 @@ def _connector(figure: _Figure, group: Group, line: Curves, glued: Glued) -> str
     held = Ends(figure.boxes[ends["source"]], glued.source_side, figure.boxes[ends["target"]], glued.target_side)
     triangle = any(isinstance(shape, Curves) and shape.part == "head" for shape in group.shapes)
     arrow = arrowhead(line.paint.width * figure.pen.per_px, figure.pen.per_px) if triangle else ""
-    head = figure.pen.head(_name(group), _said(group), thing=group)
-    return figure.pen.connector(glued.start, glued.end, line.paint, head, held, arrow)
+    head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
+    return figure.pen.connector(glued.start, glued.end, line.paint, head, held, arrow, group.faded)
 
 
 def _gap(figure: _Figure, group: Group) -> list[str]:
     """The dotted line, then its tag."""
     lines = [shape for shape in group.shapes if isinstance(shape, Curves) and shape.part == "gap-line"]
     tag = [shape for shape in group.shapes if shape not in lines]
-    pen, name, said = figure.pen, _name(group), _said(group)
+    pen, name, said = figure.pen, figure.name(group), _said(group)
     drawn = [_piece(pen, [shape], pen.head(name, said, decorative=group.faded, thing=group), group.faded) for shape in lines]
     return drawn + (_bound(figure, group, tag, f"Name of {name}", said) if tag else [])
 
@@ -183,13 +201,13 @@ def _box(figure: _Figure, group: Group) -> list[str]:
     label = next((shape for shape in group.shapes if isinstance(shape, Words) and shape.part == "label"), None)
     if not panel:
         return _plain(figure, group)
-    head = pen.head(_name(group), _said(group), decorative=group.faded, thing=group)
+    head = pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
     behind = [shape for shape in shapes if isinstance(shape, Panel) and shape is not panel]
-    content = [_part(pen, sheet, f"{_name(group)}, sheet behind", group.faded, "") for sheet in behind]
-    own = pen.head(f"{_name(group)}, box", _said(group), number=figure.boxes[group.id], url=group.url, decorative=group.faded)
+    content = [_part(pen, sheet, f"{figure.name(group)}, sheet behind", group.faded, "") for sheet in behind]
+    own = pen.head(f"{figure.name(group)}, box", _said(group), number=figure.boxes[group.id], url=group.url, decorative=group.faded)
     content.append(pen.panel(panel, own, group.faded, text=label))
     rest = [shape for shape in shapes if not isinstance(shape, Panel) and shape is not label]
-    content += [_part(pen, piece, _name(group), group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
+    content += [_part(pen, piece, figure.name(group), group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
     bars = [_bar(figure, arrow) for arrow in figure.bars.get(group.id, ())]
     rects = _cover(shape for shape in group.shapes if shape is not label)
     return [pen.group([*rects, *(rect for _, found in bars for rect in found)], head, [*content, *(xml for xml, _ in bars if xml)])]
@@ -207,9 +225,9 @@ def _bar(figure: _Figure, arrow: Group) -> tuple[str, list[Rect]]:
     mark = next((shape for shape in arrow.shapes if isinstance(shape, Curves) and shape.part in ("bar", "head-open")), None)
     if not mark:
         return "", []
-    head = pen.head(f"{'Bar' if mark.part == 'bar' else 'Ring'} of {_name(arrow)}", "", decorative=True)
+    head = pen.head(f"{'Bar' if mark.part == 'bar' else 'Ring'} of {figure.name(arrow)}", "", decorative=True)
     if mark.part == "bar":
         bar = bar_at(glued.start, glued.end, mark)
-        return pen.outlines([bar], bar.paint, head), _cover([bar])
+        return pen.outlines([bar], bar.paint, head, arrow.faded), _cover([bar])
     rect = disc_at(glued.start, glued.end, mark)
-    return pen.disc(rect, mark.paint, head), [rect]
+    return pen.disc(rect, mark.paint, head, arrow.faded), [rect]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from pathways.bibliography import full, named
 from pathways.export import Export
 from pathways.model import Reference
 from pathways.render.slides.pen import Pen
@@ -41,24 +42,14 @@ def entries(export: Export) -> tuple[Entry, ...]:
 
 
 def _paper(reference: Reference, number: int) -> Entry:
-    title = clean(reference.title).rstrip(".")
-    said = (f"{_authors(reference)} ({reference.year or 'year not seen'})", title, clean(reference.container), clean(reference.number))
-    return Entry(f"{number}.", _cut(". ".join(filter(None, said)) + "."), _shown(reference.url), reference.url)
-
-
-def _authors(reference: Reference) -> str:
-    """The first three authors, as family name and initials."""
-    names = [clean(f"{who.get('family', '')} {who.get('given', '')}") or clean(who.get("literal", "")) for who in reference.author]
-    known = [name for name in names if name]
-    return ", ".join(known[:3]) + (" et al." if len(known) > 3 else "") if known else "Author not seen"
+    return Entry(f"{number}.", _cut(full(reference)), _shown(reference.url), reference.url)
 
 
 def _quoted(export: Export) -> Iterator[Entry]:
     used = {said.source for edge in export.part.edges for said in edge.statements}
     for source in export.mechanism.sources:
         if source.id in used:
-            text = ". ".join(filter(None, (clean(source.title), clean(source.publisher))))
-            yield Entry("\N{BULLET}", _cut(f"Quoted: {text}."), _shown(source.url), source.url)
+            yield Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), _shown(source.url), source.url)
 
 
 def _shown(url: str) -> str:

@@ -55,7 +55,8 @@ def address(url: str) -> str:
 class Pen:
     """`per_px` EMU are a px; `left` and `top` are where the sheet begins. `link` turns an address into a relation of the slide.
 
-    `shrink` makes all words smaller, where a deck's own font is wider than ours.
+    `shrink` makes all words smaller, where a deck's own font is wider than ours, but none smaller than `least` points. All names
+    begin with `prefix`.
     """
 
     per_px: float
@@ -65,6 +66,8 @@ class Pen:
     font: str = "+mn-lt"
     language: str = "en"
     shrink: float = 1.0
+    least: float = 0.0
+    prefix: str = ""
     drawn: list[str] = field(default_factory=list)
     last: int = 99  # below are the ids of what the layout brings
     taken: set[str] = field(default_factory=set)
@@ -77,10 +80,11 @@ class Pen:
 
     def name(self, wanted: str) -> str:
         """Return the name, with a count where another shape has it already."""
-        said = clean(wanted)[:LONGEST_NAME] or "Shape"
+        called = f"{self.prefix}{clean(wanted)}"
+        said = called[:LONGEST_NAME] or "Shape"
         while said in self.taken:
             self.counts[said] = self.counts.get(said, 1) + 1
-            said = f"{clean(wanted)[:LONGEST_NAME]} ({self.counts[said]})"
+            said = f"{called[:LONGEST_NAME]} ({self.counts[said]})"
         self.taken.add(said)
         return said
 
@@ -99,7 +103,8 @@ class Pen:
         leading = text.leading * per_point if len(text.lines) > 1 else 0.0
         align = "r" if text.anchor == "end" else "l"
         bold = text.weight == "semibold"
-        return Type(text.size * per_point * self.shrink, text.colour, bold, align, leading, faded, self.font, self.language)
+        size = max(text.size * self.shrink, min(text.size, self.least)) * per_point
+        return Type(size, text.colour, bold, align, leading, faded, self.font, self.language)
 
     def head(self, name: str, said: str, *, number: int = 0, url: str = "", decorative: bool = False, thing: Group | None = None) -> str:
         """Return id, name and words of a shape; `thing` is what it stands for as a whole."""

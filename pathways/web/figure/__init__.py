@@ -6,19 +6,40 @@ server's SVG itself, so that it cannot differ from the download; a graph library
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import dash
 from dash.development.base_component import Component
+from dash.fingerprint import build_fingerprint
 
-__all__ = ["Address", "Exports", "Field", "Figure", "Icon", "Loose", "Markup", "Pick", "Questions", "Restore", "add_scripts", "plain"]
+__all__ = [
+    "Address",
+    "Exports",
+    "Field",
+    "Figure",
+    "Icon",
+    "Later",
+    "Loose",
+    "Markup",
+    "Pick",
+    "Questions",
+    "Restore",
+    "add_scripts",
+    "plain",
+]
 
 __version__ = "1.0.0"  # Dash puts it into the address of the scripts, with their time of change
 
 _FILES = (  # in this order: the figure is made of stage, things and haul
     "address.js", "stage.js", "things.js", "haul.js", "figure.js",
     "markup.js", "field.js", "controls.js", "exports.js", "restore.js", "loose.js", "questions.js",
+    "later.js",
 )  # fmt: skip
+_PARTS: dict[str, tuple[str, ...]] = {  # what is asked for when it is first needed, and its files in their order
+    "Share": ("share.js",),
+    "Stories": ("kept.js", "files.js", "editor.js", "stories.js"),
+}
 _SPACE = "pathways"  # must name a package: Dash imports it for every prop of every component
 
 
@@ -149,6 +170,26 @@ class Loose(_Plain):
     _names = ("id", "toggle")
 
 
+class Later(_Plain):
+    """A component whose code is asked for when it is first shown: `part` names it, the other props are its own.
+
+    What each prop holds is said at the head of `later.js`, and at that of the part's file.
+    """
+
+    _namespace = _SPACE
+    _type = "Later"
+    _names = ("id", "part", "files", "wanted", "told")
+
+    def __init__(self, part: str, **props: Any) -> None:
+        super().__init__(part=part, files=[_address(file) for file in _PARTS[part]], **props)
+
+
+def _address(file: str) -> str:
+    """Where a file is to be had; a changed one has another address."""
+    changed = int(files(__name__).joinpath(file).stat().st_mtime)  # type: ignore[attr-defined]
+    return f"/_dash-component-suites/{__name__}/{build_fingerprint(file, __version__, changed)}"  # type: ignore[no-untyped-call]
+
+
 def plain(made: Any) -> Any:
     """Return elements as the dictionaries that are sent: what is answered again and again is then written 5 ms sooner.
 
@@ -167,3 +208,4 @@ def add_scripts(app: dash.Dash) -> None:
     """Make `app` send the components' files to the browser."""
     for file in _FILES:
         app.scripts.append_script({"relative_package_path": file, "namespace": __name__})  # type: ignore[no-untyped-call]
+    app.registered_paths[__name__].update(file for files_ in _PARTS.values() for file in files_)

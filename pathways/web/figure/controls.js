@@ -48,12 +48,6 @@
         print: (address) => "page" + (/theme=print/.test(address || "") ? " is-print" : ""),
         flip: (clicks, opened) => (clicks ? !opened : still()),
         shown: (id) => (id ? "card is-open" : "card"),
-        async share(clicks) {
-            if (!clicks) return still();
-            await copy(window.location.href);
-            window.setTimeout(() => window.dash_clientside.set_props("copied", { children: "" }), 4000);
-            return "Link copied. It opens exactly this view.";
-        },
     };
 
     /* The searched text is held against every name of a node, not only against the one that is shown. */

@@ -17,6 +17,7 @@
     const LINE = /pathways-origin[^{}]{0,40}(\{[^{}]{2,20000}\})/;
     const FIELDS = ["map", "version", "date", "fingerprint", "search"];
     const FINGERPRINT = /^[0-9a-f]{12}$/;
+    const STORY = /\.story\.json$/;
     const SLIDES = "docProps/core.xml";
 
     const latin = new TextDecoder("latin1");
@@ -133,10 +134,18 @@
 
         async restore(file) {
             window.dash_clientside.set_props("export", { opened: false });
+            if (STORY.test(file.name)) return this.tell(file);
             const said = await this.open(file).catch(() => UNREAD);
             this.setState({ said: file.name + ": " + said });
             window.clearTimeout(this.later);
             this.later = window.setTimeout(() => this.setState({ said: "" }), said === OPENED ? 6000 : 15000);
+        }
+
+        /* A story is opened by its panel (`stories.js`), which a new file opens anew. */
+        tell(file) {
+            space.openedStory = file;
+            window.dash_clientside.set_props("stories", { opened: false });
+            window.setTimeout(() => window.dash_clientside.set_props("stories", { opened: true }), 300);
         }
 
         async open(file) {

@@ -1,0 +1,167 @@
+"""`stories`, and what `export --story` does: a story as slides, pages and hand-outs, or its scenes as figures."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pathways import shipped
+from pathways.cli.arguments import add_map, viewed
+from pathways.errors import CannotWrite, Misunderstood, UnknownName
+from pathways.read import read_mechanism
+from pathways.stored import load_layouts
+from pathways.writing import write_whole
+
+if TYPE_CHECKING:
+    from pathways.telling import Telling
+
+__all__ = ["add_story", "export_story", "fill_stories"]
+
+BINARY = (".png", ".pdf", ".pptx")
+
+
+def fill_stories(parser: argparse.ArgumentParser) -> None:
+    """Give `stories` its arguments."""
+    add_map(parser)
+    parser.add_argument("--story", metavar="STORY", default="", help="its scenes with their captions: an id, or a file of your own")
+    parser.set_defaults(command=_stories)
+
+
+def add_story(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a story in place of a question."""
+    group = parser.add_argument_group("a story", "instead of a question")
+    group.add_argument("--story", metavar="STORY", default="", help="the id of a story, or the file of one's own (story.json)")
+    group.add_argument("--scene", metavar="N", type=int, help="one scene, as a figure; without it a format of figures writes all")
+
+
+def export_story(given: argparse.Namespace) -> int:
+    """Write a story, one of its scenes, or all of its scenes.
+
+    Raises:
+        Misunderstood: There is no such story, scene or format.
+    """
+    from pathways.formats import STORY_FORMATS, story_format_of, write_story
+
+    telling = _telling(given)
+    if not given.quiet:
+        for remark in telling.remarks:
+            print(remark, file=sys.stderr)
+    if given.all_formats:
+        return _save(given, Path(given.output or telling.name), _every(telling))
+    try:
+        row = story_format_of(given.format or given.output or "story.html") if given.scene is None else None
+    except UnknownName:
+        row = None
+    if row:
+        content = write_story(telling, row.name)
+        return _one(given, content, f"{telling.name}.{row.name.removeprefix('story.')}")
+    figure = _figure_format(given, known=", ".join(STORY_FORMATS))
+    if given.scene is not None:
+        return _one(given, *_scene(telling, given.scene, figure))
+    return _save(given, Path(given.output or telling.name), ((_scene(telling, shot.number, figure)) for shot in telling.shots))
+
+
+def _telling(given: argparse.Namespace) -> Telling:
+    from pathways.talks import found_story, theme_of
+    from pathways.telling import Telling
+
+    mechanism, query, options = viewed(given)
+    if query != replace(query.__class__(), theme=query.theme):
+        raise Misunderstood("A story asks its own questions. Give --story or a question, not both.")
+    try:
+        story = found_story(mechanism, given.story)
+    except UnknownName as error:
+        raise Misunderstood(str(error)) from None
+    layouts = load_layouts(given.path or shipped())
+    return Telling(mechanism, story, options, query.theme, layouts, given.base_url, given.template, theme_of(given.template))
+
+
+def _figure_format(given: argparse.Namespace, *, known: str) -> str:
+    from pathways.formats import FORMATS, format_of
+
+    try:
+        return format_of(given.format or given.output or "svg").name
+    except UnknownName:
+        said = given.format or given.output
+        raise Misunderstood(f"{said[:60]!r} names no format. A story: {known}; its scenes: {', '.join(FORMATS)}.") from None
+
+
+def _scene(telling: Telling, number: int, format: str) -> tuple[bytes, str]:
+    """A scene's file and its name."""
+    from pathways.formats import write
+
+    if not 1 <= number <= len(telling.shots):
+        raise Misunderstood(f"There is no scene {number}. The story has {len(telling.shots)}, and the first is 1.")
+    return write(telling.export(number), format), f"{telling.name}-{number}-{telling.shots[number - 1].id}.{format}"
+
+
+def _every(telling: Telling) -> Iterator[tuple[bytes, str]]:
+    """The story in every format of stories, and each scene as a picture."""
+    from pathways.formats import STORY_FORMATS, write_story
+
+    for row in STORY_FORMATS.values():
+        yield write_story(telling, row.name), f"{telling.name}.{row.name.removeprefix('story.')}"
+    for shot in telling.shots:
+        yield _scene(telling, shot.number, "svg")
+        yield _scene(telling, shot.number, "png")
+
+
+def _one(given: argparse.Namespace, content: bytes, name: str) -> int:
+    if given.output == "-":
+        if sys.stdout.isatty() and name.endswith(BINARY):
+            raise Misunderstood(f"{name} is no text; send it into a file or to another program, as in: -o - > {name}")
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return 0
+    print(f"wrote {write_whole(Path(given.output or name), content)}", file=sys.stderr)
+    return 0
+
+
+def _save(given: argparse.Namespace, folder: Path, files: Iterator[tuple[bytes, str]]) -> int:
+    """Write files into a folder, with a bar where somebody looks on."""
+    from tqdm import tqdm
+
+    written, refused = 0, ""
+    bar = tqdm(files, desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False)
+    try:
+        for content, name in bar:
+            write_whole(folder / name, content)
+            written += 1
+    except CannotWrite as error:
+        refused = str(error)
+    print(f"wrote {written} files into {folder}", file=sys.stderr)
+    if refused:
+        print(refused, file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _stories(given: argparse.Namespace) -> int:
+    mechanism = read_mechanism(given.path or shipped())
+    if given.story:
+        return _told(given)
+    if not mechanism.stories:
+        print("The map has no stories.")
+    for story in mechanism.stories:
+        print(f"{story.id}: {story.title} ({len(story.scenes)} scenes, for {story.audience}). {story.sentence}")
+    return 0
+
+
+def _told(given: argparse.Namespace) -> int:
+    """A story in words: its scenes with captions, and what they cite."""
+    from pathways.talks import talk
+
+    try:
+        told = talk(read_mechanism(given.path or shipped()), given.story, layouts=load_layouts(given.path or shipped())).telling
+    except UnknownName as error:
+        raise Misunderstood(str(error)) from None
+    print(told.title)
+    for shot in told.shots:
+        print(f"\n{shot.number}. {shot.title}\n{shot.caption}")
+    print()
+    for cite in told.cites:
+        print(f"[{cite.number}] {cite.full} {cite.url}".rstrip())
+    return 0

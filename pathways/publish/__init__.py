@@ -1,0 +1,155 @@
+"""Maps as a site that needs no server: pages, figures and data in a folder that any web space can hold and any number read.
+
+    index.html          the map with search and the evidence behind every arrow; with several maps a list of them, and a folder each
+    stories/            each story as a page that plays it, as slides, hand-out and JSON
+    figures/            the whole map, and each scene of each story, in every format of pictures
+    embed/              pages for frames, and what to copy
+    data/               every format of data, references and words, and the mechanism itself as JSON
+    cite.html, CITATION.cff, version.json
+    sitemap.xml, robots.txt, link previews: only where the site's address is known
+
+Links are relative, so that the site works in any folder and from a memory stick. Publishing again changes only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from pathways.errors import CannotWrite, Misunderstood
+from pathways.layout import Layout
+from pathways.model import Mechanism
+from pathways.publish.folder import Folder
+from pathways.publish.head import about, robots, sitemap, version
+from pathways.publish.pages import MAPS, maps_page, page_of, pages_of
+from pathways.publish.parts import File, Part, Preview
+from pathways.publish.place import absolute, based, is_root
+
+__all__ = ["Published", "publish"]
+
+Bar = Callable[[Sequence[str]], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What publishing did, as paths within the folder; `refused` says which files a format could not hold, and why."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+
+def publish(
+    mechanisms_with_layouts: Sequence[tuple[Mechanism, Mapping[str, Layout]]], out: Path, *, base_url: str = "", force: bool = False,
+    progress: Bar | None = None,
+) -> Published:
+    """Write maps as a site into a folder and return what that changed. The same maps give the same bytes.
+
+    Files of an older publishing that are no more are removed; files that other people put there are left alone. When it is cut
+    short, what is written stays, and publishing again goes on from there.
+
+    Args:
+        mechanisms_with_layouts: The maps in their order, each with the layouts that are stored beside its file.
+        base_url: The address that the folder will have, for search engines and link previews.
+        force: Write over files of other people that have the name of one of ours.
+        progress: Goes through the paths of all files, in order, while they are made, as `tqdm` does.
+
+    Raises:
+        Misunderstood: There is no map, two have the same id, or the address is none.
+        CannotWrite: A file of another origin is in the way, or a map is too large for a picture.
+        LayoutFailed: A map could not be arranged in time.
+
+    Example:
+        >>> import tempfile
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> with tempfile.TemporaryDirectory() as place:
+        ...     first, again = publish([(toy, {})], Path(place)), publish([(toy, {})], Path(place))
+        >>> "index.html" in first.written, again.written, again.unchanged == first.written
+        (True, (), True)
+    """
+    base = based(base_url)
+    site = _Site(_parts(mechanisms_with_layouts, base), base)
+    files = {file.path: file for file in site.files()}
+    folder = Folder(out)
+    folder.claim(files, force=force)
+    for path in progress([*files]) if progress else files:
+        site.write(files[path], folder)
+    removed = folder.keep(site.sizes)
+    return Published(tuple(site.written), tuple(path for path in site.sizes if path not in {*site.written}), removed, tuple(site.refused))
+
+
+def _parts(maps: Sequence[tuple[Mechanism, Mapping[str, Layout]]], base: str) -> tuple[Part, ...]:
+    names = [mechanism.id for mechanism, _ in maps]
+    if not names:
+        raise Misunderstood("There is no map to publish.")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise Misunderstood(f"Two maps have the id '{twice[0]}'. Each needs one of its own.")
+    return tuple(Part(mechanism, layouts, f"{mechanism.id}/" if len(maps) > 1 else "", base) for mechanism, layouts in maps)
+
+
+@dataclass
+class _Site:
+    """A site as it is made: `sizes` are the bytes of the files that there are."""
+
+    parts: tuple[Part, ...]
+    base: str
+    sizes: dict[str, int] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def several(self) -> bool:
+        return len(self.parts) > 1
+
+    def files(self) -> Iterator[File]:
+        """Every file; pages that list others come after them."""
+        for part in self.parts:
+            yield from part.files
+            yield from self._pages(part)
+            if self.several:
+                yield File(part.at("version.json"), partial(version, [part]))
+        if self.several:
+            shown = Preview("Maps", "Mechanism maps that carry their evidence.", MAPS, self.parts[0].preview.image)
+            yield File(MAPS, lambda: maps_page(self.parts, self.sizes), preview=shown)
+        yield File("version.json", lambda: version(self.parts))
+        if self.base:
+            yield File("sitemap.xml", lambda: sitemap(self.base, self._listed()))
+        if is_root(self.base):
+            yield File("robots.txt", lambda: robots(self.base))
+
+    def write(self, file: File, folder: Folder) -> None:
+        """Make a file and put it into the folder; one that its format cannot hold is left out, and said."""
+        try:
+            content = self._made(file)
+        except CannotWrite as error:
+            if file.needed:
+                raise
+            self.refused.append(f"{file.path}: {error}")
+            return
+        if folder.put(file.path, content):
+            self.written.append(file.path)
+        self.sizes[file.path] = len(content)
+
+    def _made(self, file: File) -> bytes:
+        content = file.make()
+        if self.base and file.preview:
+            content = self._told(content, file.preview)
+        return content.encode() if isinstance(content, str) else content
+
+    def _told(self, content: str | bytes, told: Preview) -> str:
+        page = content if isinstance(content, str) else content.decode()
+        image = absolute(self.base, told.image) if told.image in self.sizes else ""
+        return about(page, url=absolute(self.base, told.page), title=told.title, description=told.description, image=image)
+
+    def _pages(self, part: Part) -> Iterator[File]:
+        for path in pages_of(part):
+            shown = replace(part.preview, page=part.at(path))
+            yield File(part.at(path), partial(page_of, part, path, self.sizes, up=self.several), preview=shown, needed=True)
+
+    def _listed(self) -> Iterator[str]:
+        """The pages for readers, the first page first: those that are the page of their own preview."""
+        paths = (file.path for file in self.files() if file.preview and file.preview.page == file.path)
+        return iter(sorted(paths, key=lambda path: absolute(self.base, path)))

@@ -1,0 +1,78 @@
+"""Pages for a frame within somebody else's page: a view or a story, with little around it, that say how high they want to be.
+
+A frame says `{type: "pathways-height", height}` to the page around it, on loading and when its width changes. A story also listens
+to `{type: "pathways-scene", scene}` from there. Nothing else passes between the two.
+"""
+
+from __future__ import annotations
+
+from pathways.export import Export
+from pathways.render import story
+from pathways.render.cards import cards
+from pathways.render.document import document, fill, trusted
+from pathways.render.evidence import back
+from pathways.render.page import EARLY, around, script, style
+from pathways.render.svg import draw
+from pathways.scene import CAVEAT
+from pathways.telling import Telling
+from pathways.text import clean
+
+__all__ = ["MODULES", "write_story", "write_view"]
+
+MODULES = ("stage", "walk", "hands", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
+KEYS = (
+    ("arrow keys", "from one box or arrow to the nearest"),
+    ("n, p", "to the next, the one before"),
+    ("Enter, Esc", "open the evidence, close it"),
+    ("+, −, 0", "zoom, the whole map"),
+    ("Shift and arrow keys", "move the map"),
+)
+
+
+def write_view(export: Export, *, link: str = "", transparent: bool = False) -> str:
+    """Write a view as a page for a frame; `link` leads to the explorer, in place of the view's own address.
+
+    A transparent page has no ground of its own and lets that of the page around it through.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> "https://example.org/" in write_view(Export(toy), link="https://example.org/")
+        True
+    """
+    told = cards(export)
+    body = fill(
+        "embed.html",
+        **{
+            **around(export, told, export.scene.legend),
+            "way_back": back(link or export.link),
+            "caveat": CAVEAT,
+        },
+        svg=trusted(draw(export.scene, prefix="map")),
+        view=",".join(f"{number:g}" for number in export.query.view or ()),
+        marks=story.MARKS,
+        keys=KEYS,
+        references=story.listed(told),
+    )
+    return document(
+        clean(export.mechanism.title),
+        body,
+        description=clean(export.mechanism.sentence),
+        origin=export.origin.line(),
+        style=style(export, body, "show", *(("clear",) if transparent else ())),
+        scripts=[script(*MODULES)],
+        early=EARLY,
+    )
+
+
+def write_story(telling: Telling, *, scene: int = 1, transparent: bool = False) -> str:
+    """Write a story as a page for a frame, which begins with a scene unless its address names another, as in "#3" or "?scene=3".
+
+    Example:
+        >>> from pathways.model import Mechanism, Story
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}, {"id": "b", "title": "B", "caption": "Nor now."}]
+        >>> 'data-scene="2"' in write_story(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)), scene=2)
+        True
+    """
+    return story.page(telling, scene=scene, embedded=True, transparent=transparent)

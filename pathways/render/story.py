@@ -1,0 +1,146 @@
+"""A story as one page that plays it: presenter mode, which is also the embed and a page of the published site.
+
+The picture is drawn once, with everything that any scene shows. A scene says what of it is seen and from where, so that things
+keep their places, and come and go by fading. Every scene is also a section of the page, readable without scripts and on paper.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pathways.drafting import draft
+from pathways.export import Export
+from pathways.legend import LegendItem
+from pathways.render.cards import Cards, cards
+from pathways.render.document import document, fill, trusted
+from pathways.render.evidence import Link, back, http
+from pathways.render.layers import Layer, draw_layers, layers
+from pathways.render.page import EARLY, around, script, style
+from pathways.render.svg import KINDS, stage
+from pathways.scene import CAVEAT
+from pathways.telling import Shot, Telling
+from pathways.text import clean
+
+__all__ = ["MODULES", "listed", "page", "write"]
+
+MODULES = ("stage", "walk", "hands", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
+MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
+KEYS = (
+    ("→, Page Down, space", "the next scene"),
+    ("←, Page Up", "the scene before"),
+    ("Home, End", "the first scene, the last"),
+    ("f", "full screen"),
+    ("s", "speaker view, with the notes"),
+    ("n, p", "from one thing of the picture to the next, the one before"),
+    ("Enter, Esc", "open the evidence, close it"),
+    ("+, −, 0", "zoom, back to the scene"),
+)
+TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("back to the scene", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
+_NUMBERS = re.compile(r"\[(\d+(?:, \d+)*)\]")
+
+
+def write(telling: Telling) -> str:
+    """Write a story as one HTML page to present from: it asks for nothing, so it works offline. The same story gives the same bytes.
+
+    Example:
+        >>> from pathways.model import Mechanism, Story
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}]
+        >>> write(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)))[:15]
+        '<!DOCTYPE html>'
+    """
+    return page(telling)
+
+
+def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
+    """Write the player, which begins with a scene. `embedded` leaves out what a frame within another page has no use for."""
+    export = telling.export()
+    told = cards(export, {cite.id: cite.number for cite in telling.cites})
+    found = layers([draft(shot.scene) for shot in telling.shots])
+    picture = draw_layers(found, len(telling.shots), prefix="map")
+    body = fill(
+        "story.html",
+        **{**around(export, told, _legend(export, telling.shots)), **_chrome(telling, embedded)},
+        svg=trusted(stage(telling.title, telling.layout.width, telling.layout.height, picture, "map")),
+        scene=min(max(scene, 1), len(telling.shots)),
+        embedded=embedded,
+        shots=[_scene(telling, shot) for shot in telling.shots],
+        scenes=trusted(_states(telling.shots, found)),
+        references=listed(told, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
+    )
+    sheets = ("show", "story", *(("clear",) if transparent else ()))
+    return document(
+        telling.title,
+        body,
+        description=clean(telling.story.sentence),
+        origin=telling.origin.line(),
+        style=style(export, body, *sheets),
+        scripts=[script(*MODULES)],
+        early=EARLY,
+    )
+
+
+def _chrome(telling: Telling, embedded: bool) -> dict[str, Any]:
+    return {
+        "title": telling.title,
+        "caveat": CAVEAT,
+        "marks": MARKS,
+        "keys": [row for row in KEYS if not (embedded and row[0] == "s")],
+        "tools": TOOLS,
+        "limited": "in this story",
+        "way_back": back(telling.link),
+    }
+
+
+def _legend(export: Export, shots: Sequence[Shot]) -> list[LegendItem]:
+    """What any scene shows: what the answers mean, then the map's own marks."""
+    own = export.scene.legend
+    met = dict.fromkeys(item for shot in shots for item in shot.scene.legend)
+    return [*(item for item in met if item not in own), *own]
+
+
+def _scene(telling: Telling, shot: Shot) -> dict[str, Any]:
+    words = tuple(_words(shot.caption, {cite.number for cite in telling.cites}))
+    said = {number for _, number in words}
+    return {
+        "number": shot.number, "title": shot.title, "words": words, "note": shot.note,
+        "cites": [cite for cite in shot.cites if cite.number in said],
+    }  # fmt: skip
+
+
+def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
+    """A caption in pieces, each with the number of a reference that follows it; zero for none."""
+    before = ""
+    for piece in re.split(r"(\[\d+(?:, \d+)*\])", text):
+        numbers = [int(number) for number in piece[1:-1].split(", ")] if _NUMBERS.fullmatch(piece) else []
+        if not numbers or not known.issuperset(numbers):
+            before += piece
+            continue
+        for number in numbers:
+            yield f"{before}{'[' if number == numbers[0] else ', '}", number
+            before = ""
+        before = "]"
+    yield before, 0
+
+
+def listed(told: Cards, known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
+    """Return one list of references for a page: `known` are numbers with their text and address, the rest are those of the cards."""
+    papers = {one.number: (" ".join(filter(None, (one.authors, one.title, one.container))), one.links) for one in told.references}
+    more = {number: (text, (Link("link", url),) if (url := http(address)) else ()) for number, text, address in known}
+    found = {**more, **papers}
+    return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]
+
+
+def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> str:
+    """The scenes for the player: from where each is looked at, and what is called otherwise in it than before."""
+    names: list[dict[str, str]] = [{} for _ in shots]
+    for layer in found:
+        if layer.group.role in KINDS and len(set(layer.spoken.values())) > 1:
+            for number, label in layer.spoken.items():
+                names[number - 1][f"{KINDS[layer.group.role][1]}-{layer.group.id}"] = label
+    views = [[shot.view.x, shot.view.y, shot.view.w, shot.view.h] for shot in shots]
+    states = [{"view": view, "names": said} for view, said in zip(views, names, strict=True)]
+    return json.dumps(states).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,63 @@
+"""Who may show a page of ours within a page of theirs, and what a page that is made whole may load.
+
+An embed is meant for other people's pages and holds nothing private, so any page may frame it unless an owner says which. Every
+other page refuses to be framed, so that nobody is led to press its buttons unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from flask import Response
+
+from pathways.errors import Misunderstood
+
+__all__ = ["Framed", "framers", "policy_of"]
+
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|https?://\[[0-9a-f:.]+\](:\d{1,5})?", re.IGNORECASE)
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_MOST = 50
+
+
+class Framed(Response):
+    """An answer that may stand in a frame: its policy says where, and the older header, which knows no list, is left out."""
+
+
+def framers(text: str) -> str:
+    """Return who may frame an embed, as a policy says it: "*" for any page, origins separated by blanks, or "none" for nobody.
+
+    Raises:
+        Misunderstood: Something in it is no origin.
+
+    Example:
+        >>> framers("*"), framers("none"), framers("https://a.example  https://*.b.example/")
+        ('*', "'none'", 'https://a.example https://*.b.example')
+        >>> framers("a.example")
+        Traceback (most recent call last):
+        ...
+        pathways.errors.Misunderstood: 'a.example' is no origin that may frame a page. Expected one as in 'https://a.example', or * or none.
+    """
+    words = [word.removesuffix("/") for word in text.split()]
+    if words == ["*"]:
+        return "*"
+    if not words or words == ["none"]:
+        return "'none'"
+    for word in words:
+        if word != "self" and not _ORIGIN.fullmatch(word):
+            raise Misunderstood(f"{word[:80]!r} is no origin that may frame a page. Expected one as in 'https://a.example', or * or none.")
+    if len(words) > _MOST:
+        raise Misunderstood(f"{len(words)} origins are to frame a page; at most {_MOST} are read. Expected fewer, or *.")
+    return " ".join("'self'" if word == "self" else word for word in words)
+
+
+def policy_of(page: str, frames: str) -> str:
+    """Return the policy that a page states in its own head, with who may frame it, which only a header can say.
+
+    Example:
+        >>> policy_of('<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">', "*")
+        "script-src 'none'; frame-ancestors *"
+    """
+    found = _POLICY.search(page)
+    own = unescape(found[1]) if found else "default-src 'none'"
+    return f"{own}; frame-ancestors {frames}"

@@ -1,0 +1,93 @@
+"""CITATION.cff, the file by which GitHub, Zenodo, Zotero and others know how a thing is cited: here the map itself.
+
+Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937). It demands authors; a map names none, so its editors stand
+there as a body, and the quoted texts and this program are what the map refers to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import yaml
+
+from pathways.export import Export
+from pathways.model import Mechanism, Source
+from pathways.scene import CAVEAT
+from pathways.text import clean
+from pathways.write.lacks import not_held
+
+__all__ = ["write"]
+
+MESSAGE = "If you use this map, please cite it with its version."
+PROGRAM = "Pathways: an explorer for mechanism maps that carry their evidence"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_URL = re.compile(r"https?://\S+")  # the format knows ftp, too; a page that is read has one of these
+
+
+def write(export: Export) -> str:
+    """Write how the map is cited. What is not known, such as a date that is none, is left out.
+
+    Example:
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1.0", date="2026-11-22", nodes=(), edges=())
+        >>> print(write(Export(toy)))
+        # pathways-origin {...}
+        # Not held here: ...
+        cff-version: 1.2.0
+        message: If you use this map, please cite it with its version.
+        title: M
+        type: dataset
+        authors:
+        - name: The editors of the map “m”
+        version: '1.0'
+        date-released: '2026-11-22'
+        ...
+    """
+    told = yaml.safe_dump(dict(_fields(export)), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"# {export.origin.line()}\n# {not_held('cff')}\n{told}"
+
+
+def _fields(export: Export) -> Iterator[tuple[str, Any]]:
+    whole = export.mechanism
+    yield "cff-version", "1.2.0"
+    yield "message", MESSAGE
+    yield "title", _said(whole.title, whole.id)
+    yield "type", "dataset"
+    yield "authors", [{"name": _editors(whole)}]
+    yield "version", _said(whole.version, "version not known")
+    if _is_day(whole.date):
+        yield "date-released", whole.date
+    if _URL.fullmatch(export.link):
+        yield "url", export.link
+    yield "abstract", " ".join(filter(None, (export.caption if export.query.filtered else clean(whole.sentence), CAVEAT)))
+    yield "identifiers", [{"type": "other", "value": whole.fingerprint, "description": "Fingerprint of the content of the map."}]
+    yield "references", [*(_document(source) for source in whole.sources), _program()]
+
+
+def _document(source: Source) -> dict[str, Any]:
+    """A text that the map quotes."""
+    linked = {"url": source.url} if _URL.fullmatch(source.url) else {}
+    who = [{"name": clean(source.publisher) or "Author not seen"}]
+    return {"type": "website" if linked else "generic", "title": _said(source.title, source.id), "authors": who, **linked}
+
+
+def _program() -> dict[str, Any]:
+    return {"type": "software", "title": PROGRAM, "authors": [{"name": "The Pathways developers"}]}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _editors(mechanism: Mechanism) -> str:
+    return f"The editors of the map \N{LEFT DOUBLE QUOTATION MARK}{mechanism.id}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _said(text: str, otherwise: str) -> str:
+    """A text that may not be empty."""
+    return clean(text) or otherwise
