@@ -80,7 +80,7 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from` and `to` come last and walk over what
     is left; where no focused node is left, nothing is. From one node to another only causal relations lead.
     Ids that the mechanism does not have are ignored. References that
-    nothing kept cites go; sources, caveats and regions stay, so that a region has the same colour in every part.
+    nothing kept cites go, and stories unless all is kept; sources, caveats and regions stay, so that a region has the same colour in every part.
 
     Example:
         >>> from pathways.model import Mechanism
@@ -267,12 +267,13 @@ def _between(rows: Iterable[_Row], nodes: Collection[str]) -> list[_Row]:
 def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mechanism:
     """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
     nodes = tuple(node for node in mechanism.nodes if node.id in names)
+    whole = len(nodes) == len(mechanism.nodes) and len(rows) == len(mechanism.edges)
     part = _changed(
         mechanism,
         nodes=nodes,
         edges=tuple(row.edge for row in rows),
         gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
-        stories=(),  # they are told of the whole map
+        stories=mechanism.stories if whole else (),  # they are told of all of it
     )
     cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
     return _changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))

@@ -131,6 +131,15 @@ def test_what_is_no_story_is_refused_with_a_sentence(client: FlaskClient, body: 
     assert said in answer.text
 
 
+def test_a_story_that_would_take_minutes_to_draw_is_refused_as_slides_and_not_as_a_page(client: FlaskClient, shipped: Mechanism) -> None:
+    scene = {"title": "All", "query": "", "caption": "All."}
+    told = json.dumps({"id": "a", "title": "A", "sentence": "A.", "scenes": [{"id": f"s{n}", **scene} for n in range(20)]})
+    answer = client.post(f"/story.pptx?map={shipped.id}", data=told, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.text.startswith("The scenes of the story show 620 boxes in all, and 500 are drawn here.")
+    assert client.post(f"/story.json?map={shipped.id}", data=told, content_type="application/json").status_code == 200
+
+
 def test_hostile_words_of_an_own_story_stay_words(client: FlaskClient) -> None:
     evil = '<script>alert(1)</script>"\u202e'
     scene = {"id": "b", "title": evil, "query": "focus=pain", "caption": evil, "note": evil}

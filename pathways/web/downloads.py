@@ -17,8 +17,9 @@ from pathways.options import Options
 from pathways.query import LONGEST
 from pathways.web.atlas import Atlas
 
-__all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "add_downloads", "address_of", "refused"]
+__all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "MOST_PIXELS", "add_downloads", "address_of", "refused"]
 
+MOST_PIXELS = 24_000_000  # of a PNG by address, about four seconds; nobody else is answered by the worker meanwhile
 _INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
 FIVE_MINUTES = "public, max-age=300"
 FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
@@ -71,11 +72,25 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
     if tag in request.if_none_match:
         return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
     try:
+        if row.name == "png" and (too_many := _pixels(export)):
+            return refused(too_many, 400)
         return _answer(export, row, write(export, row.name), tag)
     except CannotWrite as error:
         return refused(str(error), 400)
     except LayoutFailed as error:
         return refused(str(error), 503)
+
+
+def _pixels(export: Export) -> str:
+    """Say that a PNG is too large to be made while others wait, and what would do; empty where it is not."""
+    from pathways.render.png import size_of
+
+    size = size_of(export.sheet, export.options)
+    if size.width * size.height <= MOST_PIXELS:
+        return ""
+    fits = int((MOST_PIXELS * size.width / size.height) ** 0.5)
+    has = f"A PNG of {size.width:,} x {size.height:,} pixels is too large to be made here, where {MOST_PIXELS / 1e6:.0f} million are."
+    return f"{has} At most {fits:,} pixels wide it would do (width={fits}); the command makes larger ones, and SVG and PDF have no limit."
 
 
 def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:

@@ -17,9 +17,9 @@ from pathways.options import PAGES, Options
 from pathways.paper import fitted
 from pathways.preflight import Remark, preflight, smallest_text
 from pathways.query import LONGEST
-from pathways.render.png import MOST, size_of
+from pathways.render.png import size_of
 from pathways.web.atlas import Atlas, View
-from pathways.web.downloads import address_of
+from pathways.web.downloads import MOST_PIXELS, address_of
 
 __all__ = ["FIRST", "GLIMPSE", "SLIDES", "Wish", "facts", "glimpse", "hindrance", "look", "page_of", "remarks"]
 
@@ -96,8 +96,9 @@ def hindrance(wish: Wish, export: Export) -> str:
         return ""
     if (boxes := len(fold(export.part, export.query.open).nodes)) > MOST_BOXES:
         return f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus."
-    if wish.row.name == "png" and (size := size_of(export.sheet, wish.options)) and size.width * size.height > MOST:
-        return f"{size.width:,} x {size.height:,} pixels are too many; at most {MOST / 1e6:.0f} million are drawn. Choose a smaller size."
+    if wish.row.name == "png" and (size := size_of(export.sheet, wish.options)) and size.width * size.height > MOST_PIXELS:
+        most = f"at most {MOST_PIXELS / 1e6:.0f} million are drawn here"
+        return f"{size.width:,} x {size.height:,} pixels are too many; {most}. Choose a smaller size, or use the command."
     return ""
 
 

@@ -18,6 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from pathways import __version__
 from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, nearest
+from pathways.fold import fold
 from pathways.formats import STORY_FORMATS, Format, write_story
 from pathways.model import Mechanism, Story
 from pathways.options import Options
@@ -30,9 +31,10 @@ from pathways.web.atlas import Atlas, Theme
 from pathways.web.downloads import FIVE_MINUTES, refused
 from pathways.web.framing import Framed, policy_of
 
-__all__ = ["Asked", "add_talks", "asked", "tagged"]
+__all__ = ["MOST_DRAWN", "Asked", "add_talks", "asked", "tagged"]
 
 _KEPT = 24  # written stories, of up to 2 MB
+MOST_DRAWN = 500  # boxes in the scenes of a story that is sent along: about a quarter of a minute
 _AT_ONCE = 2  # stories that are sent along: the slides of a long one take half a minute of a processor
 _PATIENCE = 20  # seconds that another waits
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -139,6 +141,9 @@ class Talks:
         except RequestEntityTooLarge:
             return refused(f"The story is too large. At most {LARGEST:,} bytes are read.", 413)
         telling = self.atlas.telling(mechanism, story, wish.options, theme=wish.theme, base=self.base)
+        if row.family == "picture" and (boxes := _boxes(telling)) > MOST_DRAWN:
+            has = f"The scenes of the story show {boxes:,} boxes in all, and {MOST_DRAWN:,} are drawn here."
+            return refused(f"{has} Show fewer things in some scenes, or use the command: pathways export --story FILE.", 400)
         if not self._turn.acquire(timeout=_PATIENCE):
             return refused("Other stories are being made at the moment. Try again in a minute.", 503)
         try:
@@ -164,6 +169,11 @@ class Talks:
             "Content-Disposition": f'{shown}; filename="{telling.name}{_suffix(row)}"',
             "Content-Security-Policy": policy,
         })  # fmt: skip
+
+
+def _boxes(telling: Telling) -> int:
+    """How many boxes all scenes show together, without drawing them."""
+    return sum(len(fold(part, query.open).nodes) for part, query in zip(telling.parts, telling.questions, strict=True))
 
 
 def _suffix(row: Format) -> str:
