@@ -79,8 +79,8 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     `focus`, `from`, `to` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
     hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from` and `to` come last and walk over what
     is left; where no focused node is left, nothing is. From one node to another only causal relations lead.
-    Ids that the mechanism does not have are ignored. References that
-    nothing kept cites go, and stories unless all is kept; sources, caveats and regions stay, so that a region has the same colour in every part.
+    Ids that the mechanism does not have are ignored. References that nothing kept cites go, and stories unless all is kept; sources,
+    caveats and regions stay, so that a region has the same colour in every part.
 
     Example:
         >>> from pathways.model import Mechanism
