@@ -26,7 +26,7 @@ WANTED = 15.5  # points that the smallest letters are searched to have; lines an
 SLACK = 0.3  # points beyond what is readable; more of them count for less than a clear picture
 
 
-def stage(mechanism: Mechanism, story: Story, known: Layout | None = None, *, moves: int = MOVES) -> Layout:
+def stage(mechanism: Mechanism, story: Story, known: Layout | None = None) -> Layout:
     """Find a layout for a story; one that is known is kept where nothing better is found. Takes a quarter of a minute for each try.
 
     Raises:
@@ -36,7 +36,7 @@ def stage(mechanism: Mechanism, story: Story, known: Layout | None = None, *, mo
     diagram, views = _without_areas(telling.diagram), _views(telling)
     start = place(diagram, aspect=STAGE[0] / STAGE[1])
     tried = [*([known] if known else []), telling.layout]
-    tried += [search(diagram, start, effort=Effort(moves, hot=40.0, cold=0.4, seed=seed), views=views) for seed in SEEDS]
+    tried += [search(diagram, start, effort=Effort(MOVES, hot=40.0, cold=0.4, seed=seed), views=views) for seed in SEEDS]
     return max(tried, key=lambda layout: _worth(telling, layout))
 
 

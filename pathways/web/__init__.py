@@ -73,7 +73,7 @@ def create_app(
     connect(app, atlas, base)
     add_addresses(app.server)
     add_downloads(app.server, atlas, base)
-    add_talks(app.server, atlas, base, allowed)
+    add_talks(app.server, atlas, base)
     add_embeds(app.server, atlas, base, allowed)
     add_presenting(app.server)
     add_codes(app.server, atlas, base)

@@ -29,7 +29,7 @@ from pathways.storyfile import LARGEST, read_story
 from pathways.telling import Telling
 from pathways.web.atlas import Atlas, Theme
 from pathways.web.downloads import FIVE_MINUTES, refused
-from pathways.web.framing import Framed, policy_of
+from pathways.web.framing import policy_of
 
 __all__ = ["MOST_DRAWN", "Asked", "add_talks", "asked", "tagged"]
 
@@ -84,9 +84,9 @@ def _refusal(theme: str) -> str:
     return f"{theme[:60]!r} is not a value of 'theme'. {hint}"
 
 
-def add_talks(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
-    """Answer the addresses of stories; `frames` says who may frame the player."""
-    talks = Talks(atlas, base, frames)
+def add_talks(server: Flask, atlas: Atlas, base: str) -> None:
+    """Answer the addresses of stories."""
+    talks = Talks(atlas, base)
     for row in STORY_FORMATS.values():
         if row.name != "story.embed.html":
             server.add_url_rule(f"/{row.name}", f"talk-{row.name}", talks.answer, defaults={"name": row.name}, methods=["GET", "POST"])
@@ -95,8 +95,8 @@ def add_talks(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
 class Talks:
     """The stories of an atlas, written as they are asked for."""
 
-    def __init__(self, atlas: Atlas, base: str, frames: str) -> None:
-        self.atlas, self.base, self.frames = atlas, base, frames
+    def __init__(self, atlas: Atlas, base: str) -> None:
+        self.atlas, self.base = atlas, base
         self._kept = lru_cache(_KEPT)(self._write)
         self._turn = Semaphore(_AT_ONCE)
 
@@ -164,8 +164,8 @@ class Talks:
         page = row.name == "story.html"
         charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
         shown = "inline" if page or row.name.endswith(".pdf") else "attachment"
-        policy = policy_of(written.decode(), self.frames) if page else _FILE_POLICY
-        return (Framed if page else Response)(written, content_type=f"{row.mimetype}{charset}", headers={
+        policy = policy_of(written.decode(), "'none'") if page else _FILE_POLICY  # frames have /embed
+        return Response(written, content_type=f"{row.mimetype}{charset}", headers={
             "Content-Disposition": f'{shown}; filename="{telling.name}{_suffix(row)}"',
             "Content-Security-Policy": policy,
         })  # fmt: skip

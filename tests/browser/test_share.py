@@ -218,10 +218,10 @@ def test_the_copied_frame_shows_the_map_on_another_site_and_grows(reported: Visi
 
 
 @pytest.mark.parametrize(("path", "shown"), [
-    ("embed?map=toy&story=how-toyamine-works&scene=2", True), ("story.html?map=toy&story=how-toyamine-works", True),
+    ("embed?map=toy&story=how-toyamine-works&scene=2", True), ("story.html?map=toy&story=how-toyamine-works", False),
     ("?map=toy", False), ("figure.svg?map=toy", False), ("present?map=toy&own=story-1", False),
 ])  # fmt: skip
-def test_only_light_pages_stand_in_a_page_of_another_origin(
+def test_only_embeds_stand_in_a_page_of_another_origin(
     browser: Browser, two_maps: str, elsewhere: Callable[[str], str], path: str, shown: bool
 ) -> None:
     page = browser.new_page()
