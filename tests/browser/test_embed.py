@@ -200,6 +200,22 @@ def test_a_view_in_a_frame_zooms_and_opens_evidence(framed: Framed, whole: str) 
     expect(frame.get_by_role("link", name="Open in the explorer")).to_have_attribute("href", "https://example.org/")
 
 
+@pytest.mark.parametrize("width", [390, 800])
+def test_a_part_of_a_view_is_what_a_frame_begins_with(framed: Framed, shipped: Mechanism, whole: str, width: int) -> None:
+    scale = "new DOMMatrix(getComputedStyle(document.querySelector('.pw-stage')).transform).a"
+    _, frame = framed(write_view(view(shipped, "focus=substance-p", layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))), width=width)
+    near = frame.evaluate(scale)
+    outside = """() => { const board = document.querySelector('.board').getBoundingClientRect();
+        return [...document.querySelectorAll('.pw-node:not(.is-faded)')].filter((item) => { const box = item.getBoundingClientRect();
+            return box.left < board.left || box.right > board.right || box.top < board.top || box.bottom > board.bottom;
+        }).map((item) => item.dataset.id); }"""
+    assert frame.evaluate(outside) == []
+    frame.get_by_role("button", name="show the whole map").click()
+    assert near > frame.evaluate(scale) * 1.5
+    _, frame = framed(whole, width=width)
+    assert frame.evaluate("document.querySelectorAll('.is-faded').length") == 0
+
+
 def test_the_wheel_stays_with_the_page_around(framed: Framed, whole: str) -> None:
     page, _ = framed(whole)
     page.evaluate("document.body.style.paddingBottom = '2000px'")

@@ -52,10 +52,31 @@ class Stage {
         return { x: this.width / 2 - this.gutter() / 2 / this.fit(), y: this.height / 2, k: 1 };
     }
 
-    /* Where a view begins: the whole picture; on an upright screen, where that would be too small to read, its left end. */
+    /* What the picture is about, where a part of it is pale: a box around all that is not, else null. */
+    subject() {
+        if (this.around !== undefined) return this.around;
+        const items = Array.from(this.stage.querySelectorAll(".pw-node, .pw-edge, .pw-gap"));
+        const clear = items.filter((item) => !item.classList.contains("is-faded"));
+        if (!clear.length || clear.length === items.length) return (this.around = null);
+        const boxes = clear.map((item) => item.getBBox());
+        const low = (side) => Math.min(...boxes.map((box) => box[side])) - EDGE;
+        const high = (side, size) => Math.max(...boxes.map((box) => box[side] + box[size])) + EDGE;
+        const [x, y] = [low("x"), low("y")];
+        return (this.around = { x, y, width: high("x", "width") - x, height: high("y", "height") - y });
+    }
+
+    /* Where a view begins: what it is about, else the whole picture; on an upright screen, where that is too small, its left end. */
     home() {
         const { w, h } = this.size();
         const fit = this.fit();
+        const about = this.subject();
+        if (about) {
+            const near = Math.min((w - 2 * MARGIN - this.gutter()) / about.width, (h - 2 * MARGIN) / about.height, LARGEST);
+            const k = between(1, near / fit, MOST);
+            const within = (middle, size, all) => (size < all ? between(size / 2, middle, all - size / 2) : all / 2); // no room beside the picture
+            const y = within(about.y + about.height / 2, h / (fit * k), this.height);
+            if (k > 1) return { x: about.x + about.width / 2 - this.gutter() / 2 / (fit * k), y, k };
+        }
         const k = w < h ? between(1, Math.min((h - 2 * MARGIN) / this.height, 0.8) / fit, MOST) : 1;
         return k > 1 ? { x: Math.min(this.width / 2, w / 2 / (fit * k) - MARGIN), y: this.height / 2, k } : this.whole();
     }
