@@ -30,9 +30,11 @@ class Seen(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "link" and (given.get("href") or "").startswith("data:"):
+            return  # the sign of the tab, which stands in the page itself
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
-        given = dict(attrs)
         self.ids += [given["id"] or ""] if "id" in given else []
         self.links += [given["href"] or ""] if "href" in given and tag == "a" else []
         if tag not in VOID:

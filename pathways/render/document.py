@@ -14,7 +14,7 @@ from typing import Any
 
 from pathways.glyphs import GLYPHS
 
-__all__ = ["document", "fill", "glyph_symbols", "own", "policy", "trusted"]
+__all__ = ["document", "fill", "glyph_symbols", "icon", "own", "policy", "trusted"]
 
 
 @lru_cache(maxsize=32)
@@ -48,6 +48,7 @@ def document(
         title=title,
         description=description,
         origin=trusted(origin),
+        icon=trusted(icon()),
         policy=policy(styles=[style] if strict else (), scripts=[*filter(None, [early]), *scripts], images=images),
         style=trusted(style),
         early=trusted(early),
@@ -88,6 +89,17 @@ def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = (), images: b
 
 def _hashes(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts)
+
+
+@lru_cache(maxsize=1)
+def icon() -> str:
+    """Return the sign of a page's tab as a data URI: without one, a browser asks the server for a file that is not there.
+
+    Example:
+        >>> icon()[:26]
+        'data:image/svg+xml;base64,'
+    """
+    return f"data:image/svg+xml;base64,{base64.b64encode(own('icon.svg').encode()).decode()}"
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dash
 from flask import Flask, Response, request
 
+from pathways.render.document import icon
 from pathways.render.style import RULES, theme_rules
 from pathways.text import FAMILY, Weight, font_woff2
 from pathways.theme import THEMES
@@ -37,7 +38,7 @@ INDEX = f"""<!DOCTYPE html>
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="icon" href="{icon()}">
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">
 {"".join(f'<link rel="preload" href="/fonts/{file}" as="font" type="font/woff2" crossorigin>' for file in _WEIGHTS)}
 <style>{_style()}</style>
