@@ -14,7 +14,7 @@ from pathways.assess import Assessment, assess_edges
 from pathways.model import Edge, Gap, Mechanism, Node
 from pathways.vocabulary import Head, Layer, Sign
 
-__all__ = ["Arrow", "Diagram", "find_arrow", "fold"]
+__all__ = ["Arrow", "Diagram", "find_arrow", "fold", "shown_nodes"]
 
 _LAYER_ORDER = (Layer.DOCUMENT, Layer.CLINICAL, Layer.LITERATURE)
 
@@ -72,21 +72,37 @@ def fold(mechanism: Mechanism, opened: Iterable[str] = ()) -> Diagram:
 
     Edges and gaps inside a closed group disappear. Names in `opened` that are no group here are ignored.
     """
-    wanted = set(opened)
-    shown = tuple(group for group in mechanism.members if group in wanted)
+    shown = _open(mechanism, opened)
     lift = {node.id: _box(mechanism, node, shown) for node in mechanism.nodes}
     return Diagram(
         mechanism=mechanism,
-        nodes=tuple(node for node in mechanism.nodes if lift[node.id] == node.id),
+        nodes=shown_nodes(mechanism, shown),
         arrows=_arrows(mechanism, lift),
         gaps=tuple(_lift_gaps(mechanism, lift)),
         opened=shown,
     )
 
 
+def shown_nodes(mechanism: Mechanism, opened: Iterable[str] = ()) -> tuple[Node, ...]:
+    """Return the nodes that `fold` draws as boxes, in the order of the mechanism; for counting them this is far quicker.
+
+    Example:
+        >>> from pathways.model import Mechanism
+        >>> shown_nodes(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=()))
+        ()
+    """
+    shown = _open(mechanism, opened)
+    return tuple(node for node in mechanism.nodes if _box(mechanism, node, shown) == node.id)
+
+
 def find_arrow(diagram: Diagram, name: str) -> Arrow | None:
     """Return the arrow with this id, or the one that stands for the edge with this id; None if neither is drawn."""
     return diagram.arrow.get(name) or diagram.arrow_of_edge.get(name)
+
+
+def _open(mechanism: Mechanism, opened: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(opened)
+    return tuple(group for group in mechanism.members if group in wanted)
 
 
 def _box(mechanism: Mechanism, node: Node, shown: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pathways.errors import CannotWrite, UnknownName, nearest
 from pathways.export import Export
-from pathways.fold import fold
+from pathways.fold import shown_nodes
 from pathways.paper import SCREEN, fitted, printed
 from pathways.telling import Telling
 from pathways.write.lacks import LACKS
@@ -149,7 +149,7 @@ def write(export: Export, name: str) -> bytes:
         LayoutFailed: The part could not be arranged in time.
     """
     row = format_of(name)
-    if row.family in ("picture", "page") and (boxes := len(fold(export.part, export.query.open).nodes)) > MOST_BOXES:
+    if row.family in ("picture", "page") and (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
     return _written(row, export)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mechanisms import GROUPS, mechanisms
 
 from pathways.assess import assess_edges
-from pathways.fold import find_arrow, fold
+from pathways.fold import find_arrow, fold, shown_nodes
 from pathways.model import Mechanism
 from pathways.vocabulary import Head, Layer, Sign
 
@@ -33,6 +33,11 @@ def test_every_arrow_runs_between_two_drawn_boxes(mechanism: Mechanism, groups: 
     for item in (*diagram.arrows, *diagram.gaps):
         assert {item.source, item.target} <= boxes
         assert item.source != item.target
+
+
+@given(mechanisms(), opened)
+def test_the_boxes_are_counted_without_drawing_them(mechanism: Mechanism, groups: set[str]) -> None:
+    assert shown_nodes(mechanism, groups) == fold(mechanism, groups).nodes
 
 
 @given(mechanisms(), opened)

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from pathways import __version__
 from pathways.errors import CannotWrite, LayoutFailed, UnknownName
 from pathways.export import Export
-from pathways.fold import fold
+from pathways.fold import shown_nodes
 from pathways.formats import MOST_BOXES
 from pathways.model import Mechanism
 from pathways.options import Options
@@ -113,7 +113,7 @@ class Embeds:
 def _page(export: Export) -> str:
     from pathways.render import embed
 
-    boxes = len(fold(export.part, export.query.open).nodes)
+    boxes = len(shown_nodes(export.part, export.query.open))
     if boxes > MOST_BOXES:
         raise CannotWrite(f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
     return embed.write_view(export, link=export.link, transparent=export.options.background == "none")

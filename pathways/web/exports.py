@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from pathways.errors import CannotWrite, LayoutFailed
 from pathways.export import Export
-from pathways.fold import fold
+from pathways.fold import shown_nodes
 from pathways.formats import FORMATS, MOST_BOXES, Format, write
 from pathways.options import PAGES, Options
 from pathways.paper import fitted
@@ -94,7 +94,7 @@ def hindrance(wish: Wish, export: Export) -> str:
     """Say why the file cannot be had; empty where it can. Nothing is arranged or drawn for it but a picture's size."""
     if wish.row.family not in ("picture", "page"):
         return ""
-    if (boxes := len(fold(export.part, export.query.open).nodes)) > MOST_BOXES:
+    if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         return f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus."
     if wish.row.name == "png" and (size := size_of(export.sheet, wish.options)) and size.width * size.height > MOST_PIXELS:
         most = f"at most {MOST_PIXELS / 1e6:.0f} million are drawn here"

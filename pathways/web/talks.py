@@ -18,7 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from pathways import __version__
 from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, nearest
-from pathways.fold import fold
+from pathways.fold import shown_nodes
 from pathways.formats import STORY_FORMATS, Format, write_story
 from pathways.model import Mechanism, Story
 from pathways.options import Options
@@ -173,7 +173,7 @@ class Talks:
 
 def _boxes(telling: Telling) -> int:
     """How many boxes all scenes show together, without drawing them."""
-    return sum(len(fold(part, query.open).nodes) for part, query in zip(telling.parts, telling.questions, strict=True))
+    return sum(len(shown_nodes(part, query.open)) for part, query in zip(telling.parts, telling.questions, strict=True))
 
 
 def _suffix(row: Format) -> str:
