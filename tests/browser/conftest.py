@@ -19,6 +19,10 @@ from pathways.web import create_app
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+# A new page brings a window along, with a list of suggestions below an address bar that nobody sees: half of the work of opening one.
+# Of several such switches only the last counts, so those that Playwright turns off for the sake of tests stand here again.
+UNSEEN = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+UNTESTED = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -34,7 +38,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not found:
         said = "no Chromium was found (looked for PATHWAYS_BROWSER and for " + ", ".join(NAMES) + ")"
         (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(said)
-    return {**browser_type_launch_args, "executable_path": found, "args": ARGS.split()}
+    return {**browser_type_launch_args, "executable_path": found, "args": [*ARGS.split(), f"--disable-features={UNSEEN},{UNTESTED},ThirdPartyStoragePartitioning"]}
 
 
 @pytest.fixture(scope="session")
