@@ -203,12 +203,12 @@ def test_a_view_in_a_frame_zooms_and_opens_evidence(framed: Framed, whole: str) 
 def test_a_part_of_a_view_is_what_a_frame_begins_with(framed: Framed, shipped: Mechanism, whole: str, width: int) -> None:
     scale = "new DOMMatrix(getComputedStyle(document.querySelector('.pw-stage')).transform).a"
     _, frame = framed(write_view(view(shipped, "focus=substance-p", layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))), width=width)
-    near = frame.evaluate(scale)
     outside = """() => { const board = document.querySelector('.board').getBoundingClientRect();
         return [...document.querySelectorAll('.pw-node:not(.is-faded)')].filter((item) => { const box = item.getBoundingClientRect();
             return box.left < board.left || box.right > board.right || box.top < board.top || box.bottom > board.bottom;
         }).map((item) => item.dataset.id); }"""
-    assert frame.evaluate(outside) == []
+    frame.wait_for_function(f"({outside})().length === 0", timeout=5_000)  # the frame becomes as high as it asked to be, and the picture follows
+    near = frame.evaluate(scale)
     frame.get_by_role("button", name="show the whole map").click()
     assert near > frame.evaluate(scale) * 1.5
     _, frame = framed(whole, width=width)
