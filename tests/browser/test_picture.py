@@ -156,10 +156,25 @@ def test_every_box_arrow_and_gap_is_within_reach_of_keys_and_has_a_name(visit: V
     assert all(len(label) > 2 for _, label in met)
 
 
-def test_a_double_click_opens_a_group(visit: Visit) -> None:
+@pytest.mark.parametrize("pause", [0, 300])
+def test_a_double_click_opens_a_group_though_the_map_makes_way_for_the_card_after_the_first(visit: Visit, pause: int) -> None:
     page = visit("")
-    node(page, "inflammatory-cytokines").dblclick()
+    page.mouse.move(*centre(node(page, "inflammatory-cytokines")))
+    for press in (1, 2):
+        page.mouse.down(click_count=press)
+        page.mouse.up(click_count=press)
+        page.wait_for_timeout(pause)
     expect(node(page, "tnf-alpha")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?open=inflammatory-cytokines$"))
+    expect(page.locator("#card")).to_be_hidden()
+
+
+def test_a_double_click_beside_everything_zooms_in(visit: Visit) -> None:
+    page = visit("")
+    box = page.locator(".pw-figure").bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + 20, box["y"] + box["height"] / 2)
+    until(page, "/view=.*1\\.69/.test(decodeURIComponent(location.search))")
 
 
 def test_what_is_selected_is_not_left_under_the_card(visit: Visit) -> None:

@@ -12,7 +12,7 @@
     const wishes = {
         clicked({ id, opened, keyboard }) {
             space.landing = keyboard && id; // the card takes the focus only where it was asked for by key
-            return opened ? { open: list("open").concat(id).join(",") } : { select: id };
+            return opened ? { open: list("open").concat(id).join(","), select: "" } : { select: id }; // its first click had asked for the card
         },
         moved: ({ id, x, y }) => ({ move: list("move").filter((item) => !item.startsWith(id + ":")).concat([id + ":" + x + ":" + y]).join(",") }),
         viewed: ({ view }) => ({ view, replace: true }),

@@ -23,6 +23,7 @@
 
     const SLACK = 4; // px that a press may wander and still be a click
     const STEP = 1.3; // of a zoom
+    const PRESSES = ["mousedown", "click", "dblclick"];
     const NUDGE = 10; // scene units that a key moves a box
     const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -39,7 +40,7 @@
             this.inner = React.createRef();
             this.said = React.createRef();
             this.pointers = new Map();
-            ["wheel", "down", "move", "up", "click", "double", "key", "enter", "leave", "focused"].forEach((name) => (this[name] = this[name].bind(this)));
+            ["wheel", "down", "move", "up", "click", "again", "key", "enter", "leave", "focused"].forEach((name) => (this[name] = this[name].bind(this)));
         }
 
         // ---- life
@@ -49,6 +50,7 @@
             this.things = new Things(this.inner.current, () => this.props.arrows || {});
             this.haul = new Haul(this.stage, this.things, (place) => this.tell("moved", place));
             this.frame.current.addEventListener("wheel", this.wheel, { passive: false });
+            PRESSES.forEach((name) => document.addEventListener(name, this.again, true));
             this.watcher = new ResizeObserver(() => this.stage.place(false));
             this.watcher.observe(this.frame.current);
             space.light = (edges, nodes) => this.things.light((this.lit = edges), (this.near = nodes));
@@ -76,6 +78,7 @@
         componentWillUnmount() {
             this.watcher.disconnect();
             this.frame.current.removeEventListener("wheel", this.wheel);
+            PRESSES.forEach((name) => document.removeEventListener(name, this.again, true));
         }
 
         /* New markup; a picture of another size is seen from where the address says. */
@@ -175,16 +178,28 @@
         click(event) {
             if (event.target.closest(".pw-tools")) return;
             if (this.dragged) return void (this.dragged = false);
+            if (event.detail > 1) return; // see `again`
             const item = Things.at(event);
             if (item && item.closest(".is-faded")) return;
+            this.first = item;
             if (item) this.things.stop(item);
             this.choose(item, false, event.detail === 0);
         }
 
+        /* The second press of a double click goes to what the first was on: the map may have made way by then for a card that now
+         * lies there, on the whole page. */
+        again(event) {
+            if (event.detail < 2) return void (event.type === "mousedown" && (this.first = undefined));
+            if (this.first === undefined) return;
+            if (event.type === "dblclick") this.double(event);
+            if (this.frame.current.contains(event.target)) return;
+            event.preventDefault();
+            event.stopPropagation();
+        }
+
         double(event) {
-            const item = event.target.closest(".pw-group");
-            if (item) this.choose(item, true, false);
-            else if (!Things.at(event) && !event.target.closest(".pw-tools")) this.stage.zoom(STEP * STEP, this.point(event), true);
+            if (!this.first) this.stage.zoom(STEP * STEP, this.point(event), true);
+            else if (this.first.matches(".pw-group")) this.choose(this.first, true, false);
         }
 
         enter(event) {
@@ -251,7 +266,7 @@
             ];
             const handlers = {
                 onPointerDown: this.down, onPointerMove: this.move, onPointerUp: this.up, onPointerCancel: this.up,
-                onClick: this.click, onDoubleClick: this.double, onKeyDown: this.key, onFocus: this.focused,
+                onClick: this.click, onKeyDown: this.key, onFocus: this.focused,
                 onMouseOver: this.enter, onMouseLeave: this.leave,
             };
             return h(
