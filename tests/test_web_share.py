@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -189,7 +190,7 @@ def test_embeds_may_be_framed_by_anybody(client: FlaskClient, path: str) -> None
 
 @pytest.mark.parametrize("path", [
     "/", "/figure.svg", "/figure.html", "/present?map=toy&own=a", "/healthz", "/qr.svg", f"/story.pdf?map=toy&story={STORY}",
-    "/embed?focus=nowhere-at-all", f"/story.html?map=toy&story={STORY}", "/data.json", "/_dash-layout",
+    f"/story.html?map=toy&story={STORY}", "/data.json", "/_dash-layout",
 ])  # fmt: skip
 def test_no_other_page_may_be_framed(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
@@ -258,10 +259,18 @@ def test_an_embed_is_transparent_by_either_word(client: FlaskClient) -> None:
     (f"/embed?map=toy&story={STORY}&theme=drak", 400, "Did you mean 'dark'?"),
     (f"/embed?focus={'x' * 9000}", 400, "at most 8000"),
 ])  # fmt: skip
-def test_an_embed_of_nothing_is_refused_with_a_sentence(client: FlaskClient, address: str, code: int, said: str) -> None:
+def test_an_embed_of_nothing_is_a_page_that_says_why_and_may_be_framed(client: FlaskClient, address: str, code: int, said: str) -> None:
     answer = client.get(address)
-    assert (answer.status_code, answer.mimetype) == (code, "text/plain")
-    assert said in answer.text
+    assert (answer.status_code, answer.mimetype) == (code, "text/html")
+    assert said in unescape(answer.text)
+    assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert "X-Frame-Options" not in answer.headers
+    assert 'href="http://localhost/"' in answer.text
+
+
+def test_what_an_address_says_is_no_markup_of_the_page_that_refuses_it(client: FlaskClient) -> None:
+    for address in ("/embed?focus=%3Cimg%20src=x%3E", "/story.html?story=%3Cimg%20src=x%3E"):
+        assert "<img" not in client.get(address).text
 
 
 # ---- previews

@@ -73,6 +73,15 @@ def test_an_address_of_nothing_is_refused_with_a_sentence(client: FlaskClient, a
     assert said in answer.text
 
 
+def test_a_link_to_a_story_that_is_not_there_is_answered_by_a_page_that_no_other_may_frame(client: FlaskClient) -> None:
+    answer = client.get("/story.html?map=toy&story=how-toyamine-work")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert f"Expected '{STORY}'" in answer.text
+    assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    sent = client.post("/story.html?map=toy", data="{", content_type="application/json")
+    assert sent.mimetype == "text/plain", "a script shows what it says"
+
+
 def test_the_player_lets_pass_what_others_append_to_a_link(client: FlaskClient) -> None:
     assert client.get(f"/story.html?{HERE}&fbclid=x&utm_source=mail").status_code == 200
     assert asked("fbclid=x").remarks

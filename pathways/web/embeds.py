@@ -23,6 +23,7 @@ from pathways.stories import story_of
 from pathways.web.atlas import Atlas, Theme
 from pathways.web.downloads import FIVE_MINUTES, refused
 from pathways.web.framing import Framed, policy_of
+from pathways.web.sorry import sorry
 from pathways.web.talks import Asked, asked, tagged
 
 __all__ = ["add_embeds"]
@@ -38,16 +39,7 @@ def add_embeds(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
     @server.get("/embed")
     def embed() -> Response:
         search = request.query_string.decode("ascii", "replace").replace("background=transparent", "background=none")
-        if len(search) > LONGEST:
-            return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
-        try:
-            return embeds.story(search) if re.search(r"(^|&)story=", search) else embeds.view(search)
-        except UnknownName as error:
-            return refused(str(error), 404)
-        except CannotWrite as error:
-            return refused(str(error), 400)
-        except LayoutFailed as error:
-            return refused(str(error), 503)
+        return sorry(embeds.answer(search), base or request.url_root, frames=frames)
 
 
 class Embeds:
@@ -56,6 +48,19 @@ class Embeds:
     def __init__(self, atlas: Atlas, base: str, frames: str) -> None:
         self.atlas, self.base, self.frames = atlas, base, frames
         self._kept = lru_cache(_KEPT)(self._written)
+
+    def answer(self, search: str) -> Response:
+        """A page, or sentences about what is wrong."""
+        if len(search) > LONGEST:
+            return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
+        try:
+            return self.story(search) if re.search(r"(^|&)story=", search) else self.view(search)
+        except UnknownName as error:
+            return refused(str(error), 404)
+        except CannotWrite as error:
+            return refused(str(error), 400)
+        except LayoutFailed as error:
+            return refused(str(error), 503)
 
     def view(self, search: str) -> Response:
         """A view as the explorer shows it."""

@@ -30,6 +30,7 @@ from pathways.telling import Telling
 from pathways.web.atlas import Atlas, Theme
 from pathways.web.downloads import FIVE_MINUTES, refused
 from pathways.web.framing import policy_of
+from pathways.web.sorry import sorry
 
 __all__ = ["MOST_DRAWN", "Asked", "add_talks", "asked", "tagged"]
 
@@ -101,7 +102,11 @@ class Talks:
         self._turn = Semaphore(_AT_ONCE)
 
     def answer(self, name: str) -> Response:
-        """The story of the address, or the one that is sent along, as a file; sentences about what is wrong."""
+        """The story of the address, or the one that is sent along, as a file; sentences about what is wrong, for a page as a page."""
+        answer = self._asked(name)
+        return sorry(answer, "./") if name == "story.html" and request.method == "GET" else answer
+
+    def _asked(self, name: str) -> Response:
         search = request.query_string.decode("ascii", "replace")
         if len(search) > LONGEST:
             return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
