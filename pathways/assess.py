@@ -61,7 +61,8 @@ class Assessment:
         """The whole assessment in words."""
         if self.document_only:
             return "Document only; no paper is entered for it."
-        parts = [f"{_lead(self)}: {_counts(self)}." if _counts(self) else f"{_lead(self)}.", _outside(self)]
+        counts = _counts(self)
+        parts = [f"{_lead(self)}: {counts}." if counts else f"{_lead(self)}.", _outside(self)]
         if self.contested:
             parts.append("Contested.")
         return " ".join(part for part in parts if part)

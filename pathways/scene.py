@@ -134,6 +134,7 @@ def compose(
     gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
     told = lifted(overlay, diagram) if overlay else NOTHING
     faded = {*faded, *_pale(told, diagram)}
+    papers = _only_in_papers(diagram)
     return Scene(
         width=layout.width,
         height=layout.height,
@@ -144,7 +145,10 @@ def compose(
         areas=_areas(diagram, layout, theme),
         arrows=tuple(_arrow(diagram, layout, arrow, told, arrow.id == selected, arrow.id in faded) for arrow in arrows),
         gaps=tuple(_gap(diagram, layout, gap, gap.id == selected, gap.id in faded) for gap in gaps),
-        boxes=tuple(_box(diagram, layout.box[node.id], node, told, node.id == selected, node.id in faded) for node in nodes),
+        boxes=tuple(
+            _box(diagram, layout.box[one.id], one, told, selected=one.id == selected, faded=one.id in faded, literature=one.id in papers)
+            for one in nodes
+        ),
         legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)], overlay=told),
     )
 
@@ -184,7 +188,7 @@ def spoken_box(diagram: Diagram, node: Node) -> str:
     return ", ".join(parts)
 
 
-def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, selected: bool, faded: bool) -> DrawnBox:
+def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, *, selected: bool, faded: bool, literature: bool) -> DrawnBox:
     verdict = overlay.verdicts.get(node.id, "")
     members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
     return DrawnBox(
@@ -197,14 +201,18 @@ def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, selected: boo
         title=capitalised(clean(node.label)),
         radius=min(box.h / 2, 13.0) if node.kind in SUBSTANCES else RADII.get(node.kind, 7.0),
         members=members,
-        literature=_only_in_papers(diagram, node.id),
+        literature=literature,
         verdict=verdict,
     )
 
 
-def _only_in_papers(diagram: Diagram, node: str) -> bool:
-    layers = {arrow.layer for arrow in diagram.arrows if node in (arrow.source, arrow.target)}
-    return layers == {Layer.LITERATURE}
+def _only_in_papers(diagram: Diagram) -> set[str]:
+    """The boxes of which the document says nothing: all their arrows are the literature's."""
+    papers: set[str] = set()
+    told: set[str] = set()
+    for arrow in diagram.arrows:
+        (papers if arrow.layer is Layer.LITERATURE else told).update((arrow.source, arrow.target))
+    return papers - told
 
 
 def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, overlay: Overlay, selected: bool, faded: bool) -> DrawnArrow:

@@ -34,6 +34,7 @@ def _ascii() -> str:
     return "".join(map(chr, range(0x20, 0x7F)))
 
 
+@lru_cache(maxsize=2_000)  # the same labels come again and again
 def clean(text: str) -> str:
     """Return one line of text that is safe to draw: no control characters, single spaces.
 
