@@ -1,7 +1,6 @@
-"""A figure as a PNG: the SVG turned into pixels by resvg, with the words that a picture cannot show in the file's text chunks.
+"""A figure as a PNG: its PDF turned into pixels by PDFium, with the words that a picture cannot show in the file's text chunks.
 
-resvg gets the font as a file, so the SVG goes without its own. It sees no fonts of the machine: the same figure gives the
-same pixels everywhere.
+The PDF brings its font along, and PDFium sees none of the machine: the same figure gives the same pixels everywhere.
 """
 
 from __future__ import annotations
@@ -9,25 +8,31 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from io import BytesIO
+from math import isqrt
+from threading import Lock
+from typing import Any, NamedTuple
 
 from pathways.errors import CannotWrite
 from pathways.export import Export
 from pathways.options import Options
 from pathways.origin import MARK, Origin, read_origin
-from pathways.render.svg import draw_sheet
+from pathways.render.pdf import draw_sheet
 from pathways.sheet import Sheet
-from pathways.text import clean, font_file
+from pathways.text import clean
 
 __all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "write"]
 
-MOST = 64_000_000  # pixels: 256 MB while it is drawn, and about ten seconds
+MOST = 64_000_000  # pixels: 400 MB while it is drawn, and about four seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 INCH = 96.0  # px, as in browsers
 PRINTED = 300  # dots an inch, where inches are given and nothing else
 METRE = 39.3701  # inches
 LONGEST_NOTE = 5_000  # characters of a title, a description or a citation; a mechanism may carry longer ones, and no reader shows them
 LONGEST_READ = 100_000  # bytes of a text chunk that is read
+_EFFORT = 6  # of packing, of 9; more takes longer and saves next to nothing
+_SMALL = 16_000_000  # pixels up to which what is smaller than its sheet is drawn larger first: PDFium makes no line thinner than one
+_LOCK = Lock()  # PDFium does one thing at a time
 MOST_CHUNKS = 100_000  # 8 kB of pixels a chunk is usual, and a large picture has thousands of them
 
 
@@ -53,21 +58,34 @@ def write(export: Export) -> bytes:
 
 
 def draw(sheet: Sheet, size: Size, *, ground: str = "") -> bytes:
-    """Return the pixels of any sheet as a PNG without notes; `ground` is the colour behind it, "" for none.
+    """Return the pixels of any sheet as a PNG without notes; `ground` is the colour behind it as in "#ffffff", "" for none.
 
     Example:
         >>> draw(Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description"), Size(8, 4))[:4]
         b'\x89PNG'
     """
-    import resvg_py
+    finer = max(1, min(round(sheet.width / size.width), isqrt(_SMALL // (size.width * size.height))))
+    with _LOCK:
+        pixels = _pixels(draw_sheet(sheet), size.width * finer, size.height * finer, ground)
+    written = BytesIO()
+    (pixels.reduce(finer) if finer > 1 else pixels).save(written, "PNG", compress_level=_EFFORT)
+    return written.getvalue()
 
-    drawn: bytes = resvg_py.svg_to_bytes(
-        svg_string=draw_sheet(sheet, fonts=False, size=(size.width, size.height)),
-        background=ground or None,  # the sheet may end within the last row of pixels
-        font_files=[str(font_file("regular")), str(font_file("semibold"))],
-        skip_system_fonts=True,
-    )
-    return drawn
+
+def _pixels(page: bytes, width: int, height: int, ground: str) -> Any:
+    """The one page of a PDF as a picture of Pillow's."""
+    from pypdfium2 import PdfBitmap, PdfDocument
+    from pypdfium2.raw import FPDF_RenderPageBitmap, FPDFBitmap_BGR, FPDFBitmap_BGRA
+
+    bitmap = PdfBitmap.new_native(width, height, FPDFBitmap_BGR if ground else FPDFBitmap_BGRA)
+    bitmap.fill_rect((*bytes.fromhex(ground[1:]), 255) if ground else (0, 0, 0, 0), 0, 0, width, height)
+    with PdfDocument(page) as document:
+        leaf = document[0]  # lives as long as it has a name
+        FPDF_RenderPageBitmap(bitmap.raw, leaf.raw, 0, 0, width, height, 0, 0)
+        leaf.close()
+    picture = bitmap.to_pil()  # a copy
+    bitmap.close()
+    return picture
 
 
 def size_of(sheet: Sheet, options: Options) -> Size:

@@ -1,7 +1,7 @@
 """How the parts of a picture are painted: one style sheet for the page and for every standalone picture.
 
 The page uses it with custom properties, so that it can change the theme; a standalone picture has the colours put in,
-because drawing programs and resvg do not know custom properties.
+because drawing programs do not know custom properties.
 """
 
 from __future__ import annotations

@@ -125,13 +125,13 @@ def classed(shape: Shape, group: Group) -> str:
     return f'<path class="{kind}"{weight} d="{path(shape.curves, shape.closed)}"/>'
 
 
-def write(export: Export, *, fonts: bool = True) -> str:
-    """Write a view as an SVG file; `fonts` embeds the letters that it needs."""
-    return draw_sheet(export.sheet, metadata=export.origin.line(), fonts=fonts)
+def write(export: Export) -> str:
+    """Write a view as an SVG file."""
+    return draw_sheet(export.sheet, metadata=export.origin.line())
 
 
-def draw_sheet(sheet: Sheet, *, metadata: str = "", fonts: bool = True, size: tuple[int, int] | None = None) -> str:
-    """Write a sheet as an SVG file, `size` px large if it is not to be as large as the sheet. The same sheet gives the same bytes.
+def draw_sheet(sheet: Sheet, *, metadata: str = "") -> str:
+    """Write a sheet as an SVG file. The same sheet gives the same bytes.
 
     `metadata` is one line that programs find again.
     """
@@ -140,11 +140,11 @@ def draw_sheet(sheet: Sheet, *, metadata: str = "", fonts: bool = True, size: tu
     scale = f" scale({sheet.scale:.6g})" if sheet.scale != 1 else ""
     place = f'transform="translate({number(sheet.at[0])} {number(sheet.at[1])}){scale}"'
     content = f"{under}<g {place}>{''.join(map(_painted, sheet.picture))}</g>{around}"
-    style = f"<style>{font_faces(_characters(content))}</style>" if fonts else ""
-    w, h = size or (sheet.width, sheet.height)
+    style = f"<style>{font_faces(_characters(content))}</style>"
+    w, h = number(sheet.width), number(sheet.height)
     return (
         f'<svg {NAMESPACE} role="img" aria-labelledby="p-title p-desc" xml:lang="{sheet.language}" lang="{sheet.language}" '
-        f'viewBox="0 0 {number(sheet.width)} {number(sheet.height)}" width="{number(w)}" height="{number(h)}" font-family="{FALLBACKS}">'
+        f'viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-family="{FALLBACKS}">'
         f'<title id="p-title">{said(sheet.title)}</title><desc id="p-desc">{said(sheet.description)}</desc>'
         f"{f'<metadata>{escape(metadata)}</metadata>' if metadata else ''}{style}{content}</svg>\n"
     )

@@ -19,7 +19,7 @@ from pathways.web.atlas import Atlas
 
 __all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "MOST_PIXELS", "add_downloads", "address_of", "refused"]
 
-MOST_PIXELS = 24_000_000  # of a PNG by address, about four seconds; nobody else is answered by the worker meanwhile
+MOST_PIXELS = 24_000_000  # of a PNG by address: 200 MB while it is drawn, and more than a second
 _INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
 FIVE_MINUTES = "public, max-age=300"
 FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"

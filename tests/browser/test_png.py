@@ -39,6 +39,12 @@ def test_the_png_of_the_toy_is_the_svg_in_a_browser(page: Page, toy: Mechanism) 
     assert strongly_different(opened(shown(page, export)), opened(write(export))) < 0.01
 
 
+@pytest.mark.parametrize("width", [360, 480])
+def test_a_small_picture_has_lines_as_thin_as_in_a_browser(page: Page, shipped: Mechanism, width: int) -> None:
+    export = view(shipped, "", load_layouts(ROOT / "data/low-dose-naltrexone.yaml"), width=width)
+    assert strongly_different(opened(shown(page, export)), opened(write(export))) < 0.01
+
+
 def test_the_measure_would_notice_a_picture_that_is_not_the_same(page: Page, shipped: Mechanism) -> None:
     layouts = load_layouts(ROOT / "data/low-dose-naltrexone.yaml")
     whole, part = view(shipped, "", layouts), view(shipped, "focus=tlr4", layouts, without=("title",))
