@@ -6,7 +6,7 @@ difference. An answer is words, a list to choose from, and what it shows on the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -178,16 +178,20 @@ def _what_if(mechanism: Mechanism, query: Query) -> Answer:
     verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
     items = tuple(_effect(base, effect) for effect in moved[:MOST_ITEMS])
     remarks = (*_more(len(moved)), RULE, LIMITS, SOURCE)
-    return Answer("whatif", "What if", _moved(base, query, moved, found.stopped), items, remarks, Overlay(verdicts=verdicts))
+    return Answer("whatif", "What if", _moved(base, query, moved, given, found.stopped), items, remarks, Overlay(verdicts=verdicts))
 
 
 def _more(count: int) -> tuple[str, ...]:
     return (f"The first {MOST_ITEMS} of {count} are listed; the map shows all.",) if count > MOST_ITEMS else ()
 
 
-def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], stopped: str) -> str:
+def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mapping[str, str], stopped: str) -> str:
     if not (query.up or query.down):
         return "Nothing is set up or down, so nothing moves: say what goes up or down. A block only takes away paths."
+    if not any(name in given for name in (*query.up, *query.down)):
+        return "The filters leave out all that is set up or down, so nothing moves."
+    if all(verdict == "blocked" for verdict in given.values()):
+        return "All that is set up or down is blocked, so nothing moves."
     counts = ((verdict, sum(effect.verdict == verdict for effect in moved)) for verdict in _ORDER)
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts if count) or "nothing moves"
     unchanged = len(base.nodes) - len(moved) - len({*query.up, *query.down, *query.block})

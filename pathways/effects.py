@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from pathways.model import Mechanism
-from pathways.names import resolve
+from pathways.names import resolve_all
 from pathways.spread import SHOWN, Key, Spread, Trail
 from pathways.vocabulary import Tier
 from pathways.walks import RANKS, Bound, Index, Path, index
@@ -122,8 +122,8 @@ def what_if(
         >>> found["chronic-pain"].verdict, found["microglia"].verdict, found["tlr4"].verdict
         ('up', 'unchanged', 'blocked')
     """
-    blocked = frozenset(_known(mechanism, block))
-    starts = [(node, sign) for names, sign in ((up, 1), (down, -1)) for node in _known(mechanism, names) if node not in blocked]
+    blocked = frozenset(resolve_all(mechanism, block))
+    starts = [(node, sign) for names, sign in ((up, 1), (down, -1)) for node in resolve_all(mechanism, names) if node not in blocked]
     spread = Spread(index(mechanism), blocked.union(node for node, _ in starts), impossible, bound)
     stopped = spread.follow(starts, cutoff)
     beyond = spread.reachable(starts, cutoff) if stopped else frozenset()
@@ -152,7 +152,3 @@ def _weakest(node: str, verdict: Verdict, best: Mapping[Key, int]) -> Tier | Non
     """The weakest relation of the best supported path; of an ambiguous effect, of its less supported side."""
     rank = max(best[node, sign] for sign in _RESTS_ON[verdict])
     return RANKS[rank] if rank >= 0 else None
-
-
-def _known(mechanism: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(resolve(mechanism, name) for name in names))

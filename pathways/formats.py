@@ -46,14 +46,15 @@ class Format:
 
 
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_LETTERS = "the shapes of characters that Open Sans lacks"
 _ROWS = (
     Format("svg", "Picture, SVG", "picture", "exact", "image/svg+xml", "render.svg",
            "web pages, papers, drawing programs", heeds=(*_SHEET, "background")),
     Format("png", "Picture, PNG", "picture", "exact", "image/png", "render.png",
-           "anywhere that takes an image", "links, selectable text, and characters that Open Sans lacks",
+           "anywhere that takes an image", f"links, selectable text, and {_LETTERS}",
            (*_SHEET, "background", "width", "inches", "dpi", "scale")),
     Format("pdf", "Document, PDF", "picture", "exact", "application/pdf", "render.pdf",
-           "printing, papers, mail", heeds=(*_SHEET, "page")),
+           "printing, papers, mail", _LETTERS, (*_SHEET, "page")),
     Format("pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx",
            "talks; boxes, lines and words can be edited",
            "semibold letters, which become bold; in editable mode the bend of arrows that are glued", (*_SHEET, "mode", "page")),
@@ -95,9 +96,9 @@ _STORIES = (
            "talks; a slide a scene, with notes and references",
            "semibold letters, which become bold; in editable mode the bend of arrows that are glued", ("mode", "page")),
     Format("story.pdf", "Slides, PDF", "picture", "exact", "application/pdf", "render.pdf:write_story",
-           "talks on any machine; a page a scene, then the references", heeds=("page",)),
+           "talks on any machine; a page a scene, then the references", _LETTERS, ("page",)),
     Format("handout.pdf", "Hand-out, PDF", "picture", "exact", "application/pdf", "render.pdf:write_handout",
-           "paper; scenes with captions and notes, then the references", heeds=("page",)),
+           "paper; scenes with captions and notes, then the references", _LETTERS, ("page",)),
     Format("story.json", "Story, JSON", "data", "data", "application/json", "write.story_file",
            "changing the story on the page; opening it again", "the map: a story asks the one that it names"),
 )  # fmt: skip

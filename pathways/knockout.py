@@ -10,7 +10,7 @@ from pathways.address import CUTOFF, EVIDENCE
 from pathways.between import distances, ways
 from pathways.errors import UnknownName, nearest
 from pathways.model import Mechanism
-from pathways.names import resolve, shown
+from pathways.names import resolve_all, shown
 from pathways.query import Query
 from pathways.select import select
 from pathways.walks import Bound, index
@@ -85,7 +85,7 @@ def knock_out(
     """
     part = select(mechanism, Query(evidence=_known(choice)))
     lost = tuple(name for name in mechanism.edge if name not in part.edge)
-    starts, ends = (tuple(dict.fromkeys(resolve(mechanism, name) for name in names)) for names in (sources, targets))
+    starts, ends = (resolve_all(mechanism, names) for names in (sources, targets))
     asked = bool(starts and ends)
     nodes_lost = tuple(name for name in mechanism.node if name not in part.node)
     less = frozenset(lost), frozenset(nodes_lost)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathways.errors import UnknownName, nearest
 from pathways.model import Mechanism, Node
 
-__all__ = ["offer", "resolve", "shown"]
+__all__ = ["offer", "resolve", "resolve_all", "shown"]
 
 
 def resolve(mechanism: Mechanism, name: str) -> str:
@@ -42,6 +42,23 @@ def resolve(mechanism: Mechanism, name: str) -> str:
         if found:
             raise UnknownName(f"{shown(name)} names several nodes: {_listed(mechanism, found)}.")
     raise UnknownName(f"No node {shown(name)}. {offer(mechanism, name)}".rstrip())
+
+
+def resolve_all(mechanism: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of what is called so, each once, in the order of the names; one name alone is taken as a name too.
+
+    Raises:
+        UnknownName: As `resolve` does.
+
+    Example:
+        >>> from pathways.model import Mechanism, Node
+        >>> node = Node(id="tlr4", label="Toll-like receptor 4", short="TLR4", kind="receptor", region="r", description="A receptor.")
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(node,), edges=())
+        >>> resolve_all(toy, ["TLR4", "tlr4"]), resolve_all(toy, "TLR4")
+        (('tlr4',), ('tlr4',))
+    """
+    each = (names,) if isinstance(names, str) else names
+    return tuple(dict.fromkeys(resolve(mechanism, name) for name in each))
 
 
 def offer(mechanism: Mechanism, name: str) -> str:

@@ -43,7 +43,10 @@ def printed(width: float, options: Options) -> tuple[int, float]:
     Example:
         >>> printed(800, Options()), printed(800, Options(width=1600)), printed(800, Options(inches=4, dpi=300))
         ((800, 96.0), (1600, 96.0), (1200, 300.0))
+        >>> printed(800, Options(dpi=192)), printed(800, Options(width=600, inches=4))
+        ((1600, 192.0), (600, 150.0))
     """
     dpi = float(options.dpi or (300 if options.inches else 96))
-    wide = options.width or (options.inches * dpi if options.inches else width)
-    return round(wide * options.scale), dpi * options.scale
+    wide = options.width or (options.inches or width / 96) * dpi
+    across = options.inches or wide / (options.dpi or 96)
+    return round(wide * options.scale), wide * options.scale / across

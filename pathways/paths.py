@@ -13,7 +13,7 @@ from pathways.address import CUTOFF
 from pathways.between import distances, ways
 from pathways.grammar import joined
 from pathways.model import Mechanism
-from pathways.names import resolve
+from pathways.names import resolve_all
 from pathways.walks import Bound, Path, gather, index
 
 __all__ = ["Incoherent", "Paths", "find_paths"]
@@ -112,7 +112,7 @@ def find_paths(
     """
     meter = bound.meter()
     links = index(mechanism)
-    starts, ends = (tuple(dict.fromkeys(resolve(mechanism, name) for name in names)) for names in (sources, targets))
+    starts, ends = (resolve_all(mechanism, names) for names in (sources, targets))
     far = distances(links.back, ends, cutoff)
     found = gather(links, ways(links.forth, far, starts, ends, cutoff, meter), "paths", bound, meter, impossible=impossible)
     return Paths(*found, cutoff=cutoff)

@@ -59,7 +59,8 @@ def read_text(path: Path) -> str:
         DataProblems: It does not exist, is no file, is larger than 2 MB or is not UTF-8.
     """
     if not path.is_file():
-        raise DataProblems([Problem(str(path), 0, "", "the file does not exist.")])
+        said = "this is a folder. A file is expected." if path.is_dir() else "the file does not exist."
+        raise DataProblems([Problem(str(path), 0, "", said)])
     size = path.stat().st_size
     if size > LARGEST:
         raise DataProblems([Problem(str(path), 0, "", f"the file has {size} bytes. At most {LARGEST} are read.")])

@@ -161,3 +161,12 @@ def _every(shapes: Any) -> Iterator[Any]:
     for shape in shapes:
         yield shape
         yield from _every(shape.shapes) if hasattr(shape, "shapes") else ()
+
+
+@pytest.mark.parametrize(("search", "said"), [
+    ("up=ldn&dose=high", "The filters leave out all that is set up or down, so nothing moves."),
+    ("up=ldn&block=ldn", "All that is set up or down is blocked, so nothing moves."),
+])  # fmt: skip
+def test_why_nothing_moves_is_said(shipped: Mechanism, search: str, said: str) -> None:
+    (found,) = answers(shipped, asked(shipped, search))
+    assert found.sentence == said

@@ -273,6 +273,13 @@ def test_a_character_without_a_letter_is_seen_as_such_and_stays_in_the_text(tmp_
     assert "\ufffd" in read(path.read_bytes()).pages[0].extract_text(), "a reader that does not know what stands for what"
 
 
+def test_what_has_a_plain_form_is_read_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "words.pdf"
+    path.write_bytes(draw_sheet(sheet(words("Ca\u00b2\u207a 5-HT\u2082A IFN\u2011\u03b3"))))
+    assert read(path.read_bytes()).pages[0].extract_text().strip() == "Ca\u00b2+ 5-HT2A IFN-\u03b3"
+    assert "5-HT\u2082A" in program("pdftotext", "-raw", str(path), "-").decode(), "what is copied is what was written"
+
+
 def test_letters_that_stand_in_take_the_room_that_was_measured_and_leave_others_alone(tmp_path: Path) -> None:
     path = tmp_path / "words.pdf"
     path.write_bytes(draw_sheet(sheet(words("汉字汉字"), words("plain"))))

@@ -64,6 +64,13 @@ def test_a_transparent_ground_and_an_empty_part_are_said(shipped: Mechanism) -> 
     empty = figure(shipped, keep="pain", hide="pain")
     assert empty.check("svg")[0].sentence == "Nothing is left of the map by this question."
     assert empty.check("svg")[0].serious
+    assert dict(empty.check("svg")[0].changes) == {"keep": "", "hide": ""}
+    assert dict(figure(shipped, evidence="trial", dose="high").check("svg")[0].changes) == {"evidence": "", "dose": ""}
+
+
+def test_dots_an_inch_alone_make_a_picture_finer_and_not_smaller(shipped: Mechanism) -> None:
+    plain, fine = (figure(shipped, focus="tlr4", **more) for more in ({}, {"dpi": 600}))
+    assert smallest_text(fine.export, "png") == smallest_text(plain.export, "png") > 5
 
 
 def test_data_have_no_size(shipped: Mechanism) -> None:

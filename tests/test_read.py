@@ -153,7 +153,7 @@ def test_files_that_are_no_text_or_too_large_are_refused(tmp_path: Path, raw: by
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataProblems, match=r"map\.yaml: the file does not exist\.$"):
         read_mechanism(tmp_path / "map.yaml")
-    with pytest.raises(DataProblems, match=r"the file does not exist\.$"):
+    with pytest.raises(DataProblems, match=r"this is a folder\. A file is expected\.$"):
         read_text(tmp_path)
 
 

@@ -8,7 +8,7 @@ neither tags nor groups that are pale as a whole.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -254,12 +254,18 @@ def _font(weight: Weight) -> Any:
 
 @lru_cache(maxsize=5_000)
 def _seen(line: str, weight: Weight) -> str:
-    """What is drawn for a line: a sign of replacement for what the font lacks, and nothing for what has no shape."""
+    """What is drawn for a line: the plain form of what the font lacks, as "2" for a subscript, else a sign of replacement; nothing for
+    what has no shape."""
     if line.isascii():
         return line
     known = _font(weight).face.charToGlyph
     kept = (ch for ch in line if unicodedata.category(ch) != "Cf")
-    return "".join(ch if ord(ch) in known or ch == "\N{NO-BREAK SPACE}" else NO_GLYPH for ch in kept)
+    return "".join(ch if ord(ch) in known or ch == "\N{NO-BREAK SPACE}" else _plain(ch, known) for ch in kept)
+
+
+def _plain(ch: str, known: Container[int]) -> str:
+    found = unicodedata.normalize("NFKC", ch).replace("\N{HYPHEN}", "-")
+    return found if all(ord(part) in known for part in found) else NO_GLYPH
 
 
 def _stretch(line: str, seen: str, words: Words) -> float:

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from pathways.errors import CannotWrite
 from pathways.export import Export
-from pathways.options import Options
+from pathways.options import LIMITS, Options
 from pathways.origin import MARK, Origin, read_origin
 from pathways.render.pdf import draw_sheet
 from pathways.sheet import Sheet
 from pathways.text import clean
 
-__all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "write"]
+__all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "too_large", "write"]
 
 MOST = 64_000_000  # pixels: 400 MB while it is drawn, and about four seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -51,7 +51,8 @@ def write(export: Export) -> bytes:
         CannotWrite: The picture would have more than `MOST` pixels; the message says what would do.
     """
     size = size_of(export.sheet, export.options)
-    _limited(size)
+    if size.width * size.height > MOST:
+        raise CannotWrite(f"{too_large(size, export.options, MOST)}; SVG and PDF have no such limit.")
     drawn = draw(export.sheet, size, ground=export.theme.paper if export.options.background == "paper" else "")
     first = len(SIGNATURE) + 25  # the signature and the header come first
     return b"".join((drawn[:first], *_notes(export, size), drawn[first:]))
@@ -104,13 +105,17 @@ def size_of(sheet: Sheet, options: Options) -> Size:
     return Size(width, height, width / inches if inches else 0.0)
 
 
-def _limited(size: Size) -> None:
-    """Refuse what would take the machine's memory."""
-    count = size.width * size.height
-    if count > MOST:
-        fits = int((MOST * size.width / size.height) ** 0.5)
-        has = f"A PNG of {size.width:,} x {size.height:,} pixels has {count / 1e6:,.0f} million, and {MOST / 1e6:.0f} million is the limit."
-        raise CannotWrite(f"{has} At most {fits:,} pixels wide it would do (width={fits}); SVG and PDF have no such limit.")
+def too_large(size: Size, options: Options, most: int) -> str:
+    """Say that a picture has more pixels than `most`, and which width would do; without the full stop.
+
+    Example:
+        >>> too_large(Size(16_000, 8_000), Options(width=8000, scale=2), 32_000_000)
+        'A PNG of 16,000 x 8,000 pixels has 128 million, and 32 million is the limit here. At most width=4000 with scale=2 would do'
+    """
+    fits = min(int((most * size.width / size.height) ** 0.5 / options.scale), int(LIMITS["width"][1]))
+    times = f" with scale={options.scale:g}" if options.scale != 1 else ""
+    count = f"{size.width * size.height / 1e6:,.0f} million, and {most / 1e6:.0f} million is the limit here"
+    return f"A PNG of {size.width:,} x {size.height:,} pixels has {count}. At most width={fits}{times} would do"
 
 
 def _notes(export: Export, size: Size) -> Iterator[bytes]:

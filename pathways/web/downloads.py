@@ -83,14 +83,12 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
 
 def _pixels(export: Export) -> str:
     """Say that a PNG is too large to be made while others wait, and what would do; empty where it is not."""
-    from pathways.render.png import size_of
+    from pathways.render.png import size_of, too_large
 
     size = size_of(export.sheet, export.options)
     if size.width * size.height <= MOST_PIXELS:
         return ""
-    fits = int((MOST_PIXELS * size.width / size.height) ** 0.5)
-    has = f"A PNG of {size.width:,} x {size.height:,} pixels is too large to be made here, where {MOST_PIXELS / 1e6:.0f} million are."
-    return f"{has} At most {fits:,} pixels wide it would do (width={fits}); the command makes larger ones, and SVG and PDF have no limit."
+    return f"{too_large(size, export.options, MOST_PIXELS)}; the command makes larger ones, and SVG and PDF have no limit."
 
 
 def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
