@@ -143,6 +143,25 @@ def test_everything_is_done_by_keys_alone(visit: Visit) -> None:
     until(page, "!location.search.includes('view=')")
 
 
+def test_a_gesture_is_not_undone_by_the_address_that_answers_the_one_before(visit: Visit) -> None:
+    page = visit("")
+    page.locator('.pw-stage [tabindex="0"]').focus()
+    page.evaluate(
+        """() => {
+            const write = history.replaceState.bind(history);
+            history.replaceState = (...all) => {
+                write(...all);
+                history.replaceState = write;
+                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '0', bubbles: true}));
+            };
+        }"""
+    )
+    page.keyboard.press("+")
+    until(page, "location.search.includes('view=')")
+    until(page, "!location.search.includes('view=')")
+    assert page.evaluate("!document.querySelector('.pw-figure').classList.contains('is-zoomed')")
+
+
 def test_every_box_arrow_and_gap_is_within_reach_of_keys_and_has_a_name(visit: Visit) -> None:
     page = visit("")
     page.locator('.pw-stage [tabindex="0"]').focus()

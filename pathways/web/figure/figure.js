@@ -46,7 +46,7 @@
         // ---- life
 
         componentDidMount() {
-            this.stage = new Stage(this.frame.current, this.inner.current, (view) => this.tell("viewed", { view: (this.reported = view) }));
+            this.stage = new Stage(this.frame.current, this.inner.current, (view) => this.tell("viewed", { view }));
             this.things = new Things(this.inner.current, () => this.props.arrows || {});
             this.haul = new Haul(this.stage, this.things, (place) => this.tell("moved", place));
             this.frame.current.addEventListener("wheel", this.wheel, { passive: false });
@@ -69,8 +69,7 @@
         componentDidUpdate(before, _, held) {
             const { svg, view, selected } = this.props;
             if (before.svg !== svg) this.dress(held);
-            if (before.view !== view && view !== this.reported) this.stage.show(view, true);
-            this.reported = undefined;
+            if (before.view !== view) this.stage.follow(view);
             if (before.svg !== svg || before.selected !== selected) this.things.mark(selected);
             if (before.selected !== selected) this.settle();
         }

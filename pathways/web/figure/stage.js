@@ -28,7 +28,7 @@
     space.Stage = class Stage {
         /* `settled` hears of a view, as text, once nobody moves any more. */
         constructor(frame, inner, settled) {
-            Object.assign(this, { frame, inner, settled, view: null });
+            Object.assign(this, { frame, inner, settled, view: null, later: 0 });
             this.before = null; // where to return to once nothing is selected any more
         }
 
@@ -95,6 +95,12 @@
             this.place(gently);
         }
 
+        /* The address names another view. It may be one that was reported from here and is answered late: where somebody moves
+         * on by then, theirs is reported in a moment. */
+        follow(text) {
+            if (!this.later && text !== written(this.view)) this.show(text, true);
+        }
+
         set(view, gently) {
             const k = between(0.5, view.k, MOST);
             this.view = { x: between(-this.width / 4, view.x, this.width * 1.25), y: between(-this.height / 4, view.y, this.height * 1.25), k };
@@ -111,6 +117,7 @@
         }
 
         rest() {
+            this.later = 0;
             this.moves(false);
             this.settled(written(this.view));
         }
