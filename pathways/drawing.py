@@ -6,14 +6,18 @@ are cubic Béziers of start + 3n points; a piece whose handles lie on its ends i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from pathways.geometry import Point
 from pathways.outline import outline
 from pathways.text import Weight
+from pathways.theme import mixed
 
-__all__ = ["Curves", "Group", "Mark", "Paint", "Panel", "Shape", "Words", "expanded", "moved"]
+__all__ = ["PALE", "Curves", "Group", "Mark", "Paint", "Panel", "Shape", "Words", "expanded", "moved", "pale"]
+
+PALE = 0.16  # opacity of what is not asked for
 
 
 class Paint(NamedTuple):
@@ -127,3 +131,30 @@ def moved(shape: Curves | Panel | Words, dx: float, dy: float, scale: float = 1.
 
 def _scaled(paint: Paint, scale: float) -> Paint:
     return paint if scale == 1 else paint._replace(width=paint.width * scale, dash=tuple(length * scale for length in paint.dash))
+
+
+def pale(group: Group, ground: Callable[[Shape], str]) -> Group:
+    """Return a faded group in the colours that it has on what it lies on, for where nothing shines through; others as they are.
+
+    Args:
+        ground: Says of a shape on which colour it lies.
+
+    Example:
+        >>> box = Group("box", "a", (Panel("box", 0, 0, 9, 9, 0, Paint("#000000")),), faded=True)
+        >>> pale(box, lambda shape: "#ffffff").shapes[0].paint.fill
+        '#d6d6d6'
+    """
+    if not group.faded:
+        return group
+    return replace(group, shapes=tuple(_paler(shape, ground(shape)) for shape in group.shapes))
+
+
+def _paler(shape: Shape, below: str) -> Shape:
+    def mix(colour: str) -> str:
+        return mixed(below, colour, PALE) if colour else ""
+
+    if isinstance(shape, Mark):
+        return shape._replace(ink=mix(shape.ink))
+    if isinstance(shape, Words):
+        return shape._replace(colour=mix(shape.colour), halo=mix(shape.halo))
+    return shape._replace(paint=shape.paint._replace(fill=mix(shape.paint.fill), stroke=mix(shape.paint.stroke)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-__all__ = ["THEMES", "Theme", "contrast", "variables"]
+__all__ = ["THEMES", "Theme", "channels", "contrast", "mixed", "variables"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,26 @@ def variables(theme: Theme) -> dict[str, str]:
     """
     single = {f"--pw-{field.name.replace('_', '-')}": getattr(theme, field.name) for field in fields(theme)[1:-1]}
     return single | {f"--pw-tint-{i}": tint for i, tint in enumerate(theme.tints)}
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, 0 to 255.
+
+    Example:
+        >>> channels("#ff8000")
+        (255, 128, 0)
+    """
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two, `share` of the way to the other.
+
+    Example:
+        >>> mixed("#ffffff", "#000000", 0.2)
+        '#cccccc'
+    """
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(channels(one), channels(other), strict=True))
 
 
 def contrast(one: str, other: str) -> float:

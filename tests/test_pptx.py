@@ -25,6 +25,7 @@ from pathways.render.slides.pen import address
 from pathways.render.slides.spelling import Frame, Outline, freeform
 from pathways.scene import CAVEAT
 from pathways.stored import load_layouts, stored_beside
+from pathways.theme import contrast
 from pathways.words import edge_sentence, hedge_sentence
 from tests.conftest import ROOT
 from tests.decks import Back, drawn_text, every, named, opened, text_of, thing, things
@@ -222,7 +223,29 @@ def test_what_is_pale_in_the_picture_is_pale_on_the_slide_and_silent(toy: Mechan
     boxes = things(opened(export).slides[0], "box")
     for group in faded:
         assert "decorative" in "".join(child.tag for child in named(boxes[group.id]).iter())
-        assert {alpha.get("val") for alpha in boxes[group.id]._element.iter(qn("a:alpha"))} == {"16000"}
+        dark = [contrast(f"#{colour.get('val')}", "#FFFFFF") for colour in boxes[group.id]._element.iter(qn("a:srgbClr"))]
+        assert max(dark) < 1.6
+        assert not list(boxes[group.id]._element.iter(qn("a:alpha"))), "the name of a dark box would be lost, and lines shine through"
+
+
+def test_the_name_of_a_faded_drug_can_still_be_made_out(toy: Mechanism) -> None:
+    export = Export(toy, query=Query(focus=("injury",), radius=1))
+    drug = next(group for group in export.sheet.placed() if group.faded and dict(group.data).get("kind") == "drug")
+    box = things(opened(export).slides[0], "box")[drug.id]
+    front = next(shape for shape in box._element.iter(qn("p:sp")) if shape.find(qn("p:txBody")) is not None)
+    letters = next(front.find(qn("p:txBody")).iter(qn("a:srgbClr"))).get("val")
+    below = next(front.find(qn("p:spPr")).find(qn("a:solidFill")).iter(qn("a:srgbClr"))).get("val")
+    assert letters != below
+    assert contrast(f"#{letters}", f"#{below}") > 1.2
+
+
+def test_what_is_faded_lies_under_the_rest(toy: Mechanism) -> None:
+    export = Export(toy, query=Query(focus=("toyamine",), radius=1))
+    slide, placed = opened(export).slides[0], export.sheet.placed()
+    faded = {group.id for group in placed if group.faded}
+    place = {shape.shape_id: number for number, shape in enumerate(every(slide.shapes))}
+    drawn = {group_id: place[shape.shape_id] for role in ("arrow", "box") for group_id, shape in things(slide, role).items()}
+    assert max(drawn[name] for name in faded & set(drawn)) < min(at for name, at in drawn.items() if name not in faded)
 
 
 @pytest.mark.parametrize("name", list(TEXTS))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 
-from pathways.drawing import Curves, Group, Paint, Panel, Words, expanded
+from pathways.drawing import PALE, Curves, Group, Paint, Panel, Words, expanded
 from pathways.export import Export
 from pathways.geometry import Point, Rect, bounds, grown
 from pathways.handout import handout_pages
@@ -35,7 +35,6 @@ LONGEST = 14_400.0  # pt; readers refuse a longer page
 PAGES: dict[str, tuple[float, float, float]] = {  # the shorter and the longer side and the margin, in pt
     "a4": (595.28, 841.89, 36.0), "letter": (612.0, 792.0, 36.0), "16:9": (540.0, 960.0, 18.0), "4:3": (540.0, 720.0, 18.0),
 }  # fmt: skip
-PALE = 0.16  # opacity of what is not asked for
 HALO = 4.0  # px
 SPARE = 8.0  # px around a pale group
 NO_GLYPH = "\N{REPLACEMENT CHARACTER}"

@@ -114,7 +114,8 @@ def _shrink(telling: Telling, deck: Deck, size: tuple[float, float]) -> tuple[fl
 def _told_slide(telling: Telling, deck: Deck, sheet: Sheet, cast: Cast, shrink: float) -> Any:
     """Draw a sheet that is as large as the slide. The picture's words may be smaller in another font, its other words are broken for it."""
     slide = deck.add_slide()
-    pen = Pen(deck.size[0] / sheet.width, 0.0, 0.0, _linker(slide), language=sheet.language, least=READABLE, prefix=MATCHED)
+    paper, per_px = telling.paint.paper, deck.size[0] / sheet.width
+    pen = Pen(per_px, 0.0, 0.0, _linker(slide), language=sheet.language, least=READABLE, prefix=MATCHED, paper=paper)
     _paper(slide, deck, telling.paint, own=telling.template is None)
     _title(slide, pen, sheet.title, _title_of(sheet.words), telling.paint.ink, deck.size)
     bare = replace(sheet, picture=())
@@ -169,7 +170,7 @@ def _first_slide(export: Export, deck: Deck, groups: Sequence[Group], shrink: fl
     sheet, size, per_px = export.sheet, deck.size, _per_px(export, deck.size)
     slide = deck.add_slide()
     left, top = (size[0] - sheet.width * per_px) / 2, (size[1] - sheet.height * per_px) / 2
-    pen = Pen(per_px, left, top, _linker(slide), language=sheet.language, shrink=shrink)
+    pen = Pen(per_px, left, top, _linker(slide), language=sheet.language, shrink=shrink, paper=export.theme.paper)
     if export.options.background == "paper":
         _paper(slide, deck, export.theme, own=export.template is None)
     _title(slide, pen, sheet.title, _title_of(groups), export.theme.ink, size)

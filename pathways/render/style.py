@@ -10,6 +10,7 @@ import base64
 import re
 from functools import lru_cache
 
+from pathways.drawing import PALE
 from pathways.text import FAMILY, Weight, font_woff2
 from pathways.theme import THEMES, Theme, variables
 
@@ -64,7 +65,7 @@ RULES = f"""
 .pw-verdict-down {{ fill: var(--pw-paper); stroke: var(--pw-down); stroke-width: 2; }}
 .pw-verdict-unknown {{ fill: var(--pw-paper); stroke: var(--pw-open); stroke-width: 2; }}
 .pw-verdict-ambiguous, .pw-verdict-differs {{ fill: var(--pw-paper); stroke: var(--pw-ink); stroke-width: 2; stroke-dasharray: 3 2; }}
-.is-faded {{ opacity: 0.16; }}
+.is-faded {{ opacity: {PALE}; }}
 .is-selected .pw-box {{ stroke: var(--pw-focus); stroke-width: 3; }}
 .is-selected .pw-line {{ stroke-width: 4; }}
 .is-selected .pw-badge-box, .is-selected .pw-gap-box {{ stroke: var(--pw-focus); stroke-width: 2.6; }}

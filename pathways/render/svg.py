@@ -11,7 +11,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from pathways.drafting import draft
-from pathways.drawing import Group, Mark, Paint, Panel, Shape, Words
+from pathways.drawing import PALE, Group, Mark, Paint, Panel, Shape, Words
 from pathways.export import Export
 from pathways.render.markup import glyph_paths, number, path, quoted, said
 from pathways.render.style import font_faces
@@ -168,7 +168,7 @@ def _painted(group: Group) -> str:
     if not group.label:
         return shapes if len(group.shapes) == 1 else f"<g id={quoted(f'{group.role}-{group.id}')}>{shapes}</g>"
     data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if value and name in _SHOWN.get(group.role, ()))
-    pale = ' opacity="0.16"' if group.faded else ""
+    pale = f' opacity="{PALE}"' if group.faded else ""
     name = quoted(f"{group.role}-{group.id}")
     return f"<g id={name} data-id={quoted(group.id)}{data}{pale}><title>{said(group.label)}</title>{shapes}</g>"
 

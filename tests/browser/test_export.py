@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from pathways.formats import FORMATS, Format
 from pathways.options import PARTS
@@ -109,6 +109,25 @@ def test_the_preview_and_the_file_follow_the_options(visit: Visit) -> None:
     link = panel.get_by_role("link", name="Download").get_attribute("href") or ""
     assert parse_qs(urlsplit(link).query) == wanted
     assert page.url.endswith("/?focus=tlr4"), "the address of the view stays short"
+
+
+def test_a_late_answer_does_not_undo_what_was_chosen_since(visit: Visit) -> None:
+    page = visit("?focus=tlr4")
+    panel = opened(page)
+    citations, legend = (panel.get_by_role("checkbox", name=PARTS[part]) for part in ("citations", "legend"))
+    answers: list[APIResponse] = []
+
+    def answer(route: Route) -> None:
+        answers.append(answers[0] if answers else route.fetch())
+        route.fulfill(response=answers[-1])
+
+    page.route("**/_dash-update-component*", answer)
+    citations.uncheck()
+    expect(panel.locator("img")).to_have_attribute("src", re.compile("without=citations"))
+    legend.uncheck()
+    page.wait_for_timeout(500)
+    assert len(answers) > 1, "the second choice was answered with what the first one led to"
+    expect(legend).not_to_be_checked()
 
 
 def test_a_picture_has_the_size_that_was_chosen(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pathways.drawing import Curves, Group, Panel, Shape, Words, moved
+from pathways.drawing import Curves, Group, Panel, Shape, Words, moved, pale
 from pathways.geometry import Rect, bounds
 from pathways.render.slides.gluing import Glued, front, glue
 from pathways.render.slides.heads import arrowhead, bar_at, disc_at, solid
@@ -48,7 +48,8 @@ def draw(
 
     `glued` are the connectors, where somebody has chosen them before, and `name` says what a thing is called in the list of shapes.
     """
-    shown = [group for group in groups if group.role not in ("paper", "title") and group.shapes]
+    ground = _Ground(pen.paper, [shape for group in groups if group.role == "area" for shape in group.shapes if isinstance(shape, Panel)])
+    shown = sorted((pale(group, ground) for group in groups if group.role not in ("paper", "title") and group.shapes), key=_height)
     boxes = {group.id: pen.number() for group in shown if group.role == "box"}
     held = glue(shown) if glued is None else glued
     figure = _Figure(pen, held if editable else {}, boxes, name or name_of)
@@ -57,6 +58,26 @@ def draw(
             figure.bars.setdefault(dict(group.data)["target"], []).append(group)
     drawn = {"arrow": _arrow, "gap": _gap, "box": _box}
     return [xml for group in shown for xml in drawn.get(group.role, _plain)(figure, group)]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """On which colour a shape lies, told by its middle: that of an area, or the paper's."""
+
+    paper: str
+    areas: Sequence[Panel]
+
+    def __call__(self, shape: Shape) -> str:
+        if not (found := _cover((shape,))):
+            return self.paper
+        x, y = (found[0][0] + found[0][2]) / 2, (found[0][1] + found[0][3]) / 2
+        around = (area.paint.fill for area in self.areas if area.x <= x <= area.x + area.w and area.y <= y <= area.y + area.h)
+        return next((colour for colour in around if colour), self.paper)
+
+
+def _height(group: Group) -> int:
+    """What is faded lies under the rest, as nothing shines through it here."""
+    return 0 if group.role == "area" else 1 if group.faded else 2
 
 
 def _said(group: Group) -> str:
@@ -98,7 +119,7 @@ def _bound(figure: _Figure, group: Group, shapes: Sequence[Shape], name: str, sa
     pen, pieces = figure.pen, _merged(shapes)
     hidden = decorative or group.faded
     if len(pieces) == 1:
-        return [_piece(pen, pieces[0], pen.head(name, said, url=group.url, decorative=hidden), group.faded)]
+        return [_piece(pen, pieces[0], pen.head(name, said, url=group.url, decorative=hidden))]
     head = pen.head(name, said, decorative=hidden)
     content, url = [], group.url
     for piece in pieces:
@@ -112,19 +133,19 @@ def _part(pen: Pen, piece: Panel | Words | list[Curves], name: str, faded: bool,
     """A part inside a group: words speak for themselves, the rest is decoration, as the group says what it is."""
     if isinstance(piece, Words):
         said = " ".join(piece.lines)
-        return _piece(pen, piece, pen.head(f"{name}, text {said}", said, url=url, decorative=faded), faded)
+        return _piece(pen, piece, pen.head(f"{name}, text {said}", said, url=url, decorative=faded))
     part = "frame" if isinstance(piece, Panel) else "marks" if piece[0].part in ("glyph", "solid") else "line"
-    return _piece(pen, piece, pen.head(f"{name}, {part}", "", url=url, decorative=True), faded)
+    return _piece(pen, piece, pen.head(f"{name}, {part}", "", url=url, decorative=True))
 
 
-def _piece(pen: Pen, piece: Panel | Words | list[Curves], head: str, faded: bool) -> str:
+def _piece(pen: Pen, piece: Panel | Words | list[Curves], head: str) -> str:
     if isinstance(piece, Panel):
-        return pen.panel(piece, head, faded)
+        return pen.panel(piece, head)
     if isinstance(piece, Words):
-        return pen.text(piece, head, faded)
+        return pen.text(piece, head)
     curves, paint = piece, next((shape.paint for shape in piece if shape.paint.stroke), piece[0].paint)
     filled = next((shape.paint.fill for shape in curves if shape.paint.fill), "")
-    return pen.outlines(curves, paint._replace(fill=filled), head, faded)
+    return pen.outlines(curves, paint._replace(fill=filled), head)
 
 
 def _merged(shapes: Iterable[Shape]) -> list[Panel | Words | list[Curves]]:
@@ -159,7 +180,7 @@ def _arrow(figure: _Figure, group: Group) -> list[str]:
 def _halo(figure: _Figure, group: Group, shape: Curves) -> str:
     """What makes a line stand out lies under it."""
     head = figure.pen.head(f"Highlight of {figure.name(group)}", "", decorative=True)
-    return _piece(figure.pen, [shape], head, group.faded)
+    return _piece(figure.pen, [shape], head)
 
 
 def _evidence(group: Group) -> str:
@@ -170,7 +191,7 @@ def _freeform(figure: _Figure, group: Group, line: Curves) -> str:
     """The exact course, with the head as a second part of the same shape, filled in the line's colour."""
     heads = [solid(shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part in HEADS]
     head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
-    return figure.pen.outlines([line, *heads], line.paint._replace(fill=line.paint.stroke if heads else ""), head, group.faded)
+    return figure.pen.outlines([line, *heads], line.paint._replace(fill=line.paint.stroke if heads else ""), head)
 
 
 def _connector(figure: _Figure, group: Group, line: Curves, glued: Glued) -> str:
@@ -179,7 +200,7 @@ def _connector(figure: _Figure, group: Group, line: Curves, glued: Glued) -> str
     triangle = any(isinstance(shape, Curves) and shape.part == "head" for shape in group.shapes)
     arrow = arrowhead(line.paint.width * figure.pen.per_px, figure.pen.per_px) if triangle else ""
     head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
-    return figure.pen.connector(glued.start, glued.end, line.paint, head, held, arrow, group.faded)
+    return figure.pen.connector(glued.start, glued.end, line.paint, head, held, arrow)
 
 
 def _gap(figure: _Figure, group: Group) -> list[str]:
@@ -187,7 +208,7 @@ def _gap(figure: _Figure, group: Group) -> list[str]:
     lines = [shape for shape in group.shapes if isinstance(shape, Curves) and shape.part == "gap-line"]
     tag = [shape for shape in group.shapes if shape not in lines]
     pen, name, said = figure.pen, figure.name(group), _said(group)
-    drawn = [_piece(pen, [shape], pen.head(name, said, decorative=group.faded, thing=group), group.faded) for shape in lines]
+    drawn = [_piece(pen, [shape], pen.head(name, said, decorative=group.faded, thing=group)) for shape in lines]
     return drawn + (_bound(figure, group, tag, f"Name of {name}", said) if tag else [])
 
 
@@ -205,7 +226,7 @@ def _box(figure: _Figure, group: Group) -> list[str]:
     behind = [shape for shape in shapes if isinstance(shape, Panel) and shape is not panel]
     content = [_part(pen, sheet, f"{figure.name(group)}, sheet behind", group.faded, "") for sheet in behind]
     own = pen.head(f"{figure.name(group)}, box", _said(group), number=figure.boxes[group.id], url=group.url, decorative=group.faded)
-    content.append(pen.panel(panel, own, group.faded, text=label))
+    content.append(pen.panel(panel, own, text=label))
     rest = [shape for shape in shapes if not isinstance(shape, Panel) and shape is not label]
     content += [_part(pen, piece, figure.name(group), group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
     bars = [_bar(figure, arrow) for arrow in figure.bars.get(group.id, ())]
@@ -228,6 +249,6 @@ def _bar(figure: _Figure, arrow: Group) -> tuple[str, list[Rect]]:
     head = pen.head(f"{'Bar' if mark.part == 'bar' else 'Ring'} of {figure.name(arrow)}", "", decorative=True)
     if mark.part == "bar":
         bar = bar_at(glued.start, glued.end, mark)
-        return pen.outlines([bar], bar.paint, head, arrow.faded), _cover([bar])
+        return pen.outlines([bar], bar.paint, head), _cover([bar])
     rect = disc_at(glued.start, glued.end, mark)
-    return pen.disc(rect, mark.paint, head, arrow.faded), [rect]
+    return pen.disc(rect, mark.paint, head), [rect]

@@ -56,7 +56,7 @@ class Pen:
     """`per_px` EMU are a px; `left` and `top` are where the sheet begins. `link` turns an address into a relation of the slide.
 
     `shrink` makes all words smaller, where a deck's own font is wider than ours, but none smaller than `least` points. All names
-    begin with `prefix`.
+    begin with `prefix`. `paper` is the colour of the slide.
     """
 
     per_px: float
@@ -68,6 +68,7 @@ class Pen:
     shrink: float = 1.0
     least: float = 0.0
     prefix: str = ""
+    paper: str = "#ffffff"
     drawn: list[str] = field(default_factory=list)
     last: int = 99  # below are the ids of what the layout brings
     taken: set[str] = field(default_factory=set)
@@ -97,14 +98,14 @@ class Pen:
         (x, y), (right, bottom) = self.spot(rect[:2]), self.spot(rect[2:])
         return Frame(x, y, right - x, bottom - y)
 
-    def type(self, text: Words, faded: bool = False) -> Type:
+    def type(self, text: Words) -> Type:
         """Return how words are set: several lines with the distance that they have in the picture, one with the font's own."""
         per_point = self.per_px / PER_POINT
         leading = text.leading * per_point if len(text.lines) > 1 else 0.0
         align = "r" if text.anchor == "end" else "l"
         bold = text.weight == "semibold"
         size = max(text.size * self.shrink, min(text.size, self.least)) * per_point
-        return Type(size, text.colour, bold, align, leading, faded, self.font, self.language)
+        return Type(size, text.colour, bold, align, leading, self.font, self.language)
 
     def head(self, name: str, said: str, *, number: int = 0, url: str = "", decorative: bool = False, thing: Group | None = None) -> str:
         """Return id, name and words of a shape; `thing` is what it stands for as a whole."""
@@ -115,44 +116,44 @@ class Pen:
         """Return the slide's relation to an address; empty where there is none that can be followed."""
         return self.link(found) if (found := address(url)) else ""
 
-    def panel(self, panel: Panel, head: str, faded: bool = False, *, text: Words | None = None) -> str:
+    def panel(self, panel: Panel, head: str, *, text: Words | None = None) -> str:
         """Return a rectangle; with words in it, they keep their distance from its left side."""
         frame = self.frame((panel.x, panel.y, panel.x + panel.w, panel.y + panel.h))
         short = min(panel.w, panel.h) or 1.0
         outline = preset("roundRect", min(FULL // 2, round(panel.radius / short * FULL))) if panel.radius else preset("rect")
         left = round((text.x - panel.x - CORNER * panel.radius) * self.per_px) if text else 0
-        inside = words(text.lines, self.type(text, faded), left=left) if text else ""
-        return shape_of(head, place(frame) + outline + fill(panel.paint.fill, faded) + line(panel.paint, self.per_px, faded), inside)
+        inside = words(text.lines, self.type(text), left=left) if text else ""
+        return shape_of(head, place(frame) + outline + fill(panel.paint.fill) + line(panel.paint, self.per_px), inside)
 
-    def disc(self, rect: Rect, paint: Paint, head: str, faded: bool = False) -> str:
+    def disc(self, rect: Rect, paint: Paint, head: str) -> str:
         """Return an ellipse."""
-        drawn = place(self.frame(rect)) + preset("ellipse") + fill(paint.fill, faded) + line(paint, self.per_px, faded)
+        drawn = place(self.frame(rect)) + preset("ellipse") + fill(paint.fill) + line(paint, self.per_px)
         return shape_of(head, drawn)
 
-    def text(self, text: Words, head: str, faded: bool = False) -> str:
+    def text(self, text: Words, head: str) -> str:
         """Return a box around words, whose baselines are where the sheet has them."""
         frame = self.frame(extent(text))
-        drawn = place(frame) + preset("rect") + fill(text.halo, faded) + "<a:ln><a:noFill/></a:ln>"
-        return shape_of(head, drawn, words(text.lines, self.type(text, faded)), box=True)
+        drawn = place(frame) + preset("rect") + fill(text.halo) + "<a:ln><a:noFill/></a:ln>"
+        return shape_of(head, drawn, words(text.lines, self.type(text)), box=True)
 
-    def outlines(self, shapes: Sequence[Curves], paint: Paint, head: str, faded: bool = False) -> str:
+    def outlines(self, shapes: Sequence[Curves], paint: Paint, head: str) -> str:
         """Return curves as one freeform in one paint; each is filled or stroked as its own paint says."""
         frame = self.frame(bounds(point for shape in shapes for curve in shape.curves for point in curve))
         found = [self._outline(shape) for shape in shapes]
-        drawn = place(frame) + freeform(found, frame) + fill(paint.fill, faded) + line(paint, self.per_px, faded)
+        drawn = place(frame) + freeform(found, frame) + fill(paint.fill) + line(paint, self.per_px)
         return shape_of(head, drawn)
 
     def _outline(self, shape: Curves) -> Outline:
         curves = [[self.spot(point) for point in curve] for curve in shape.curves]
         return Outline(curves, shape.closed, bool(shape.paint.fill), bool(shape.paint.stroke))
 
-    def connector(self, a: Point, b: Point, paint: Paint, head: str, ends: Ends, arrow: str, faded: bool = False) -> str:
+    def connector(self, a: Point, b: Point, paint: Paint, head: str, ends: Ends, arrow: str) -> str:
         """Return a straight line that holds on to two shapes."""
         (ax, ay), (bx, by) = self.spot(a), self.spot(b)
         flip = (' flipH="1"' if bx < ax else "") + (' flipV="1"' if by < ay else "")
         frame = Frame(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay))
         glue = f'<a:stCxn id="{ends.source}" idx="{ends.source_side}"/><a:endCxn id="{ends.target}" idx="{ends.target_side}"/>'
-        shape = place(frame, flip=flip) + preset("straightConnector1") + line(paint, self.per_px, faded, arrow)
+        shape = place(frame, flip=flip) + preset("straightConnector1") + line(paint, self.per_px, arrow)
         return f"<p:cxnSp><p:nvCxnSpPr>{head}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{shape}</p:spPr></p:cxnSp>"
 
     def group(self, rects: Iterable[Rect], head: str, content: Sequence[str]) -> str:

@@ -14,7 +14,6 @@ from pathways.drawing import Paint
 from pathways.text import clean
 
 __all__ = [
-    "FADED",
     "LONGEST",
     "OWN",
     "PER_POINT",
@@ -35,7 +34,6 @@ __all__ = [
 ]
 
 PER_POINT = 12_700  # EMU
-FADED = 16  # per cent of opacity, as everywhere
 LONGEST = 2_000  # characters of an alternative text; readers of the screen stop listening long before
 DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -77,7 +75,6 @@ class Type(NamedTuple):
     bold: bool = False
     align: str = "l"
     leading: float = 0.0
-    faded: bool = False
     font: str = "+mn-lt"
     language: str = "en"
 
@@ -106,23 +103,22 @@ def named(number: int, name: str, said: str, *, link: str = "", decorative: bool
     return f'<p:cNvPr id="{number}" name={attribute(name, 250)}{descr}>{inside}</p:cNvPr>'
 
 
-def _colour(colour: str, faded: bool) -> str:
-    alpha = f'<a:alpha val="{FADED * 1000}"/>' if faded else ""
-    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}">{alpha}</a:srgbClr></a:solidFill>'
+def _colour(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
 
 
-def fill(colour: str, faded: bool = False) -> str:
+def fill(colour: str) -> str:
     """Return a fill; the empty colour is none."""
-    return _colour(colour, faded) if colour else "<a:noFill/>"
+    return _colour(colour) if colour else "<a:noFill/>"
 
 
-def line(paint: Paint, per_px: float, faded: bool = False, ends: str = "") -> str:
+def line(paint: Paint, per_px: float, ends: str = "") -> str:
     """Return how a line is drawn; `ends` are its arrowheads. Dashes are told in parts of the line's width."""
     if not paint.stroke:
         return "<a:ln><a:noFill/></a:ln>"
     cap = "rnd" if paint.round else "flat"
     join = "<a:round/>" if paint.round else '<a:miter lim="800000"/>'
-    return f'<a:ln w="{round(paint.width * per_px)}" cap="{cap}">{_colour(paint.stroke, faded)}{_dash(paint)}{join}{ends}</a:ln>'
+    return f'<a:ln w="{round(paint.width * per_px)}" cap="{cap}">{_colour(paint.stroke)}{_dash(paint)}{join}{ends}</a:ln>'
 
 
 def _dash(paint: Paint) -> str:
@@ -196,5 +192,5 @@ def letters(type_: Type, *, link: str = "") -> str:
     click = f'<a:hlinkClick r:id="{link}">{KEEP_COLOUR}</a:hlinkClick>' if link else ""
     return (
         f'<a:rPr lang={attribute(type_.language)} sz="{size}" b="{int(type_.bold)}" i="0" cap="none" dirty="0">'
-        f"{_colour(type_.colour, type_.faded)}<a:latin typeface={attribute(type_.font)}/>{click}</a:rPr>"
+        f"{_colour(type_.colour)}<a:latin typeface={attribute(type_.font)}/>{click}</a:rPr>"
     )

@@ -19,7 +19,7 @@ from pptx.oxml.ns import qn
 
 from pathways.errors import CannotWrite
 from pathways.text import FAMILY
-from pathways.theme import THEMES, Theme, contrast
+from pathways.theme import THEMES, Theme, channels, contrast, mixed
 
 __all__ = ["LARGEST", "asked", "entries", "font_of", "plain_paper", "size_of", "theme_from"]
 
@@ -150,9 +150,9 @@ def _theme(colours: dict[str, str]) -> Theme:
 
     up, down = _apart(line(accents[0], own.up), line(accents[1], own.down), line(own.up), line(own.down))
     drug = line(colours.get("accent1"), own.drug)
-    border = line(_mixed(paper, ink, 0.5), own.border)
+    border = line(mixed(paper, ink, 0.5), own.border)
     return Theme(
-        name="template", paper=paper, ink=ink, soft=text(_mixed(paper, ink, 0.72), own.soft), box=paper, border=border,
+        name="template", paper=paper, ink=ink, soft=text(mixed(paper, ink, 0.72), own.soft), box=paper, border=border,
         drug=drug, drug_ink=_first([paper, ink, "#ffffff", "#000000"], [drug], TEXT),
         up=up, down=down, open=line(accents[2], own.open), plain=border, gap=text(accents[3], own.gap),
         badge=paper, contested=_first([own.contested, paper], [ink], TEXT), focus=ink,
@@ -171,19 +171,10 @@ def _apart(up: str, down: str, own_up: str, own_down: str) -> tuple[str, str]:
     return (up, down) if _distance(up, down) >= APART else (own_up, own_down)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
 def _distance(one: str, other: str) -> float:
-    return float(sum((a - b) ** 2 for a, b in zip(_channels(one), _channels(other), strict=True)) ** 0.5)
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    """A colour between two, `share` of the way to the other."""
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_channels(one), _channels(other), strict=True))
+    return float(sum((a - b) ** 2 for a, b in zip(channels(one), channels(other), strict=True)) ** 0.5)
 
 
 def _tint(paper: str, accent: str, ink: str) -> str:
-    tint = _mixed(paper, accent, TINGE)
+    tint = mixed(paper, accent, TINGE)
     return tint if contrast(tint, ink) >= TEXT else paper

@@ -64,7 +64,7 @@
     /* The server is asked anew at every change; until it has answered, the panel still offers the file of before. */
     const late = () => {
         const panel = document.querySelector(".export-panel");
-        return panel && panel.dataset.wanted !== wanted();
+        return !!panel && panel.dataset.wanted !== wanted();
     };
 
     function act(event) {
@@ -128,5 +128,5 @@
             return null;
         }
     };
-    Object.assign(space, { put, chosen: (name) => new URLSearchParams(wanted()).get(name) || "" });
+    Object.assign(space, { put, late, chosen: (name) => new URLSearchParams(wanted()).get(name) || "" });
 })();

@@ -1,6 +1,7 @@
 /* A native form field within a `Markup`: what is chosen in it goes to the export panel's choice (`exports.js`).
  *
- * The field answers at once; what the server then says of it is what counts, but not while somebody types.
+ * The field answers at once; what the server then says of it is what counts, but not while somebody types, and not where it
+ * answers an earlier choice.
  *
  * Props: kind    "radio"; "checkbox"; "number"; "file", which opens the view of a figure
  *        name    of the option; radios of one name exclude each other
@@ -37,6 +38,7 @@
         }
 
         componentDidUpdate() {
+            if (space.late()) return;
             const { kind, checked, value } = this.props;
             const field = this.own.current;
             if (kind === "radio" || kind === "checkbox") field.checked = !!checked;
