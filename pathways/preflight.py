@@ -15,11 +15,13 @@ from pathways.export import Export
 from pathways.formats import FORMATS, Format, point_scale
 from pathways.layout import Layout, score
 from pathways.picture import Picture
+from pathways.text import FAMILY, NO_GLYPH, drawable
 from pathways.theme import contrast
 
 __all__ = ["READABLE", "Remark", "preflight", "smallest_text"]
 
 READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "svg": 6.0}  # points: the back row of a room, and a page that is held in the hand
+LOST = 8  # characters that are named
 MANY = 20  # boxes on a slide, above which it is read rather than seen
 WORDS_LEAST = 4.5  # contrast of text by WCAG 2.2 AA
 _SMALL = ("citation", "origin")  # words that may be small: one looks them up
@@ -56,7 +58,8 @@ def preflight(export: Export, name: str) -> tuple[Remark, ...]:
     row = FORMATS[name]
     if row.family not in ("picture", "page"):
         return ()
-    found = [*_emptiness(export), *_sizes(export, row), *_overlaps(export), *_paint(export), *_left_out(export, row)]
+    of_all, of_this = (_emptiness, _overlaps, _paint), (_sizes, _letters, _left_out)
+    found = [*(remark for look in of_all for remark in look(export)), *(remark for look in of_this for remark in look(export, row))]
     return tuple(sorted(found, key=lambda remark: not remark.serious))
 
 
@@ -101,6 +104,18 @@ def _overlaps(export: Export) -> Iterator[Remark]:
         yield Remark(overlaps, "Move the boxes, or arrange the part anew.", compact)
     if found.through_boxes:
         yield Remark(f"{_count(found.through_boxes, 'line')} run through a box.", "Move the box.", compact, serious=True)
+
+
+def _letters(export: Export, row: Format) -> Iterator[Remark]:
+    """What a format that draws all letters itself has no shape for."""
+    if row.name not in ("pdf", "png"):
+        return
+    words = (shape for group in export.sheet.placed() for shape in group.shapes if isinstance(shape, Words))
+    shown = {ch for shape in words for line in shape.lines for ch in line}
+    if lost := sorted(ch for ch in shown if drawable(ch) == NO_GLYPH):
+        said = f"{_count(len(lost), 'character')} cannot be drawn with {FAMILY}, and {NO_GLYPH} stands for {'each' if lost[1:] else 'it'}"
+        more = ", ..." if len(lost) > LOST else ""
+        yield Remark(f"{said}: {', '.join(lost[:LOST])}{more}.", "Take SVG, a page or slides: they borrow from another font.")
 
 
 def _drawn(picture: Picture) -> Layout:

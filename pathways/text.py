@@ -16,11 +16,12 @@ from typing import Literal
 
 import uharfbuzz
 
-__all__ = ["FAMILY", "Weight", "broken", "clean", "font_file", "font_woff2", "width", "wrap"]
+__all__ = ["FAMILY", "NO_GLYPH", "Weight", "broken", "clean", "drawable", "font_file", "font_woff2", "width", "wrap"]
 
 Weight = Literal["regular", "semibold"]
 
 FAMILY = "Open Sans"
+NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 CHUNK = 80  # characters of a word that are looked at together; a longer one has to be broken anyway
 LONGEST = 400  # characters that are looked at when a label is broken into lines; the full text goes into the title
@@ -91,6 +92,32 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     em = int(font.face.upem)
     units = (em if info.codepoint == 0 else at.x_advance for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     return sum(units) * size / em
+
+
+@lru_cache(maxsize=5_000)
+def drawable(line: str) -> str:
+    """Return what is drawn for a line where no other font can stand in: the plain form of what the font lacks, as "2" for a
+    subscript, else `NO_GLYPH`; nothing for what has no shape.
+
+    Example:
+        >>> drawable("PGE\u2082 \u75db")
+        'PGE2 \ufffd'
+    """
+    return line if line.isascii() else "".join(_plain(ch) for ch in line if unicodedata.category(ch) != "Cf")
+
+
+def _plain(ch: str) -> str:
+    known = _known()
+    if ord(ch) in known or ch == "\N{NO-BREAK SPACE}":
+        return ch
+    found = unicodedata.normalize("NFKC", ch).replace("\N{HYPHEN}", "-")
+    return found if all(ord(part) in known for part in found) else NO_GLYPH
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[int]:
+    """The characters of the font; both weights have the same."""
+    return frozenset(_font("regular").face.unicodes)
 
 
 @lru_cache(maxsize=5_000)

@@ -14,11 +14,22 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 
     The text goes to a new file beside it first, which then takes its name.
 
+    Raises:
+        OSError: It cannot be written there; the error names this file.
+
     Example:
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     write_whole(Path(folder) / "new" / "a.txt", "α").read_text(encoding="utf-8")
         'α'
     """
+    try:
+        return _write(path, content)
+    except OSError as error:  # which may speak of a folder, or of the file beside it, of which nobody has heard
+        why = "a part of its path is a file, not a folder" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise OSError(error.errno, why, str(path)) from error
+
+
+def _write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)

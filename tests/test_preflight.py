@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import pathways
@@ -73,6 +75,16 @@ def test_dots_an_inch_alone_make_a_picture_finer_and_not_smaller(shipped: Mechan
     assert smallest_text(fine.export, "png") == smallest_text(plain.export, "png") > 5
 
 
+def test_letters_that_cannot_be_drawn_are_named_where_no_other_font_stands_in(toy: Mechanism) -> None:
+    pain = toy.node["pain"].model_copy(update={"label": "Pain \u75db PGE\u2082"})
+    strange = toy.model_copy(update={"nodes": tuple(pain if node.id == "pain" else node for node in toy.nodes)})
+    for name in ("pdf", "png"):
+        said = [remark.sentence for remark in preflight(Export(strange), name) if "cannot be drawn" in remark.sentence]
+        assert said == ["1 character cannot be drawn with Open Sans, and \ufffd stands for it: \u75db."]
+        assert not [remark for remark in preflight(Export(toy), name) if "cannot be drawn" in remark.sentence]
+    assert not [remark for remark in preflight(Export(strange), "svg") if "cannot be drawn" in remark.sentence]
+
+
 def test_data_have_no_size(shipped: Mechanism) -> None:
     assert all(preflight(Export(shipped), name) == () for name, row in FORMATS.items() if row.family not in ("picture", "page"))
 
@@ -85,7 +97,7 @@ def test_sizes_follow_paper_and_pixels(toy: Mechanism) -> None:
     assert point_scale(Export(toy, options=Options(page="a4")), "pdf") * wide <= 841.89
 
 
-def test_a_figure_is_made_shown_and_saved(toy: Mechanism, tmp_path: object) -> None:
+def test_a_figure_is_made_shown_and_saved(toy: Mechanism, tmp_path: Path) -> None:
     made = figure(toy, theme="dark")
     assert made._repr_svg_().startswith("<svg")
     assert "<svg" in made._repr_html_()
@@ -93,15 +105,25 @@ def test_a_figure_is_made_shown_and_saved(toy: Mechanism, tmp_path: object) -> N
     assert made.mechanism == toy
 
 
-def test_a_saved_figure_replaces_the_old_file_only_when_it_is_whole(toy: Mechanism, tmp_path: object) -> None:
-    from pathlib import Path
+def test_a_saved_figure_replaces_the_old_file_only_when_it_is_whole(toy: Mechanism, tmp_path: Path) -> None:
 
-    path = Path(str(tmp_path)) / "map.svg"
+    path = tmp_path / "map.svg"
     assert figure(toy).save(path) == path
     before = path.read_bytes()
     with pytest.raises(UnknownName, match="Did you mean 'svg'"):
         figure(toy).save(path.with_suffix(".svgg"))
     assert path.read_bytes() == before
+
+
+def test_where_nothing_can_be_written_the_error_names_the_wanted_file(toy: Mechanism, tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("")
+    place = tmp_path / "note" / "figure.svg"
+    with pytest.raises(OSError, match="a part of its path is a file, not a folder") as caught:
+        figure(toy).save(place)
+    assert caught.value.filename == str(place)
+    with pytest.raises(OSError, match="x" * 100) as caught:  # the name is too long for this machine, and a hidden one longer still
+        figure(toy).save(tmp_path / ("x" * 300 + ".svg"))
+    assert caught.value.filename == str(tmp_path / ("x" * 300 + ".svg"))
 
 
 def test_all_wrong_fields_are_named_at_once(toy: Mechanism) -> None:

@@ -7,8 +7,7 @@ neither tags nor groups that are pale as a whole.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -25,7 +24,7 @@ from pathways.scene import CAVEAT
 from pathways.sheet import Sheet
 from pathways.slide import paper_slides, slide_of
 from pathways.telling import Telling
-from pathways.text import Weight, clean, font_file, width
+from pathways.text import Weight, clean, drawable, font_file, width
 
 __all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_story"]
 
@@ -37,7 +36,6 @@ PAGES: dict[str, tuple[float, float, float]] = {  # the shorter and the longer s
 }  # fmt: skip
 HALO = 4.0  # px
 SPARE = 8.0  # px around a pale group
-NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 _LOCK = Lock()  # a font of reportlab's reads its file from where the last reader left it
 
 
@@ -179,7 +177,7 @@ class _Leaf:
         if words.halo:
             curves = tuple(tuple((px + x, py + y) for px, py in curve) for curve in letters(line, words.size, words.weight))
             yield ink(Curves("halo", curves, True, Paint(words.halo, words.halo, HALO, round=True)))
-        seen = _seen(line, words.weight)
+        seen = drawable(line)
         text = f"BT {rgb(words.colour)} rg 1 0 0 -1 {number(x)} {number(y)} Tm {' '.join(self._pieces(seen, words))} ET"
         if seen != line:
             meant = f"feff{line.encode('utf-16-be').hex()}"
@@ -249,22 +247,6 @@ def _font(weight: Weight) -> Any:
     from reportlab.pdfbase.ttfonts import TTFont
 
     return TTFont(f"pathways-{weight}", str(font_file(weight)))
-
-
-@lru_cache(maxsize=5_000)
-def _seen(line: str, weight: Weight) -> str:
-    """What is drawn for a line: the plain form of what the font lacks, as "2" for a subscript, else a sign of replacement; nothing for
-    what has no shape."""
-    if line.isascii():
-        return line
-    known = _font(weight).face.charToGlyph
-    kept = (ch for ch in line if unicodedata.category(ch) != "Cf")
-    return "".join(ch if ord(ch) in known or ch == "\N{NO-BREAK SPACE}" else _plain(ch, known) for ch in kept)
-
-
-def _plain(ch: str, known: Container[int]) -> str:
-    found = unicodedata.normalize("NFKC", ch).replace("\N{HYPHEN}", "-")
-    return found if all(ord(part) in known for part in found) else NO_GLYPH
 
 
 def _stretch(line: str, seen: str, words: Words) -> float:

@@ -23,7 +23,7 @@ from pathways.text import clean
 
 __all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "too_large", "write"]
 
-MOST = 64_000_000  # pixels: 400 MB while it is drawn, and about four seconds
+MOST = 64_000_000  # pixels: up to 600 MB while it is drawn, and about four seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 INCH = 96.0  # px, as in browsers
 PRINTED = 300  # dots an inch, where inches are given and nothing else
