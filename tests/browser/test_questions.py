@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from .test_access import serious
 from .test_picture import field, node, until
@@ -91,6 +91,20 @@ def test_what_keeps_it_going(visit: Visit) -> None:
     expect(answer(panel)).to_contain_text("feedback loops")
     expect(panel.locator(".answer-item").first).to_contain_text("R1")
     expect(page.locator(".pw-tag-text").first).to_be_visible()
+
+
+def test_what_is_typed_before_the_names_have_come_is_found_once_they_are_there(visit: Visit) -> None:
+    page = visit("")
+    held: list[Route] = []
+    named = ".things"
+    page.route("**/_dash-update-component*", lambda route: held.append(route) if named in str(route.request.post_data) else route.continue_())
+    panel = opened(page)
+    ways = part(panel, "How does one thing lead to another?")
+    ways.get_by_role("combobox", name="From").fill("ldn")
+    expect(ways.get_by_role("option")).to_have_text("Looking\u2026")
+    for route in held:
+        route.continue_()
+    expect(ways.get_by_role("option").first).to_have_text("Low-dose naltrexone (LDN)")
 
 
 def test_what_if_something_is_blocked(visit: Visit) -> None:

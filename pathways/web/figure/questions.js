@@ -24,10 +24,11 @@
     const h = React.createElement;
     const space = (window.pathways = window.pathways || {});
     const CHANGED = "pathways:address";
+    const NAMED = "pathways:things";
     const ASIDE = ["select", "view", "theme", "table", "sort", "made"]; // what of the address the panel says nothing about
     const WIDE = "(min-width: 900px)";
     const MOST = 60; // things that are offered at once
-    let things = [];
+    let things = null; // until the server has named them
 
     const params = () => new URLSearchParams(window.location.search);
     const list = (name) => (params().get(name) || "").split(",").filter(Boolean);
@@ -93,10 +94,15 @@
         }
 
         componentDidUpdate(before) {
-            things = this.props.things || [];
+            if (before.things !== this.props.things) this.named();
             if (before.opened === this.props.opened) return;
             if (this.props.opened) this.open();
             else this.close();
+        }
+
+        named() {
+            things = this.props.things;
+            window.dispatchEvent(new CustomEvent(NAMED));
         }
 
         open() {
@@ -197,7 +203,20 @@
         constructor(props) {
             super(props);
             this.state = { text: "", at: 0, open: false };
-            ["type", "key"].forEach((name) => (this[name] = this[name].bind(this)));
+            ["type", "key", "named"].forEach((name) => (this[name] = this[name].bind(this)));
+        }
+
+        componentDidMount() {
+            window.addEventListener(NAMED, this.named);
+        }
+
+        componentWillUnmount() {
+            window.removeEventListener(NAMED, this.named);
+        }
+
+        /* Somebody may have begun to type before the things were there. */
+        named() {
+            this.forceUpdate();
         }
 
         componentDidUpdate() {
@@ -207,7 +226,7 @@
 
         found() {
             const chosen = list(this.props.field);
-            const options = things.filter((thing) => !chosen.includes(thing.value));
+            const options = (things || []).filter((thing) => !chosen.includes(thing.value));
             return window.dashMantineFunctions.pathwaysSearch({ options, search: this.state.text, limit: MOST });
         }
 
@@ -250,7 +269,7 @@
             const { id, empty } = this.props;
             const { open, text, at } = this.state;
             const found = open ? this.found() : [];
-            const options = found.length ? found.map((thing, number) => this.option(thing, number)) : h("li", { key: "none", className: "none", role: "option", "aria-selected": false, "aria-disabled": true }, "Nothing on this map is called so");
+            const options = found.length ? found.map((thing, number) => this.option(thing, number)) : h("li", { key: "none", className: "none", role: "option", "aria-selected": false, "aria-disabled": true }, things ? "Nothing on this map is called so" : "Looking\u2026");
             const told = open ? { "aria-controls": id + "-list", "aria-activedescendant": found.length ? id + "-" + at : undefined } : {};
             const field = h("input", {
                 id, key: "field", type: "text", role: "combobox", autoComplete: "off", spellCheck: false, value: text,
