@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 Visit = Callable[[str], Page]
 
@@ -55,6 +55,29 @@ def test_a_phone_shows_it_without_sideways_scrolling(browser: Browser, site: str
     assert card
     assert card["width"] == 390
     assert card["y"] > 844 * 0.35, "the picture is still seen above the card"
+    context.close()
+
+
+def test_on_a_phone_what_is_selected_stays_in_sight_though_the_card_is_filled_late(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site)
+    page.wait_for_selector(".pw-stage .pw-node")
+    page.wait_for_load_state("networkidle")
+    chosen = page.locator('.pw-node[data-id="nerve-injury"]')
+    held: list[Route] = []
+    page.route("**/_dash-update-component*", lambda route: held.append(route))
+    chosen.tap()
+    page.wait_for_timeout(900)  # what opens with the selection has opened by now
+    page.route("**/_dash-update-component*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    expect(page.locator("#card h2")).to_be_visible()
+    page.wait_for_timeout(300)
+    box, card = chosen.bounding_box(), page.locator("#card").bounding_box()
+    assert box
+    assert card
+    assert box["y"] + box["height"] < card["y"]
     context.close()
 
 

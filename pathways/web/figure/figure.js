@@ -53,6 +53,7 @@
             PRESSES.forEach((name) => document.addEventListener(name, this.again, true));
             this.watcher = new ResizeObserver(() => this.stage.place(false));
             this.watcher.observe(this.frame.current);
+            this.covered = new ResizeObserver(() => {});
             space.light = (edges, nodes) => this.things.light((this.lit = edges), (this.near = nodes));
             this.dress();
             this.stage.show(this.props.view);
@@ -75,7 +76,7 @@
         }
 
         componentWillUnmount() {
-            this.watcher.disconnect();
+            [this.watcher, this.covered].forEach((observer) => observer.disconnect());
             this.frame.current.removeEventListener("wheel", this.wheel);
             PRESSES.forEach((name) => document.removeEventListener(name, this.again, true));
         }
@@ -92,11 +93,18 @@
             else this.stage.place(false);
         }
 
-        /* What covers the picture opens with the selection, so it is there a moment later. */
+        /* What covers the picture opens with the selection, so it is there a moment later, and grows when it is filled; whoever moves
+         * the picture by then has it where it is wanted. */
         settle() {
-            const reveal = () => this.inner.current && this.stage.reveal(this.things.find(this.props.selected), document.getElementById(this.props.cover));
+            const { selected, cover } = this.props;
+            const over = document.getElementById(cover);
+            const since = this.stage.gestures;
+            const reveal = () => this.inner.current && this.stage.gestures === since && this.stage.reveal(this.things.find(selected), over);
             (this.waiting || []).forEach(window.clearTimeout);
             this.waiting = [60, 350].map((wait) => window.setTimeout(reveal, wait));
+            this.covered.disconnect();
+            this.covered = new ResizeObserver(reveal);
+            if (selected && over) this.covered.observe(over);
         }
 
         tell(name, value) {

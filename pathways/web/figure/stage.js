@@ -28,7 +28,7 @@
     space.Stage = class Stage {
         /* `settled` hears of a view, as text, once nobody moves any more. */
         constructor(frame, inner, settled) {
-            Object.assign(this, { frame, inner, settled, view: null, later: 0 });
+            Object.assign(this, { frame, inner, settled, view: null, later: 0, gestures: 0 });
             this.before = null; // where to return to once nothing is selected any more
         }
 
@@ -102,6 +102,7 @@
         }
 
         set(view, gently) {
+            this.gestures += 1;
             const k = between(0.5, view.k, MOST);
             this.view = { x: between(-this.width / 4, view.x, this.width * 1.25), y: between(-this.height / 4, view.y, this.height * 1.25), k };
             this.before = null;
