@@ -165,15 +165,8 @@ def _filters(atlas: Atlas, view: View) -> Any:
         Markup(id=ids.FILTERS_BODY, className="filters", tree=parts.filters(atlas, view)),
         id=ids.FILTERS,
         title="What is shown",
-        position="left",
-        size=340,
-        withOverlay=False,
-        lockScroll=False,
-        trapFocus=False,
-        closeOnClickOutside=False,
-        keepMounted=False,
-        shadow="xl",
         closeButtonProps={"aria-label": "Close the filters"},
+        **{**_BESIDE, "size": 340, "closeOnEscape": True, "classNames": {"content": "beside filters-sheet"}},
     )
 
 

@@ -196,6 +196,19 @@ def test_a_double_click_beside_everything_zooms_in(visit: Visit) -> None:
     until(page, "/view=.*1\\.69/.test(decodeURIComponent(location.search))")
 
 
+@pytest.mark.parametrize(("button", "panel"), [("Filter", "What is shown"), ("Questions", "Ask the map"), ("Stories", "Stories")])
+def test_the_whole_map_stays_in_sight_beside_a_panel(visit: Visit, button: str, panel: str) -> None:
+    page = visit("")
+    page.get_by_role("button", name=button, exact=True).click()
+    sheet = page.get_by_role("dialog", name=panel)
+    expect(sheet).to_be_visible()
+    until(
+        page,
+        """((panel) => [...document.querySelectorAll('.pw-stage .pw-node')].every((item) => item.getBoundingClientRect().left > panel.right)
+            && panel.left === 0)(document.querySelector('.beside').getBoundingClientRect())""",
+    )
+
+
 def test_what_is_selected_is_not_left_under_the_card(visit: Visit) -> None:
     page = visit("")
     x, _ = centre(node(page, "pain"))
