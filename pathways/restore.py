@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from pathways.errors import PathwaysError
@@ -14,6 +17,9 @@ __all__ = ["LARGEST", "NoFigure", "origin_in", "origin_of"]
 LARGEST = 50_000_000  # bytes of a file that is looked into
 _ENDS = 2_000_000  # bytes at the beginning and at the end: formats keep what they say of themselves there
 _SLIDES = "docProps/core.xml"
+_DAMAGED = (  # what reading a damaged archive may end with
+    EOFError, KeyError, OSError, RuntimeError, ValueError, lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class NoFigure(PathwaysError):
@@ -52,6 +58,6 @@ def _in_slides(content: bytes) -> Origin | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as deck, deck.open(_SLIDES) as part:
             text = part.read(_ENDS).decode("utf-8", "replace")
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except _DAMAGED:
         return None
     return read_origin(text.replace("&quot;", '"').replace("&amp;", "&"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from dataclasses import fields
@@ -18,7 +19,7 @@ from pathways.cli.arguments import OPTIONS, QUESTION
 from pathways.formats import FORMATS, STORY_FORMATS
 from pathways.options import Options
 from pathways.query import Query
-from pathways.restore import origin_of
+from pathways.restore import NoFigure, origin_of
 
 TOY = str(ROOT / "tests/toy/toy.yaml")
 
@@ -154,6 +155,25 @@ def test_show_opens_a_question(opened: list[str]) -> None:
 def test_a_picture_of_somebody_else_is_refused(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.png").write_bytes(content)
     assert main(["show", "a.png"]) == 1
+    assert "no view is kept in it" in capsys.readouterr().err
+
+
+def test_however_a_deck_is_damaged_it_is_said_and_nothing_breaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--focus", "TLR4", "-o", "a.pptx"]) == 0
+    deck, chance, refused = (tmp_path / "a.pptx").read_bytes(), random.Random(1), 0
+    for low in (0, len(deck) - 6_000, len(deck) - 22):  # anywhere, in the last parts and their list, in where that list begins
+        for _ in range(100):
+            damaged = bytearray(deck)
+            damaged[chance.randrange(max(low, 4), len(deck))] ^= chance.randrange(1, 256)
+            try:
+                (tmp_path / "a.pptx").write_bytes(damaged)
+                origin_of(tmp_path / "a.pptx")
+            except NoFigure:
+                refused += 1
+    assert refused > 20
+    (tmp_path / "a.pptx").write_bytes(deck[:-6] + b"\xff\xff\xff\xff" + deck[-2:])
+    capsys.readouterr()
+    assert main(["show", "a.pptx"]) == 1
     assert "no view is kept in it" in capsys.readouterr().err
 
 
