@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl
 
 from pathways.drawing import Words
 from pathways.export import Export
@@ -70,13 +69,9 @@ def smallest_text(export: Export, name: str) -> float:
     return round(min((*picture, *around), default=0.0) * point_scale(export, name), 1)
 
 
-_NARROWING = ("focus", "from", "to", "keep", "hide", "layer", "kind", "relation", "sign", "evidence", "dose")  # what leaves things out
-
-
 def _emptiness(export: Export) -> Iterator[Remark]:
     if not export.picture.diagram.nodes:
-        asked = dict(parse_qsl(export.query.search()))
-        changes = tuple((name, "") for name in _NARROWING if name in asked)
+        changes = tuple((name, "") for name in export.query.narrowed)
         yield Remark("Nothing is left of the map by this question.", "Ask for more.", changes, serious=True)
 
 

@@ -33,6 +33,7 @@ from pathways.vocabulary import KindName, Layer, RelationName, Sign
 
 __all__ = ["ARRANGEMENTS", "CUTOFF", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "LONGEST", "MOST", "THEME_CHOICES", "Query", "resolve"]
 
+_NARROWING = ("layer", "kind", "relation", "sign", "evidence", "dose", "focus", "from_", "to", "keep", "hide")
 _DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
 
 
@@ -186,10 +187,19 @@ class Query:
         return bool(self.up or self.down or self.block or self.loops or self.against or self.trail or (self.from_ and self.to))
 
     @property
+    def narrowed(self) -> tuple[str, ...]:
+        """The fields by which some part of the mechanism may be left out, as the address names them.
+
+        Example:
+            >>> Query(from_=("a",), dose="low", theme="dark").narrowed
+            ('dose', 'from')
+        """
+        return tuple(name.rstrip("_") for name in _NARROWING if getattr(self, name) != getattr(Query, name))
+
+    @property
     def filtered(self) -> bool:
         """True where some part of the mechanism may be left out."""
-        lists = (self.layer, self.kind, self.relation, self.sign, self.focus, self.from_, self.to, self.keep, self.hide)
-        return any(lists) or self.evidence != "all" or bool(self.dose)
+        return bool(self.narrowed)
 
 
 def _steps(number: int) -> str:

@@ -117,4 +117,8 @@ def test_the_page_has_a_rule_for_every_class_and_a_colour_for_every_variable(sce
 
 def test_an_empty_picture_is_a_picture(toy: Mechanism) -> None:
     empty = toy.model_copy(update={"nodes": (), "edges": (), "gaps": ()})
-    ET.fromstring(write(Export(empty)))  # noqa: S314  our own text
+    root = ET.fromstring(write(Export(empty)))  # noqa: S314  our own text
+    said = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    assert empty.title in said
+    assert CAVEAT in said
+    assert not [group for group in root.iter(f"{SVG}g") if group.get("data-id")]

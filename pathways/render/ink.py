@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathways.drawing import Curves, Paint, Panel
 from pathways.geometry import Point
 from pathways.render.markup import number
+from pathways.theme import channels
 
 __all__ = ["ink", "outline_of", "rgb"]
 
@@ -26,7 +27,7 @@ def rgb(colour: str) -> str:
         >>> rgb("#ff8000")
         '1 0.502 0'
     """
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for i in (1, 3, 5))
+    return " ".join(f"{channel / 255:.3f}".rstrip("0").rstrip(".") for channel in channels(colour))
 
 
 def ink(shape: Curves | Panel) -> str:

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
+from .test_picture import until
+
 Visit = Callable[[str], Page]
 
 VIEWS = (
@@ -73,11 +75,10 @@ def test_on_a_phone_what_is_selected_stays_in_sight_though_the_card_is_filled_la
     for route in held:
         route.continue_()
     expect(page.locator("#card h2")).to_be_visible()
-    page.wait_for_timeout(300)
-    box, card = chosen.bounding_box(), page.locator("#card").bounding_box()
-    assert box
-    assert card
-    assert box["y"] + box["height"] < card["y"]
+    until(
+        page,
+        "document.querySelector('[data-id=nerve-injury]').getBoundingClientRect().bottom < document.getElementById('card').getBoundingClientRect().top",
+    )
     context.close()
 
 

@@ -204,8 +204,9 @@ def test_the_whole_map_stays_in_sight_beside_a_panel(visit: Visit, button: str, 
     expect(sheet).to_be_visible()
     until(
         page,
-        """((panel) => [...document.querySelectorAll('.pw-stage .pw-node')].every((item) => item.getBoundingClientRect().left > panel.right)
-            && panel.left === 0)(document.querySelector('.beside').getBoundingClientRect())""",
+        """((panel) => panel.left === 0 && [...document.querySelectorAll('.pw-stage .pw-node')].every((item) =>
+            ((box) => box.left > panel.right && box.right < innerWidth)(item.getBoundingClientRect()))
+        )(document.querySelector('.beside').getBoundingClientRect())""",
     )
 
 
@@ -237,6 +238,8 @@ def test_two_fingers_zoom(browser: Browser, site: str) -> None:
     page.goto(site)
     page.wait_for_selector(".pw-stage .pw-node")
     touch = page.context.new_cdp_session(page)
+    scale = "new DOMMatrix(getComputedStyle(document.querySelector('.pw-stage')).transform).a"
+    before = page.evaluate(scale)
 
     def fingers(kind: str, apart: int) -> None:
         points = [{"x": 200 - apart, "y": 350, "id": 1}, {"x": 200 + apart, "y": 350, "id": 2}] if apart else []
@@ -247,4 +250,5 @@ def test_two_fingers_zoom(browser: Browser, site: str) -> None:
         fingers("touchMove", apart)
     fingers("touchEnd", 0)
     until(page, "location.search.includes('view=')")
+    assert page.evaluate(scale) > before * 1.5
     context.close()

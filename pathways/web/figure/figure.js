@@ -53,7 +53,7 @@
             PRESSES.forEach((name) => document.addEventListener(name, this.again, true));
             this.watcher = new ResizeObserver(() => this.stage.place(false));
             this.watcher.observe(this.frame.current);
-            this.covered = new ResizeObserver(() => {});
+            this.covered = new ResizeObserver(() => this.reveal());
             space.light = (edges, nodes) => this.things.light((this.lit = edges), (this.near = nodes));
             this.dress();
             this.stage.show(this.props.view);
@@ -96,15 +96,19 @@
         /* What covers the picture opens with the selection, so it is there a moment later, and grows when it is filled; whoever moves
          * the picture by then has it where it is wanted. */
         settle() {
-            const { selected, cover } = this.props;
-            const over = document.getElementById(cover);
-            const since = this.stage.gestures;
-            const reveal = () => this.inner.current && this.stage.gestures === since && this.stage.reveal(this.things.find(selected), over);
+            this.since = this.stage.gestures;
             (this.waiting || []).forEach(window.clearTimeout);
-            this.waiting = [60, 350].map((wait) => window.setTimeout(reveal, wait));
+            this.waiting = [60, 350].map((wait) => window.setTimeout(() => this.reveal(), wait));
             this.covered.disconnect();
-            this.covered = new ResizeObserver(reveal);
-            if (selected && over) this.covered.observe(over);
+            if (this.props.selected && this.over()) this.covered.observe(this.over());
+        }
+
+        over() {
+            return document.getElementById(this.props.cover);
+        }
+
+        reveal() {
+            if (this.inner.current && this.stage.gestures === this.since) this.stage.reveal(this.things.find(this.props.selected), this.over());
         }
 
         tell(name, value) {
