@@ -137,7 +137,7 @@ def _disagreeing(base: Mechanism, one: Incoherent) -> str:
 
 
 def _path(base: Mechanism, path: Path) -> Item:
-    impossible = "" if path.possible else " Needs a low and a high dose at once: impossible."
+    impossible = "" if path.possible else f" {path.why_not[0].upper()}{path.why_not[1:]}."
     contested = ", contested" if path.contested else ""
     detail = f"{path.strip}{contested}; weakest: {TIERS[path.weakest] if path.weakest else 'none'}.{impossible}"
     return Item(path_sentence(base, path), detail, _SIGNS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))

@@ -6,42 +6,90 @@ Picture, table, card and filter all take it from here, so they cannot disagree a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from pathways.grammar import joined
 from pathways.model import Context, Edge, Evidence, Finding
-from pathways.vocabulary import STUDIES, TIERS, Stance, Tier
+from pathways.vocabulary import STUDIES, TIERS, Comparator, Match, Species, Stance, StudyName, Tier
 
-__all__ = ["LIMITS", "RULE", "Assessment", "assess", "assess_edges", "fits"]
+__all__ = ["FEW", "LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "tier_of"]
+
+FEW = 10  # people; a study of fewer stands with the case reports
 
 RULE = (
-    "The strength of a relation is the best kind of study among the papers that support it: controlled trials in people, "
-    "then other studies in people, animals, cells, reviews. Each paper counts once. Support counts only where it fits "
-    "the relation's own context: a study of another dose band or another substance does not support it. What speaks against "
-    "a relation is always shown and makes it contested, also where it comes from another context. Papers with mixed results count "
-    "neither way, and papers are never added up as votes. 'Document only' means that no paper is entered for it here, not that none exists."
+    "A relation that a paper speaks against is contested, and that comes first: no support hides it. Without that, its strength is the "
+    "best kind of study among the papers that support it: controlled trials in people, then other studies in people, case reports and "
+    "studies of fewer than ten people, animals, cells, reviews. What was studied decides, not the name of the design: a study of animals "
+    "is none in people, and a trial without a control group is no controlled trial. Each paper counts once: one that says both for and "
+    "against is mixed, one that supports and is mixed besides supports. Support counts only where it fits the relation's own context: "
+    "a study of another dose band, another substance, other species or another population, or one that compares with an active treatment "
+    "alone, does not support it. To find no difference from an active treatment speaks neither for nor against. What else speaks against "
+    "a relation is always shown and contests it, also where it comes from another context. Papers with mixed results count neither way, "
+    "and papers are never added up as votes: the numbers say how many were read, not who is right. What a paper leaves blank is never "
+    "taken for a match in silence: the sentence says how many papers count that do not state it. 'Document only' means that no paper is "
+    "entered for it here, not that none exists."
 )
 
 ANY = Context()  # no circumstances stated
 LIMITS = (
-    "Its limits: papers were read as abstracts; a review and the trials it pools are not independent; the rule knows nothing "
-    "of a study's size or quality beyond its kind. A mechanism is weak evidence for a benefit."
+    "Its limits: papers were read as abstracts; a review and the trials it pools are not independent; of a study's quality the rule "
+    "knows its kind, its control group and whether it had ten people, and what is known of bias and funding stands beside the paper. "
+    "A mechanism is weak evidence for a benefit."
 )
 
-_SUPPORT_TIERS = (Tier.TRIAL, Tier.HUMAN, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
+_SUPPORT_TIERS = (Tier.TRIAL, Tier.HUMAN, Tier.CASES, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
+_PEOPLE = (Tier.TRIAL, Tier.HUMAN, Tier.CASES)
 _RANK = {tier: rank for rank, tier in enumerate(_SUPPORT_TIERS)}
+_RODENTS = frozenset({Species.MOUSE, Species.RAT, Species.RODENT})
+_UNCONTROLLED = (Comparator.BASELINE, Comparator.NOTHING)
+_HEAD_TO_HEAD = (Comparator.ACTIVE, Comparator.PLACEBO_OR_ACTIVE)
+_POOLED = (StudyName.REVIEW_OF_TRIALS, StudyName.SYSTEMATIC_REVIEW)
+_SHORT = {
+    Tier.TRIAL: "controlled trials in people", Tier.HUMAN: "other studies in people", Tier.CASES: "case reports or fewer than ten people",
+    Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies", Tier.REVIEW: "reviews or definitions",
+}  # fmt: skip
+
+
+class Fit(NamedTuple):
+    """How a finding lies to the circumstances that a relation is stated for.
+
+    `differs` names in what it is about something else, `unstated` what the finding leaves blank; both in the order dose, substance,
+    species, population, comparator, size. A finding with nothing in `differs` counts.
+    """
+
+    differs: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether support by this finding is support for the relation as it is stated."""
+        return not self.differs
+
+    @property
+    def other(self) -> str:
+        """In what it is about something else, as in "another dose and population"; empty where it fits.
+
+        Example:
+            >>> Fit(("dose", "population")).other, Fit().other
+            ('another dose and population', '')
+        """
+        return f"another {joined(self.differs)}" if self.differs else ""
 
 
 @dataclass(frozen=True)
 class Assessment:
     """What the evidence of one edge, or of several drawn as one, amounts to.
 
-    Papers are reference ids in file order, each in one of `supports`, `contradicts` and `mixed` at most.
-    `outside` names those not counted as support because their dose band or substance is another one;
-    `against_outside` those that contradict from such a context only. `tiers` counts the supporting papers
-    by what they can show, strongest first.
+    Papers are reference ids in file order, each in one of `supports`, `contradicts` and `mixed` at most. `tier` is what leads:
+    `CONTESTED` where a paper speaks against it, else `support`, the best kind of study that supports it (None without any).
+    `outside` names those not counted as support because they are about other circumstances; `against_outside` those that contradict
+    from such only. `tiers` and `against` count the papers for and against by what they can show, strongest first; `unstated` counts
+    those for it that leave a circumstance blank.
     """
 
     tier: Tier
+    support: Tier | None = None
     supports: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
@@ -50,52 +98,97 @@ class Assessment:
     contested: bool = False
     document_only: bool = False
     tiers: tuple[tuple[Tier, int], ...] = ()
+    against: tuple[tuple[Tier, int], ...] = ()
+    unstated: tuple[tuple[str, int], ...] = ()
 
     @property
     def human(self) -> bool:
         """True where a supporting paper studied people."""
-        return self.tier in (Tier.TRIAL, Tier.HUMAN)
+        return self.support in _PEOPLE
 
     @property
     def sentence(self) -> str:
-        """The whole assessment in words."""
+        """The whole assessment in words; a contest comes first."""
         if self.document_only:
             return "Document only; no paper is entered for it."
-        counts = _counts(self)
-        parts = [f"{_lead(self)}: {counts}." if counts else f"{_lead(self)}.", _outside(self)]
-        if self.contested:
-            parts.append("Contested.")
-        return " ".join(part for part in parts if part)
+        lead = _contest(self) if self.contested else _lead(self)
+        return " ".join(part for part in (lead, _outside(self), _unstated(self)) if part)
 
 
-def fits(finding: Finding, context: Context) -> bool:
-    """Tell whether a finding speaks about the circumstances that an edge is stated for.
+def tier_of(finding: Finding) -> Tier:
+    """Return what kind of evidence a finding is, by its design and by whom it studied, how many, and against what.
 
-    A dose band that either side leaves open fits every other; an empty substance means the medicine itself.
+    Blank species in a design that studies people are people; a blank size is ten or more; a blank comparator of a trial is a control.
+
+    Example:
+        >>> trial = Finding(reference="a", stance="supports", study="randomised-trial", finding="x")
+        >>> tier_of(trial), tier_of(trial.model_copy(update={"n": 6})), tier_of(trial.model_copy(update={"species": (Species.RAT,)}))
+        (<Tier.TRIAL: 'trial'>, <Tier.CASES: 'cases'>, <Tier.ANIMAL: 'animal'>)
+    """
+    tier = STUDIES[finding.study].tier
+    if tier not in _PEOPLE:
+        return tier
+    if finding.species and Species.HUMAN not in finding.species:
+        return Tier.ANIMAL
+    if finding.n is not None and finding.n < FEW:
+        return Tier.CASES
+    return Tier.HUMAN if tier is Tier.TRIAL and finding.comparator in _UNCONTROLLED else tier
+
+
+def fit(finding: Finding, context: Context) -> Fit:
+    """Hold a finding against the circumstances that a relation is stated for.
+
+    An empty substance means the medicine itself. A circumstance that the relation does not state fits every finding; one that the
+    finding leaves blank is `unstated`. Population, comparator and size are asked of studies of people only.
 
     Example:
         >>> from pathways.vocabulary import Dose
         >>> cells = Finding(reference="a", stance="supports", study="cell", finding="x", context=Context(dose=Dose.LABORATORY))
-        >>> fits(cells, Context(dose=Dose.LOW)), fits(cells, Context())
-        (False, True)
+        >>> fit(cells, Context(dose=Dose.LOW)).differs, fit(cells, Context()).counts
+        (('dose',), True)
     """
-    told, wanted = finding.context, context
-    same_dose = told.dose is None or wanted.dose is None or told.dose is wanted.dose
-    return same_dose and told.substance == wanted.substance
+    told, tier = finding.context, tier_of(finding)
+    people = tier in _PEOPLE
+    trial = STUDIES[finding.study].tier is Tier.TRIAL
+    asked = (
+        ("dose", context.dose is not None, told.dose is None, told.dose is not context.dose),
+        ("substance", True, False, told.substance != context.substance),
+        ("species", bool(context.species) or people, not finding.species, not _same_species(finding.species, context.species)),
+        ("population", people, finding.population_match is None, finding.population_match is Match.RELATED),
+        ("comparator", people, trial and finding.comparator is None, finding.comparator is Comparator.ACTIVE),
+        ("size", people and finding.study not in _POOLED, finding.n is None and tier is not Tier.CASES, False),
+    )
+    return Fit(
+        tuple(name for name, matters, blank, other in asked if matters and not blank and other),
+        tuple(name for name, matters, blank, _ in asked if matters and blank),
+    )
+
+
+def _same_species(studied: Iterable[Species], meant: tuple[Species, ...]) -> bool:
+    """A relation that names no species is meant for all; "rodent" meets mouse and rat."""
+    return not meant or any(one in meant or (one in _RODENTS and _meets_rodent(one, meant)) for one in studied)
+
+
+def _meets_rodent(one: Species, meant: tuple[Species, ...]) -> bool:
+    return Species.RODENT in meant or (one is Species.RODENT and bool(_RODENTS & set(meant)))
 
 
 def assess(evidence: Iterable[Evidence], context: Context = ANY) -> Assessment:
     """Assess the evidence of one edge that holds in `context`.
 
     Example:
-        >>> trial = Finding(reference="a-2020", stance="supports", study="randomised-trial", finding="x")
+        >>> from pathways.vocabulary import Match
+        >>> trial = Finding(reference="a-2020", stance="supports", study="randomised-trial", finding="x", species=("human",), n=31,
+        ...                 comparator="placebo", population_match="exact")
+        >>> print(assess([trial]).sentence)
+        Controlled trials in people: 1 paper supports it.
         >>> doubt = Finding(reference="b-2021", stance="contradicts", study="animal", finding="y")
         >>> print(assess([trial, doubt]).sentence)
-        Controlled trials in people: 1 paper supports it, 1 contradicts it. Contested.
+        Contested. Controlled trials in people: 1 for. Animal studies: 1 against.
         >>> assess([]).tier
         <Tier.DOCUMENT: 'document'>
     """
-    return _assess([(item, fits(item, context)) for item in evidence if isinstance(item, Finding)])
+    return _assess((item, context) for item in evidence if isinstance(item, Finding))
 
 
 def assess_edges(edges: Iterable[Edge]) -> Assessment:
@@ -103,28 +196,29 @@ def assess_edges(edges: Iterable[Edge]) -> Assessment:
 
     Each finding is held against its own edge's context, and each paper counts once over all edges.
     """
-    return _assess([(item, fits(item, edge.context)) for edge in edges for item in edge.findings])
+    return _assess((item, edge.context) for edge in edges for item in edge.findings)
 
 
 @dataclass
 class _Paper:
-    """What one paper says in all its findings together."""
+    """What one paper says in all its findings together; tiers are those of its best finding on each side."""
 
     tier: Tier | None = None
+    against: Tier | None = None
     outside: bool = False
-    against: bool = False
     against_inside: bool = False
     mixed: bool = False
+    unstated: dict[str, None] = field(default_factory=dict)
 
-    def add(self, finding: Finding, inside: bool) -> None:
-        if finding.stance is Stance.CONTRADICTS:
-            self.against = True
-            self.against_inside |= inside
-        elif finding.stance is Stance.MIXED:
+    def add(self, finding: Finding, found: Fit) -> None:
+        if finding.stance is Stance.MIXED or _no_contest(finding):
             self.mixed = True
-        elif inside:
-            found = STUDIES[finding.study].tier
-            self.tier = found if self.tier is None or _RANK[found] < _RANK[self.tier] else self.tier
+        elif finding.stance is Stance.CONTRADICTS:
+            self.against = _better(self.against, tier_of(finding))
+            self.against_inside |= found.counts
+        elif found.counts:
+            self.tier = _better(self.tier, tier_of(finding))
+            self.unstated.update(dict.fromkeys(found.unstated))
         else:
             self.outside = True
 
@@ -138,70 +232,96 @@ class _Paper:
         return Stance.MIXED if self.mixed else None
 
 
-def _assess(findings: list[tuple[Finding, bool]]) -> Assessment:
+def _no_contest(finding: Finding) -> bool:
+    """No difference from something that works too is no word against an effect."""
+    return finding.stance is Stance.CONTRADICTS and finding.null_result and finding.comparator in _HEAD_TO_HEAD
+
+
+def _better(one: Tier | None, other: Tier) -> Tier:
+    return other if one is None or _RANK[other] < _RANK[one] else one
+
+
+def _assess(findings: Iterable[tuple[Finding, Context]]) -> Assessment:
     papers: dict[str, _Paper] = {}
-    for finding, inside in findings:
-        papers.setdefault(finding.reference, _Paper()).add(finding, inside)
+    for finding, context in findings:
+        papers.setdefault(finding.reference, _Paper()).add(finding, fit(finding, context))
     stances = {name: paper.stance for name, paper in papers.items()}
-    tiers = [paper.tier for name, paper in papers.items() if stances[name] is Stance.SUPPORTS]
-    found = tuple((tier, tiers.count(tier)) for tier in _SUPPORT_TIERS if tier in tiers)
+    supports, contradicts = _of(stances, Stance.SUPPORTS), _of(stances, Stance.CONTRADICTS)
+    tiers = _counted(papers[name].tier for name in supports)
+    contested = any(paper.against for paper in papers.values())
+    support = tiers[0][0] if tiers else None
+    blank = [name for paper in supports for name in papers[paper].unstated]
     return Assessment(
-        tier=_tier(found, bool(papers)),
-        supports=_of(stances, Stance.SUPPORTS),
-        contradicts=_of(stances, Stance.CONTRADICTS),
+        tier=Tier.CONTESTED if contested else support or (Tier.UNSUPPORTED if papers else Tier.DOCUMENT),
+        support=support,
+        supports=supports,
+        contradicts=contradicts,
         mixed=_of(stances, Stance.MIXED),
         outside=_of(stances, None),
-        against_outside=tuple(name for name in _of(stances, Stance.CONTRADICTS) if not papers[name].against_inside),
-        contested=any(paper.against for paper in papers.values()),
+        against_outside=tuple(name for name in contradicts if not papers[name].against_inside),
+        contested=contested,
         document_only=not papers,
-        tiers=found,
+        tiers=tiers,
+        against=_counted(papers[name].against for name in contradicts),
+        unstated=tuple((name, blank.count(name)) for name in dict.fromkeys(blank)),
     )
-
-
-def _tier(found: tuple[tuple[Tier, int], ...], any_paper: bool) -> Tier:
-    if found:
-        return found[0][0]
-    return Tier.UNSUPPORTED if any_paper else Tier.DOCUMENT
 
 
 def _of(stances: dict[str, Stance | None], stance: Stance | None) -> tuple[str, ...]:
     return tuple(name for name, one in stances.items() if one is stance)
 
 
+def _counted(met: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
+    listed = list(met)
+    return tuple((tier, listed.count(tier)) for tier in _SUPPORT_TIERS if tier in listed)
+
+
+def _contest(found: Assessment) -> str:
+    """Kind by kind, how many papers are for it and how many against, the strongest kind first; then those that say both."""
+    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
+    counts = {tier: ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side) for tier in _SUPPORT_TIERS}
+    kinds = (f"{_capital(_SHORT[tier])}: {told}." for tier, told in counts.items() if told)
+    mixed = f"{_papers(len(found.mixed))} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
+    return " ".join(filter(None, ("Contested.", *kinds, mixed)))
+
+
 def _lead(found: Assessment) -> str:
-    if found.tier is Tier.UNSUPPORTED:
-        return "No paper clearly supports it here"
-    name = TIERS[found.tier]
-    return f"{name[0].upper()}{name[1:]}{' at best' if len(found.tiers) > 1 else ''}"
+    """What supports it at best, then how many papers support it and are mixed."""
+    best = _capital(TIERS[found.support]) if found.support else "No paper clearly supports it here"
+    best += " at best" if len(found.tiers) > 1 else ""
+    clauses = []
+    if count := len(found.supports):
+        clauses.append(f"{_papers(count)} {'supports' if count == 1 else 'support'} it{_kinds(found)}")
+    if count := len(found.mixed):
+        clauses.append(f"{count if clauses else _papers(count)} {'is' if count == 1 else 'are'} mixed")
+    return f"{best}: {', '.join(clauses)}." if clauses else f"{best}."
 
 
-def _counts(found: Assessment) -> str:
-    """The clauses about papers for, against and mixed; only the first one says the noun."""
-    clauses: list[str] = []
-    for papers, one, many in (
-        (found.supports, "supports it", "support it"),
-        (found.contradicts, "contradicts it", "contradict it"),
-        (found.mixed, "is mixed", "are mixed"),
-    ):
-        if papers:
-            noun = "" if clauses else ("paper " if len(papers) == 1 else "papers ")
-            clauses.append(f"{len(papers)} {noun}{one if len(papers) == 1 else many}{_spread(found, papers)}")
-    return ", ".join(clauses)
+def _papers(count: int) -> str:
+    return f"{count} {'paper' if count == 1 else 'papers'}"
 
 
-def _spread(found: Assessment, papers: tuple[str, ...]) -> str:
+def _kinds(found: Assessment) -> str:
     """What kinds of study the support comes from, where they differ."""
-    if papers is not found.supports or len(found.tiers) < 2:
-        return ""
-    return f" ({', '.join(f'{count} from {TIERS[tier]}' for tier, count in found.tiers)})"
+    return f" ({', '.join(f'{count} from {_SHORT[tier]}' for tier, count in found.tiers)})" if len(found.tiers) > 1 else ""
 
 
 def _outside(found: Assessment) -> str:
     """What lies outside the edge's context, on either side."""
     clauses = []
     if count := len(found.outside):
-        clauses.append(f"{count} {'paper supports' if count == 1 else 'papers support'} it for another dose or substance only.")
+        clauses.append(f"{_papers(count)} {'supports' if count == 1 else 'support'} it in another context only.")
     if count := len(found.against_outside):
         of_all = "What contradicts it" if count == len(found.contradicts) else f"{count} of those that contradict it"
-        clauses.append(f"{of_all} {'is' if count == 1 or of_all.startswith('What') else 'are'} about another dose or substance.")
+        clauses.append(f"{of_all} {'is' if count == 1 or of_all.startswith('What') else 'are'} about another context.")
     return " ".join(clauses)
+
+
+def _unstated(found: Assessment) -> str:
+    """How many of the papers that count leave something blank that the relation is about."""
+    told = joined(f"{name} ({count})" for name, count in found.unstated)
+    return f"Left blank by papers for it: {told}." if told else ""
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"

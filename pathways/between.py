@@ -9,7 +9,7 @@ its time where no path comes back. This search knows how far the nearest end is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Meter:
 
 def on_paths(
     edges: Iterable[tuple[str, str, str]], groups: Mapping[str, str], starts: Collection[str], ends: Collection[str], cutoff: int,
+    *, why_not: Callable[[Sequence[str], Sequence[str]], str] | None = None,
 ) -> frozenset[str]:
     """Return the ids of the edges on some simple path of at most `cutoff` edges from a start to an end.
 
@@ -70,6 +71,7 @@ def on_paths(
     Args:
         edges: Id, source and target of each.
         groups: The group of each member.
+        why_not: Says of the nodes and edges of a path why it does not count; "" where it does. It is asked where both ends are given.
 
     Example:
         >>> edges = [("a-b", "a", "b"), ("b-c", "b", "c"), ("b-d", "b", "d")]
@@ -83,7 +85,8 @@ def on_paths(
     if not starts or not ends:
         return frozenset(possible)
     meter = Meter(MOST_STEPS)
-    found = {name for _, names in ways(forth, far, starts, ends, cutoff, meter) for name in names if name}
+    led = (way for way in ways(forth, far, starts, ends, cutoff, meter) if not why_not or not why_not(*way))
+    found = {name for _, names in led for name in names if name}
     return frozenset(possible if meter.ended else found)
 
 

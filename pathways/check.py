@@ -1,7 +1,7 @@
 """Everything that can be wrong in a mechanism's files, found at once: with file, line and the nearest good value.
 
 The rules look at the plain data and not at the model, so that one wrong field does not hide the problems behind it. A `Mechanism`
-comes out only where there is no problem at all.
+comes out only where there is no problem at all. A warning is no problem: something that can be meant, and is worth a look.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Any
 
 from pathways.citing import cited_ids
 from pathways.errors import DataProblems, Problem, nearest
+from pathways.groups import opposed
 from pathways.model import Mechanism, Reference
 from pathways.quotes import fold_blanks, missing, sentence_around
 from pathways.shape import described, edge_id, shape_errors
 from pathways.stories import problems_of
 from pathways.syntax import Document, Place, parse_json, parse_yaml, read_text
-from pathways.vocabulary import RELATIONS
+from pathways.vocabulary import RELATIONS, Stance, Status
 
 __all__ = ["Examination", "examine", "examine_folder"]
 
@@ -28,11 +29,12 @@ REFERENCES = "references.json"
 
 @dataclass(frozen=True)
 class Examination:
-    """What came out of checking one file: a mechanism, or problems."""
+    """What came out of checking one file: a mechanism, or problems; and warnings, which stand in nobody's way."""
 
     file: str
     mechanism: Mechanism | None = None
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def examine(path: Path) -> Examination:
@@ -53,9 +55,11 @@ def examine(path: Path) -> Examination:
     if mechanism:
         for place, what in problems_of(mechanism, mechanism.stories):  # they ask the map, so that must be sound first
             desk.say(("stories", *place), what)
+        _opposed(desk, mechanism)
+    warnings = tuple(sorted(set(desk.warnings)))
     if desk.problems:
-        return Examination(str(path), problems=tuple(sorted(set(desk.problems))))
-    return Examination(str(path), mechanism)
+        return Examination(str(path), problems=tuple(sorted(set(desk.problems))), warnings=warnings)
+    return Examination(str(path), mechanism, warnings=warnings)
 
 
 def examine_folder(path: Path) -> list[Examination]:
@@ -80,17 +84,29 @@ class _Desk:
     document: Document
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     references: list[dict[str, Any]] = field(default_factory=list)
     reference_lines: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
     def say(self, place: Place, what: str) -> None:
-        data = self.document.data
-        self.problems.append(Problem(self.document.file, self.document.line(place), described(data, place), what))
+        self.problems.append(self._at(place, what))
+
+    def warn(self, place: Place, what: str) -> None:
+        self.warnings.append(self._at(place, what))
+
+    def _at(self, place: Place, what: str) -> Problem:
+        return Problem(self.document.file, self.document.line(place), described(self.document.data, place), what)
 
     def say_reference(self, name: str, part: str, what: str) -> None:
+        self.problems.append(self._of(name, part, what))
+
+    def warn_reference(self, name: str, what: str) -> None:
+        self.warnings.append(self._of(name, "", what))
+
+    def _of(self, name: str, part: str, what: str) -> Problem:
         where = f"reference {name}{', ' if part else ''}{part}"
-        self.problems.append(Problem(str(self.folder / REFERENCES), self.reference_lines.get(name, 0), where, what))
+        return Problem(str(self.folder / REFERENCES), self.reference_lines.get(name, 0), where, what)
 
     def items(self, name: str, inside: Place = ()) -> Iterator[tuple[Place, dict[str, Any]]]:
         """The mappings in a list of the document with their places; what has another shape is passed over."""
@@ -237,6 +253,16 @@ def _groups(desk: _Desk) -> None:
             desk.say((*place, "group"), f"groups are not nested, and '{group}' is itself a member of '{outer}'.")
         if "member_of" in item and not group:
             desk.say((*place, "member_of"), "this gives evidence for a membership, but no 'group' is named.")
+        if "moves_with_group" in item and not group:
+            desk.say((*place, "moves_with_group"), "this says how a member lies to its group, but no 'group' is named.")
+
+
+def _findings(desk: _Desk) -> None:
+    """A finding names the species that it studied in a field of its own."""
+    for place, item in desk.evidence():
+        context = item.get("context")
+        if isinstance(context, dict) and "species" in context:
+            desk.say((*place, "context", "species"), "a finding has 'species' beside its 'study'; the context's is for relations.")
 
 
 def _edges(desk: _Desk) -> None:
@@ -263,6 +289,47 @@ def _layer(desk: _Desk, place: Place, item: Mapping[str, Any]) -> None:
         desk.say((*place, "layer"), "an edge with a quote is no 'literature': that layer is for what papers alone say.")
 
 
+def _papers(desk: _Desk) -> None:
+    """Papers that are two kinds of study, that support something though they are retracted, or of which something is known twice."""
+    kinds: dict[str, dict[str, Place]] = {}
+    for place, item in desk.evidence():
+        if isinstance(item.get("reference"), str) and isinstance(item.get("study"), str):
+            kinds.setdefault(item["reference"], {}).setdefault(item["study"], place)
+    for reference, found in kinds.items():
+        first, *others = found
+        for other in others:
+            line = desk.document.line(found[first])
+            desk.warn((*found[other], "study"), f"'{other}', but '{reference}' is '{first}' in line {line}; one paper is mostly one kind.")
+    retracted = {str(item.get("reference")) for _, item in desk.items("papers") if item.get("status") == Status.RETRACTED}
+    for place, item in desk.evidence():
+        if item.get("reference") in retracted and item.get("stance") == Stance.SUPPORTS:
+            desk.say((*place, "stance"), f"'{item['reference']}' is retracted, so it supports nothing. Leave it out, or say what it shows.")
+    _paper_list(desk)
+
+
+def _paper_list(desk: _Desk) -> None:
+    """Papers that are listed twice or not known, and reviews that pool what is not here."""
+    references = {str(item.get("id")): item for item in desk.references}
+    seen: dict[str, Place] = {}
+    for place, item in desk.items("papers"):
+        _must_exist(desk, (*place, "reference"), item, "reference", references)
+        for position, name in enumerate(item["pools"] if isinstance(item.get("pools"), list) else ()):
+            _must_exist(desk, (*place, "pools", position), {str(position): name}, "reference", references)
+        known = str(item.get("reference"))
+        if known in seen:
+            desk.say(place, f"'{known}' stands in line {desk.document.line(seen[known])} as well.")
+        seen.setdefault(known, place)
+
+
+def _opposed(desk: _Desk, mechanism: Mechanism) -> None:
+    """Members of a group that pull in opposite directions: no direction passes through such a group."""
+    places = {str(item.get("id")): place for place, item in desk.items("nodes")}
+    for pair in opposed(mechanism):
+        desk.warn((*places[pair.other], "group"),
+                  f"'{pair.other}' and '{pair.one}' pull in opposite directions ({', '.join(pair.by)}), so no direction passes through "
+                  f"their group '{pair.group}'. Set 'moves_with_group: false' on a member that is only drawn in the group.")
+
+
 def _quotes(desk: _Desk) -> None:
     """Quotes, hedges and left-out sentences that are not in their source, after folding blanks."""
     folded = {name: fold_blanks(text) for name, text in desk.texts.items()}
@@ -287,13 +354,13 @@ def _unused(desk: _Desk) -> None:
     used |= {str(item.get("group")) for _, item in desk.items("nodes")}
     for place, item in desk.items("nodes"):
         if "id" in item and str(item["id"]) not in used and not item.get("group") and not item.get("properties"):
-            desk.say(place, "nothing relates to this node: it has no edge, no member, no group, no gap and no property.")
+            desk.warn(place, "nothing relates to this node: it has no edge, no member, no group, no gap and no property.")
     cited = {str(item.get("reference")) for _, item in desk.evidence()} | set(_told(desk))
     unused = [reference for reference in desk.references if str(reference.get("id")) not in cited]
     others = _siblings(desk) if unused else ""
     for reference in unused:
         if not re.search(rf"\breference:\s*[\"']?{re.escape(str(reference.get('id')))}\b(?!-)", others):
-            desk.say_reference(str(reference.get("id", "?")), "", "nothing cites it.")
+            desk.warn_reference(str(reference.get("id", "?")), "nothing cites it.")
 
 
 def _told(desk: _Desk) -> Iterator[str]:
@@ -309,4 +376,4 @@ def _siblings(desk: _Desk) -> str:
     return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in others)
 
 
-_RULES = (_shape, _unique, _known, _groups, _edges, _quotes, _unused)
+_RULES = (_shape, _unique, _known, _groups, _findings, _edges, _papers, _quotes, _unused)

@@ -15,7 +15,7 @@ from pathways.grammar import agreeing, capitalised, joined, lowered
 from pathways.loops import KINDS, Loop
 from pathways.model import Edge, Mechanism
 from pathways.vocabulary import DOSES, RELATIONS, TIERS, Layer, RelationName, Stance, Tier
-from pathways.walks import Path, Step
+from pathways.walks import Path, Step, index
 
 __all__ = ["Numbers", "effect_sentence", "loop_sentence", "path_sentence", "relation_sentence"]
 
@@ -131,10 +131,11 @@ def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[st
         >>> from pathways.effects import what_if
         >>> ldn = load(shipped())
         >>> effect_sentence(ldn, what_if(ldn, up=["LDN"]).by_node["mood"])
-        'Mood: predicted up, by 1 path, directly from low-dose naltrexone (contested); it rests on controlled trials in people.'
+        'Mood: contested, predicted up, by 1 path, directly from low-dose naltrexone (contested).'
     """
     wording = _Wording(mechanism, numbers, plain)
-    said = f"{capitalised(wording.label(effect.node))}: {_VERDICTS[effect.verdict][plain]}"
+    contested = "contested, " if effect.weakest is Tier.CONTESTED else ""
+    said = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict][plain]}"
     if effect.verdict in ("set", "blocked", "unchanged"):
         return f"{said}."
     return f"{'; '.join((said + _by(wording, effect), *_sides(wording, effect), *_rests_on(effect)))}."
@@ -151,7 +152,9 @@ def _step(wording: _Wording, step: Step, last: str) -> str:
     source, target = wording.label(step.source), f"{lowered(wording.label(step.target))}{last}"
     if not step.edge:
         inwards = wording.mechanism.node[step.source].group == step.target
-        return f"{agreeing('belongs to' if inwards else 'includes', source)} {target}"
+        apart = index(wording.mechanism).rules.passed(step.source, step.target) is None
+        aside = " (its members pull in opposite directions)" if inwards else " (among members that pull in opposite directions)"
+        return f"{agreeing('belongs to' if inwards else 'includes', source)} {target}{aside if apart else ''}"
     edge = wording.mechanism.edge[step.edge]
     verb = agreeing(edge.meaning.plain if wording.plain else edge.meaning.verb, source)
     found = assess(edge.evidence, edge.context)
@@ -178,7 +181,7 @@ def _doubts(wording: _Wording, edge: Edge, found: Assessment) -> Iterator[str]:
     groups: dict[tuple[str, str], list[str]] = {}
     for paper in found.contradicts:
         phrase = ("found no difference", "found no difference") if paper in null else ("speaks against it", "speak against it")
-        where = ", for another dose or substance" if paper in elsewhere else ""
+        where = ", in another context" if paper in elsewhere else ""
         groups.setdefault((phrase[0] + where, phrase[1] + where), []).append(paper)
     against = joined(_found(wording, papers, phrase) for phrase, papers in groups.items())
     if found.contested:
@@ -193,7 +196,7 @@ def _others(found: Assessment, null: set[str]) -> Iterator[tuple[list[str], str,
     for papers, one, many in (
         (mixed, "is mixed", "are mixed"),
         (without, "is mixed, with no difference found", "are mixed, with no difference found"),
-        ([*found.outside], "supports it for another dose or substance only", "support it for another dose or substance only"),
+        ([*found.outside], "supports it in another context only", "support it in another context only"),
     ):
         if papers:
             yield papers, one, many
@@ -220,7 +223,7 @@ def _comes_to(wording: _Wording, path: Path) -> Iterator[str]:
 
 def _dose(path: Path) -> Iterator[str]:
     if not path.possible:
-        yield "it needs a low and a high dose at once, which is impossible"
+        yield path.why_not
     elif path.doses:
         yield f"said for {joined(DOSES[dose].partition(' (')[0] for dose in path.doses)}"
 
@@ -233,6 +236,8 @@ def _resting(subject: str, tier: Tier | None) -> str:
     """What the evidence for something is, as a clause."""
     if tier is Tier.DOCUMENT:
         return f"{subject} has no paper entered for it"
+    if tier is Tier.CONTESTED:
+        return f"{subject} is contested"
     if tier is Tier.UNSUPPORTED:
         return f"{subject} has papers, none of which clearly supports it"
     return f"{subject} rests on {TIERS[tier]}" if tier else f"{subject} is no relation"
@@ -283,7 +288,7 @@ def _way(wording: _Wording, path: Path) -> str:
 
 
 def _rests_on(effect: Effect) -> Iterator[str]:
-    if not effect.weakest:
+    if not effect.weakest or effect.weakest is Tier.CONTESTED:
         return
     found = (*effect.ups, *effect.downs, *effect.unknowns)
     one = "it" if found[0].length == 1 else "its weakest step"

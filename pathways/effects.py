@@ -26,8 +26,10 @@ RULE = (
     "the path, turned where the start was set down. What is set or blocked is not moved by anything else, and what is blocked "
     "passes nothing on. Only positive paths: up. Only negative ones: down. Both: ambiguous. A path with a relation whose direction "
     "is not stated makes the answer unknown, unless it is ambiguous already. No path: unchanged. A path that needs a low and a high "
-    "dose at once does not count. From a member to its group and from a group to its members an effect passes unchanged, but not "
-    "from one member by way of the group to the next. The answer rests on the path whose weakest relation is best supported; an "
+    "dose at once does not count, nor one on which something raises what it blocks: an agonist does not get through to a blocked "
+    "receptor. From a member to its group and from a group to its members an effect passes unchanged, but not "
+    "from one member by way of the group to the next, without a direction where the members pull in opposite directions, and not at "
+    "all where a member is only drawn in its group. The answer rests on the path whose weakest relation is best supported; an "
     "ambiguous one on the weaker of its two sides."
 )
 SOURCE = (
@@ -110,7 +112,7 @@ def what_if(
 
     Args:
         cutoff: Longest path, in edges; steps between a group and a member do not count.
-        impossible: Count paths that need a low and a high dose at once, too.
+        impossible: Count paths that cannot be, too: two doses at once, or round a blockade.
         bound: `steps` and `seconds` limit the search, which ends between one length of path and the next.
 
     Raises:

@@ -30,6 +30,7 @@ GLYPHS: dict[str, Glyph] = {
     # kinds of evidence
     "trial": Glyph(lines="M9.9 1.2v4.4M7.7 3.4h4.4", solid=_person(4.3)),
     "human": Glyph(solid=_person(6)),
+    "cases": Glyph(lines=_person(6)),
     "animal": Glyph(
         solid="M6 6c2.1 0 3.9 2 3.9 3.7 0 1.5-1.3 1.9-2.2 1.5-.9-.4-2.5-.4-3.4 0-.9.4-2.2 0-2.2-1.5C2.1 8 3.9 6 6 6z"
         + _disc(1.9, 5.3, 1.2) + _disc(4.4, 2.6, 1.4) + _disc(7.6, 2.6, 1.4) + _disc(10.1, 5.3, 1.2)
@@ -40,6 +41,7 @@ GLYPHS: dict[str, Glyph] = {
     "review": Glyph(
         lines="M6 3C4.8 1.9 3 1.7.9 1.9v8.2C3 9.9 4.8 10.1 6 11.2c1.2-1.1 3-1.3 5.1-1.1V1.9C9 1.7 7.2 1.9 6 3zM6 3v8"
     ),
+    "contested": Glyph(solid="M.3 2.2L5.2 6 .3 9.8zM11.7 2.2L6.8 6l4.9 3.8z"),
     "unsupported": Glyph(lines=_disc(6, 6, 5.2) + "M4.5 4.7a1.55 1.55 0 1 1 2.4 1.3C6.3 6.4 6 6.7 6 7.3M6 9v.2"),
     "document": Glyph(lines="M2.3.9h4.9l2.6 2.7v7.5H2.3zM7 1.1v2.7h2.6M4.2 6.2h3.7M4.2 8.5h3.7"),
     # what is predicted

@@ -67,7 +67,8 @@ def sample(item: LegendItem, x: float, y: float, theme: Theme) -> Group:
     elif item.sample == "kind":
         shapes = (Mark("kind", "cell-node" if item.name == "cell" else item.name, x, y, theme.soft),)
     elif item.sample == "contested":
-        shapes, data = (Panel("badge-box", x, y - 1, 20, 14, 2, Paint(theme.contested, theme.ink, 1.8)),), (("contested", "1"),)
+        ground = Panel("badge-box", x, y - 1, 20, 14, 2, Paint(theme.contested, theme.ink, 1.8))
+        shapes, data = (ground, Mark("badge", item.name, x + 4, y, theme.ink)), (("contested", "1"),)
     elif item.sample == "verdict":
         shapes = tuple(verdict_of(item.name, x, y - 2, theme))
     elif item.sample == "tag":

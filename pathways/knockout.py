@@ -71,7 +71,7 @@ def knock_out(
     Args:
         choice: One of `EVIDENCE`, as in the question "evidence".
         cutoff: Longest path, in edges.
-        impossible: Count the paths that need a low and a high dose at once, too.
+        impossible: Count the paths that cannot be, too: two doses at once, or round a blockade.
         bound: Of the count; the answer says where it ended.
 
     Raises:
@@ -110,7 +110,7 @@ def _count(
     links, meter = index(mechanism), bound.meter()
     before = after = 0
     for nodes, edges in ways(links.forth, distances(links.back, ends, cutoff), starts, ends, cutoff, meter):
-        if impossible or links.possible(edges):
+        if impossible or not links.rules.why_not(nodes, edges):
             before += 1
             after += lost.isdisjoint(edges) and gone.isdisjoint(nodes)
     limit = f"{bound.seconds:g} seconds" if meter.late else f"{bound.steps:,} looks at a relation"

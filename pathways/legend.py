@@ -9,7 +9,7 @@ from typing import Literal
 from pathways.fold import Arrow
 from pathways.model import Gap, Node
 from pathways.overlay import NOTHING, VERDICTS, Overlay
-from pathways.vocabulary import KINDS, TIERS, Layer, Sign
+from pathways.vocabulary import KINDS, TIERS, Layer, Sign, Tier
 
 __all__ = ["LegendItem", "legend"]
 
@@ -59,11 +59,12 @@ def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]
 
 def _badges(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
     shown = [arrow.assessment for arrow in arrows]
-    yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if any(found.tier is tier for found in shown))
+    met = {found.tier for found in shown} - {Tier.CONTESTED}
+    yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if tier in met)
     counted = {"tick": any(a.supports for a in shown), "cross": any(a.contradicts for a in shown), "mixed": any(a.mixed for a in shown)}
     yield from (LegendItem("count", name, text) for name, text in COUNTS.items() if counted[name])
     if any(found.contested for found in shown):
-        yield LegendItem("contested", "contested", "contested: a paper speaks against it")
+        yield LegendItem("contested", Tier.CONTESTED.value, TIERS[Tier.CONTESTED])
 
 
 def _boxes(nodes: Sequence[Node], closed: Collection[str]) -> Iterable[LegendItem]:

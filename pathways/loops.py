@@ -14,7 +14,7 @@ from typing import Literal
 from pathways.between import Links, Meter, Way, distances
 from pathways.grammar import joined
 from pathways.model import Mechanism
-from pathways.walks import Bound, Index, Path, gather, index
+from pathways.walks import NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index
 
 __all__ = ["KINDS", "LONGEST", "Kind", "Loop", "Loops", "find_loops"]
 
@@ -46,12 +46,12 @@ class Loop:
 class Loops:
     """The loops that were found, in their order; `stopped` is empty where those are all, and else a sentence.
 
-    `impossible` counts the loops left out because they need a low and a high dose at once, up to where the search came.
+    `left_out` counts the loops that cannot be, up to where the search came.
     """
 
     loops: tuple[Loop, ...]
     stopped: str = ""
-    impossible: int = 0
+    left_out: LeftOut = NONE_LEFT_OUT
     cutoff: int = LONGEST
 
     @property
@@ -62,23 +62,16 @@ class Loops:
             >>> Loops((), cutoff=4).sentence
             'No feedback loop of at most 4 steps.'
         """
-        parts = [self._counts(), self._left_out(), self.stopped]
+        parts = [self._counts(), *self.left_out.sentences("loop", stopped=bool(self.stopped)), self.stopped]
         return " ".join(part for part in parts if part)
 
     def _counts(self) -> str:
         if not self.loops:
-            some = " is possible within one dose" if self.impossible else " was found in what was searched" if self.stopped else ""
+            some = " is possible" if any(self.left_out) else " was found in what was searched" if self.stopped else ""
             return f"No feedback loop of at most {self.cutoff} {'step' if self.cutoff == 1 else 'steps'}{some}."
         kinds = Counter(loop.kind for loop in self.loops)
         said = joined(f"{kinds[kind]} {'of unknown kind' if kind == 'unknown' else kind}" for kind in KINDS if kind in kinds)
         return f"{len(self.loops)} feedback {'loop' if len(self.loops) == 1 else 'loops'}: {said}."
-
-    def _left_out(self) -> str:
-        if not self.impossible:
-            return ""
-        loops, are = ("loop needs", "is") if self.impossible == 1 else ("loops need", "are")
-        count = f"{'At least ' if self.stopped else ''}{self.impossible} more {loops}"
-        return f"{count} a low and a high dose at once, which is impossible, and {are} left out."
 
 
 def find_loops(
@@ -91,7 +84,7 @@ def find_loops(
 
     Args:
         cutoff: Longest loop, in edges.
-        impossible: List the loops that need a low and a high dose at once, too.
+        impossible: List the loops that cannot be, too: two doses at once, or round a blockade.
         bound: Where to end; the answer says so.
 
     Example:
@@ -109,7 +102,7 @@ def find_loops(
         kind = _BY_SIGN[path.sign]
         counted[kind] += 1
         loops.append(Loop(path, kind, f"{kind[0].upper()}{counted[kind]}"))
-    return Loops(tuple(loops), found.stopped, found.impossible, cutoff)
+    return Loops(tuple(loops), found.stopped, found.left_out, cutoff)
 
 
 def _closed(links: Index, cutoff: int, meter: Meter) -> Iterator[Way]:

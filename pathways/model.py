@@ -16,16 +16,19 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from pathways.vocabulary import (
     RELATIONS,
+    Comparator,
     Dose,
     KindName,
     Layer,
     Match,
+    Outcome,
     Read,
     Relation,
     RelationName,
     Sign,
     Species,
     Stance,
+    Status,
     StudyName,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "LeftOut",
     "Mechanism",
     "Node",
+    "Paper",
     "Property",
     "Reference",
     "Region",
@@ -52,6 +56,7 @@ __all__ = [
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CURIE = r"^[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+$"
 DOI = r"^10\.\d{4,9}/\S+$"
+DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 
 Id = Annotated[str, Field(pattern=ID, max_length=120, description="kebab-case, the standard short name")]
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -67,12 +72,14 @@ class Context(Frozen):
     """Under which circumstances something is said to hold; an empty field means that the source does not say.
 
     `dose` is the band, `amount` its words ("6 mg daily"). `substance` is set only where it differs from
-    the medicine itself, as for a mirror-image isomer or another drug of its class.
+    the medicine itself, as for a mirror-image isomer or another drug of its class. `species` limits a relation
+    to these; a finding names what it studied in a field of its own.
     """
 
     dose: Dose | None = None
     amount: str = ""
     substance: str = ""
+    species: tuple[Species, ...] = ()
     population: str = ""
     tissue: str = ""
     phase: str = ""
@@ -85,7 +92,8 @@ class Context(Frozen):
             >>> Context(dose=Dose.LOW, tissue="plasma").phrases()
             ('dose: low', 'tissue: plasma')
         """
-        return tuple(f"{name}: {value}" for name, value in self if value)
+        told = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in self)
+        return tuple(f"{name}: {value}" for name, value in told if value)
 
 
 class Statement(Frozen):
@@ -108,7 +116,11 @@ class Finding(Frozen):
     """What one paper found, in the editors' words, and how it bears on the statement.
 
     `null_result` marks a comparison that found no difference. `material` is what was studied ("blood cells"),
-    `locator` where in the paper it was read, `note` the editors' remark on its reach.
+    `locator` where in the paper it was read, `note` the editors' remark on its reach. `n` is how many people, animals or samples
+    it rests on, `effect` the result as printed, with its interval or p, `outcome` the part that this outcome had in the study,
+    `comparator` what it was compared with. `population_match` says how those who were studied match those that the relation is
+    about: the same, a part of them, a wider group, others. `curator` and `checked` are who entered it and the day when it was
+    last held against the paper; without a curator it is the map's. What is empty was not stated, or not looked at.
     """
 
     reference: Id
@@ -121,8 +133,16 @@ class Finding(Frozen):
     read: Read = Read.ABSTRACT
     locator: str = ""
     null_result: bool = False
+    n: Annotated[int, Field(ge=1)] | None = None
+    effect: str = ""
+    outcome: Outcome | None = None
+    comparator: Comparator | None = None
+    population_match: Match | None = None
+    route: str = ""
     context: Context = Context()
     note: str = ""
+    curator: str = ""
+    checked: Annotated[str, Field(pattern=DAY)] = ""
 
 
 def _evidence_tag(value: Any) -> str:
@@ -158,7 +178,8 @@ class Property(Frozen):
 class Node(Frozen):
     """A thing in the mechanism. A node that others name as their `group` is a group.
 
-    `member_of` gives the evidence for the membership, where a source states it.
+    `member_of` gives the evidence for the membership, where a source states it. `moves_with_group` is False where a change of
+    the member is no change of its group, nor the other way round: the branches of a receptor's signalling, or two sides of a ratio.
     """
 
     id: Id
@@ -170,6 +191,7 @@ class Node(Frozen):
     synonyms: tuple[str, ...] = ()
     curies: tuple[Curie, ...] = ()
     group: Id | None = None
+    moves_with_group: bool = True
     member_of: tuple[Evidence, ...] = ()
     properties: tuple[Property, ...] = ()
 
@@ -266,6 +288,22 @@ class Caveat(Frozen):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Paper(Frozen):
+    """What the editors know of a paper as a whole, beside its bibliographic record.
+
+    `status` was looked up on the day `looked_up`. `risk_of_bias` names the judgement, the tool and who judged; `pools` names the
+    papers of this map that a review contains, so that the two are not taken for independent. What is empty was not seen.
+    """
+
+    reference: Id
+    status: Status | None = None
+    looked_up: Annotated[str, Field(pattern=DAY)] = ""
+    funding: str = ""
+    risk_of_bias: str = ""
+    pools: tuple[Id, ...] = ()
+    note: str = ""
+
+
 class Reference(BaseModel):
     """A paper as CSL-JSON holds it; fields that are not used here are kept.
 
@@ -353,12 +391,14 @@ class Mechanism(Frozen):
     version: Text
     date: Text
     summary: str = ""
+    curator: str = ""
     sources: tuple[Source, ...] = ()
     regions: tuple[Region, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     gaps: tuple[Gap, ...] = ()
+    papers: tuple[Paper, ...] = ()
     references: tuple[Reference, ...] = ()
     stories: tuple[Story, ...] = ()
 
@@ -369,6 +409,11 @@ class Mechanism(Frozen):
         Stories do not count: a figure of a map is as good as it was when somebody tells the map in other words.
         """
         return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
+
+    @cached_property
+    def whole(self) -> Mechanism:
+        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it."""
+        return self
 
     @cached_property
     def node(self) -> dict[str, Node]:
@@ -384,6 +429,11 @@ class Mechanism(Frozen):
     def reference(self) -> dict[str, Reference]:
         """The papers by id."""
         return {reference.id: reference for reference in self.references}
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        """What is known of the papers as a whole, by reference id; those of which nothing is known are absent."""
+        return {paper.reference: paper for paper in self.papers}
 
     @cached_property
     def source(self) -> dict[str, Source]:

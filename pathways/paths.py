@@ -14,7 +14,7 @@ from pathways.between import distances, ways
 from pathways.grammar import joined
 from pathways.model import Mechanism
 from pathways.names import resolve_all
-from pathways.walks import Bound, Path, gather, index
+from pathways.walks import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
 
 __all__ = ["Incoherent", "Paths", "find_paths"]
 
@@ -32,12 +32,12 @@ class Incoherent(NamedTuple):
 class Paths:
     """The paths that were found, in their order; `stopped` is empty where those are all, and else a sentence.
 
-    `impossible` counts the paths left out because they need a low and a high dose at once, up to where the search came.
+    `left_out` counts the paths that cannot be, up to where the search came.
     """
 
     paths: tuple[Path, ...]
     stopped: str = ""
-    impossible: int = 0
+    left_out: LeftOut = NONE_LEFT_OUT
     cutoff: int = CUTOFF
 
     @property
@@ -58,12 +58,12 @@ class Paths:
             >>> Paths((), cutoff=4).sentence
             'No causal path of at most 4 steps.'
         """
-        parts = [self._counts(), self._disagreement(), self._left_out(), self.stopped]
+        parts = [self._counts(), self._disagreement(), *self.left_out.sentences("path", stopped=bool(self.stopped)), self.stopped]
         return " ".join(part for part in parts if part)
 
     def _counts(self) -> str:
         if not self.paths:
-            some = " is possible within one dose" if self.impossible else " was found in what was searched" if self.stopped else ""
+            some = " is possible" if any(self.left_out) else " was found in what was searched" if self.stopped else ""
             return f"No causal path of at most {_steps(self.cutoff)}{some}."
         lengths = [path.length for path in self.paths]
         span = _steps(lengths[-1]) if lengths[0] == lengths[-1] else f"{lengths[0]} to {_steps(lengths[-1])}"
@@ -74,13 +74,6 @@ class Paths:
             return ""
         where = "Paths between the same ends" if count == 1 else f"Between {count} pairs of ends, paths"
         return f"{where} have opposite net signs; the map cannot say which of them prevails."
-
-    def _left_out(self) -> str:
-        if not self.impossible:
-            return ""
-        paths, are = ("path needs", "is") if self.impossible == 1 else ("paths need", "are")
-        count = f"{'At least ' if self.stopped else ''}{self.impossible} more {paths}"
-        return f"{count} a low and a high dose at once, which is impossible, and {are} left out."
 
 
 def find_paths(
@@ -96,7 +89,7 @@ def find_paths(
 
     Args:
         cutoff: Longest path, in edges.
-        impossible: List the paths that need a low and a high dose at once, too.
+        impossible: List the paths that cannot be, too: two doses at once, or round a blockade.
         bound: Where to end; the answer says so.
 
     Raises:

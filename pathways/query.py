@@ -45,8 +45,8 @@ class Query:
     lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that mean the same are equal.
     `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps; `up`, `down` and `block` ask what follows if
     these nodes go up, go down or pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at
-    once; `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one
-    against; `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units;
+    once or lead round a blockade; `trail` holds the edges of an answer that stand out; `against` is a second question, as a query
+    string, to hold this one against; `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units;
     `view` is the point of the scene in the middle of the window, x and y, and the scale.
 
     Example:

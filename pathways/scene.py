@@ -24,7 +24,10 @@ from pathways.words import CAVEAT, aria_label, capitalised, gap_sentence
 __all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "spoken_box"]
 
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
-WEIGHTS = {Tier.TRIAL: 2.3, Tier.HUMAN: 2.3, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5, Tier.UNSUPPORTED: 1.4, Tier.DOCUMENT: 1.4}
+WEIGHTS = {
+    Tier.TRIAL: 2.3, Tier.HUMAN: 2.3, Tier.CASES: 1.8, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5,
+    Tier.CONTESTED: 1.4, Tier.UNSUPPORTED: 1.4, Tier.DOCUMENT: 1.4,
+}  # fmt: skip
 SUBSTANCES = (KindName.RECEPTOR, KindName.SMALL_MOLECULE, KindName.PEPTIDE, KindName.PROTEIN, KindName.CELL)
 RADII = {KindName.DRUG: 8.0, KindName.SYMPTOM: 3.0, KindName.CONDITION: 3.0, KindName.OUTCOME: 3.0}
 

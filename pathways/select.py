@@ -18,9 +18,10 @@ from pathways.assess import assess
 from pathways.between import on_paths
 from pathways.graph import Direction, steps, within
 from pathways.model import Edge, Finding, Mechanism
+from pathways.possible import Possible
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
-from pathways.vocabulary import KindName, Layer, RelationName, Sign, Tier
+from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign, Tier
 
 __all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select", "together"]
 
@@ -38,7 +39,7 @@ _WORDS = ("layer", "relation", "sign")  # the filters that look at one word of a
 # what of a question takes nothing away
 _NOT_FILTERS: dict[str, Any] = {
     "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
-    "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "ghosts": False,
+    "up": (), "down": (), "block": (), "loops": False, "trail": (), "ghosts": False,
 }  # fmt: skip
 
 
@@ -132,6 +133,8 @@ class _Index:
         self.words = {name: {getattr(row, name) for row in self.rows} for name in _WORDS}
         self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
         self.before = _ends(self.rows)
+        self.rules = Possible(mechanism)
+        self.moving = self.rules.groups
         self.quiet = [node for node in self.unit if node not in self.before]
         self.had = {self.unit[node] for node in self.before}
 
@@ -142,7 +145,7 @@ class _Index:
         return {
             "all": {name for name, _ in found},
             "human": {name for name, one in found if one.human},
-            "trial": {name for name, one in found if one.tier is Tier.TRIAL},
+            "trial": {name for name, one in found if one.support is Tier.TRIAL},
             "beyond-document": {name for name, one in found if not one.document_only},
             "contested": {name for name, one in found if one.contested},
             "uncontested": {name for name, one in found if not one.contested},
@@ -190,12 +193,21 @@ class _Index:
         starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
         if (query.from_ and not starts) or (query.to and not ends):
             return set(), []
-        groups = {name: self.unit[name] for name in nodes if self.unit[name] != name}
-        causal = [(row.id, row.source, row.target) for row in rows if row.edge.meaning.causal]
-        found = on_paths(causal, dict(sorted(groups.items())), starts, ends, query.cutoff)
+        groups = {name: group for name, group in self.moving.items() if name in nodes}
+        found: set[str] = set()
+        for causal in self._within_a_dose(query, [row for row in rows if row.edge.meaning.causal]):
+            edges = [(row.id, row.source, row.target) for row in causal]
+            why_not = None if query.impossible else self.rules.why_not
+            found |= on_paths(edges, dict(sorted(groups.items())), starts, ends, query.cutoff, why_not=why_not)
         kept = [row for row in rows if row.id in found]
         used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.keep) if name in nodes)}
         return used | {self.unit[name] for name in used}, kept
+
+    def _within_a_dose(self, query: Query, rows: list[_Row]) -> list[list[_Row]]:
+        """What each dose can do, where relations are stated for both: no path leads from one into the other, unless that is asked for."""
+        if query.impossible or not {Dose.LOW, Dose.HIGH} <= {row.dose for row in rows}:
+            return [rows]
+        return [[row for row in rows if row.dose != other] for other in (Dose.HIGH, Dose.LOW)]
 
     def _passing(self, query: Query) -> list[_Row]:
         """The edges that layer, relation, sign, evidence and dose keep."""
@@ -281,4 +293,6 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
 
 def _changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
     """Copy with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
-    return Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
+    part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
+    part.__dict__["whole"] = mechanism.whole
+    return part

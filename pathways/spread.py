@@ -61,6 +61,7 @@ class Spread:
     def __init__(self, links: Index, closed: frozenset[str], impossible: bool, bound: Bound) -> None:
         self.links, self.closed, self.bound = links, closed, bound
         self.never = -1 if impossible else _LOW_AND_HIGH
+        self.blockers: Mapping[str, set[str]] = {} if impossible else links.rules.blockers
         self.until = perf_counter() + bound.seconds * _FOLLOWING
         self.steps = 0
         self.found: dict[Key, list[Trail]] = {}
@@ -125,7 +126,15 @@ class Spread:
         for end, edge, turn, dose, tier in ways:
             if end not in met and end not in self.closed and doses | dose != self.never:
                 turned = None if sign is None or turn is None else sign * turn
+                if end in self.blockers and self._round(trail, end, edge):
+                    continue
                 yield Trail(end, edge, turned, doses | dose, max(rank, tier), trail)
+
+    def _round(self, trail: Trail, end: str, edge: str) -> bool:
+        """Whether the path would lead round a blockade with this step."""
+        whole = [*trail.back()][::-1]
+        nodes, edges = [*(one.node for one in whole), end], [*(one.edge for one in whole[1:]), edge]
+        return self.links.rules.blockade(nodes, edges) is not None
 
     def _keep(self, level: list[Trail]) -> None:
         """Remember the best paths to each node; those of an earlier length are shorter and stay."""

@@ -10,24 +10,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "COMPARATORS",
     "DOSES",
     "KINDS",
     "LAYERS",
+    "OUTCOMES",
+    "POPULATIONS",
     "RELATIONS",
+    "STATUSES",
     "STUDIES",
     "TIERS",
+    "Comparator",
     "Dose",
     "Head",
     "Kind",
     "KindName",
     "Layer",
     "Match",
+    "Outcome",
     "Read",
     "Relation",
     "RelationName",
     "Sign",
     "Species",
     "Stance",
+    "Status",
     "Study",
     "StudyName",
     "Tier",
@@ -143,14 +150,91 @@ DOSES: dict[Dose, str] = {
 }
 
 
+class Outcome(StrEnum):
+    """The part that an outcome has in its study: what the study was made to find, or what it found besides."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    EXPLORATORY = "exploratory"
+    SAFETY = "safety"
+
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.PRIMARY: "primary outcome",
+    Outcome.SECONDARY: "secondary outcome",
+    Outcome.EXPLORATORY: "exploratory outcome",
+    Outcome.SAFETY: "safety outcome",
+}
+
+
+class Comparator(StrEnum):
+    """What a finding is compared with."""
+
+    PLACEBO = "placebo"
+    VEHICLE = "vehicle"
+    ACTIVE = "active"
+    PLACEBO_OR_ACTIVE = "placebo-or-active"
+    USUAL_CARE = "usual-care"
+    UNTREATED = "untreated"
+    BASELINE = "baseline"
+    OTHER_DOSE = "other-dose"
+    NOTHING = "none"
+
+
+COMPARATORS: dict[Comparator, str] = {
+    Comparator.PLACEBO: "compared with placebo",
+    Comparator.VEHICLE: "compared with the vehicle alone",
+    Comparator.ACTIVE: "compared with an active treatment",
+    Comparator.PLACEBO_OR_ACTIVE: "compared with placebo or an active treatment",
+    Comparator.USUAL_CARE: "compared with usual care",
+    Comparator.UNTREATED: "compared with a group without it",
+    Comparator.BASELINE: "compared with before, without a control group",
+    Comparator.OTHER_DOSE: "compared with another dose",
+    Comparator.NOTHING: "compared with nothing",
+}
+
+POPULATIONS: dict[Match, str] = {
+    Match.EXACT: "the population that is meant",
+    Match.NARROW: "a part of the population that is meant",
+    Match.BROAD: "a wider population than is meant",
+    Match.RELATED: "another population than is meant",
+}
+
+
+class Status(StrEnum):
+    """How far a paper has been published, and whether that still stands."""
+
+    PUBLISHED = "published"
+    PREPRINT = "preprint"
+    REGISTERED = "registered"
+    CORRECTED = "corrected"
+    CONCERN = "concern"
+    RETRACTED = "retracted"
+
+
+STATUSES: dict[Status, str] = {
+    Status.PUBLISHED: "published",
+    Status.PREPRINT: "a preprint, not reviewed by peers",
+    Status.REGISTERED: "registered or announced, no full report",
+    Status.CORRECTED: "published, with a correction",
+    Status.CONCERN: "published, with an expression of concern",
+    Status.RETRACTED: "retracted",
+}
+
+
 class Tier(StrEnum):
-    """What the best supporting evidence of an edge is; strongest first."""
+    """What the evidence of an edge amounts to: the kind of its best support, strongest first, or that it is contested or has none.
+
+    A paper that speaks against an edge comes before all that speaks for it: no kind of support hides a contest.
+    """
 
     TRIAL = "trial"
     HUMAN = "human"
+    CASES = "cases"
     ANIMAL = "animal"
     CELL = "cell"
     REVIEW = "review"
+    CONTESTED = "contested"
     UNSUPPORTED = "unsupported"
     DOCUMENT = "document"
 
@@ -158,9 +242,11 @@ class Tier(StrEnum):
 TIERS: dict[Tier, str] = {
     Tier.TRIAL: "controlled trials in people",
     Tier.HUMAN: "studies in people, not controlled trials",
+    Tier.CASES: "case reports, or fewer than ten people",
     Tier.ANIMAL: "animal studies",
     Tier.CELL: "cell or tissue studies",
     Tier.REVIEW: "reviews or definitions without data of their own",
+    Tier.CONTESTED: "contested: a paper speaks against it",
     Tier.UNSUPPORTED: "papers exist, none clearly supports it",
     Tier.DOCUMENT: "document only",
 }
@@ -317,7 +403,7 @@ class StudyName(StrEnum):
 
 @dataclass(frozen=True)
 class Study:
-    """A kind of study, with the tier of evidence that it can give at best."""
+    """A kind of study, with the tier of evidence that it can give at best; `assess` tells what it gives by species, size and comparator."""
 
     name: StudyName
     label: str
@@ -332,7 +418,7 @@ STUDIES: dict[StudyName, Study] = {
         Study(StudyName.OPEN_TRIAL, "trial without a full control", Tier.HUMAN),
         Study(StudyName.SYSTEMATIC_REVIEW, "systematic or scoping review", Tier.HUMAN),
         Study(StudyName.OBSERVATIONAL, "observational study in people", Tier.HUMAN),
-        Study(StudyName.CASE_REPORT, "case reports", Tier.HUMAN),
+        Study(StudyName.CASE_REPORT, "case reports", Tier.CASES),
         Study(StudyName.ANIMAL, "animal study", Tier.ANIMAL),
         Study(StudyName.CELL, "cell or tissue study", Tier.CELL),
         Study(StudyName.NARRATIVE_REVIEW, "narrative review", Tier.REVIEW),

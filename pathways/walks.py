@@ -5,6 +5,7 @@ Paths, loops and effects take signs, dose bands and evidence from here, so they 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,15 +17,15 @@ from typing import NamedTuple
 from pathways.assess import Assessment, assess
 from pathways.between import Meter, Way, links_of
 from pathways.model import Mechanism
-from pathways.vocabulary import Dose, Sign, Tier
+from pathways.possible import BLOCKADE, DOSES_AT_ONCE, Possible
+from pathways.vocabulary import Dose, Tier
 
-__all__ = ["RANKS", "Bound", "Found", "Index", "Link", "Path", "Step", "gather", "index"]
+__all__ = ["NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index"]
 
 RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
 
-_TURNS: dict[Sign, int | None] = {Sign.INCREASES: 1, Sign.DECREASES: -1, Sign.UNKNOWN: None}
 _BITS = {Dose.LOW: 1, Dose.HIGH: 2}
-_STRIP = {Tier.DOCUMENT: "document only"}
+_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small"}
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class Step:
 class Path:
     """Steps one after the other, with what their edges say together.
 
-    `sign` is the product of the signs of the edges, None if one of them has no direction; `doses` are the bands that its edges are
-    stated for; `weakest` is the tier of the edge with the least evidence, None without any edge; `tiers` counts the edges by tier,
-    best first; `contested` says that papers contradict one of the edges.
+    `sign` is the product of the signs of the steps, None if one of them has no direction: a relation that states none, or a step
+    through a group whose members pull against each other; `doses` are the bands that its edges are stated for; `why_not` says in a
+    clause why it cannot be, "" where it can; `weakest` is the tier of the edge with the least evidence, None without any edge; `tiers`
+    counts the edges by tier, best first; `contested` says that papers contradict one of the edges.
     """
 
     steps: tuple[Step, ...]
     sign: int | None
     doses: tuple[Dose, ...] = ()
+    why_not: str = ""
     weakest: Tier | None = None
     tiers: tuple[tuple[Tier, int], ...] = ()
     contested: bool = False
@@ -79,18 +82,19 @@ class Path:
 
     @property
     def possible(self) -> bool:
-        """Whether one dose can do it: False where it needs a low and a high one at once."""
-        return not {Dose.LOW, Dose.HIGH} <= set(self.doses)
+        """Whether it can be: one dose can do it, and nothing on it raises what it blocks."""
+        return not self.why_not
 
     @property
     def strip(self) -> str:
-        """What its edges rest on, in a few words.
+        """What its edges rest on, in a few words; what is contested comes first.
 
         Example:
             >>> Path((), 1, tiers=((Tier.HUMAN, 2), (Tier.DOCUMENT, 1))).strip
             '2 human, 1 document only'
         """
-        return ", ".join(f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in self.tiers)
+        contested_first = sorted(self.tiers, key=lambda counted: counted[0] is not Tier.CONTESTED)
+        return ", ".join(f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in contested_first)
 
     @property
     def id(self) -> str:
@@ -101,7 +105,7 @@ class Path:
 class Link(NamedTuple):
     """A step that can be taken from a node.
 
-    `edge` is the edge's id ("" for "part of"), `sign` +1, -1 or None, `dose` 1 for low, 2 for high, 0 for neither, and
+    `edge` is the edge's id ("" for "part of"), `sign` +1, -1 or None (no direction), `dose` 1 for low, 2 for high, 0 for neither, and
     `rank` the place of the edge's tier in `RANKS`, -1 for "part of".
     """
 
@@ -142,14 +146,13 @@ class Index:
 
     def __init__(self, mechanism: Mechanism) -> None:
         self.mechanism = mechanism
-        known = mechanism.node
-        self.groups = {node.id: node.group for node in mechanism.nodes if node.group and node.group in known}
+        self.rules = Possible(mechanism)
+        self.groups = self.rules.groups
         causal = [edge for edge in mechanism.edges if edge.meaning.causal]
         rows = [(edge.id, edge.source, edge.target) for edge in causal]
         self.forth = links_of(rows, self.groups)
         self.back = links_of([(name, target, source) for name, source, target in rows], self.groups)
-        self.sign = {edge.id: _TURNS[edge.meaning.sign] for edge in causal} | {"": 1}
-        self.dose = {edge.id: edge.context.dose for edge in causal if edge.context.dose}
+        self.sign, self.dose = self.rules.sign, self.rules.dose
         self._assessed: dict[str, Assessment] = {}
         self._ranks = {"": -1}
 
@@ -168,7 +171,7 @@ class Index:
     @cached_property
     def belongs(self) -> dict[str, list[Link]]:
         """For every node the "part of" steps from it: to its group, and to its members."""
-        return _Links(lambda node: [Link(end) for end, name in self.forth.get(node, ()) if not name])
+        return _Links(lambda node: [Link(end, sign=self.rules.passed(node, end)) for end, name in self.forth.get(node, ()) if not name])
 
     def _link(self, end: str, edge: str) -> Link:
         return Link(end, edge, self.sign[edge], _BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
@@ -182,10 +185,6 @@ class Index:
             self._ranks[edge] = RANKS.index(self.assessed(edge).tier)
         return self._ranks[edge]
 
-    def possible(self, edges: Iterable[str]) -> bool:
-        """Tell whether one dose can do all of these edges."""
-        return not {Dose.LOW, Dose.HIGH} <= {self.dose[edge] for edge in edges if edge in self.dose}
-
     def path(self, steps: Iterable[Step]) -> Path:
         """Return the path of these steps."""
         taken = tuple(steps)
@@ -195,12 +194,17 @@ class Index:
         met = [one.tier for one in known]
         return Path(
             steps=taken,
-            sign=self._product(edges),
+            sign=self._product(taken),
             doses=tuple(dose for dose in Dose if dose in doses),
+            why_not=self._why_not(taken),
             weakest=max(met, key=RANKS.index, default=None),
             tiers=tuple((tier, met.count(tier)) for tier in RANKS if tier in met),
             contested=any(one.contested for one in known),
         )
+
+    def _why_not(self, steps: tuple[Step, ...]) -> str:
+        nodes = [*(step.source for step in steps[:1]), *(step.target for step in steps)]
+        return self.rules.why_not(nodes, [step.edge for step in steps]) if steps else ""
 
     def along(self, edges: Iterable[str]) -> Path | None:
         """Return the path along these edges with the "part of" steps between them: what a path's `id` says, read back.
@@ -223,8 +227,8 @@ class Index:
     def _joined(self, one: str, other: str) -> bool:
         return self.groups.get(one) == other or self.groups.get(other) == one
 
-    def _product(self, edges: Iterable[str]) -> int | None:
-        signs = [self.sign[edge] for edge in edges]
+    def _product(self, steps: Iterable[Step]) -> int | None:
+        signs = [self.sign[step.edge] if step.edge else self.rules.passed(step.source, step.target) for step in steps]
         return None if None in signs else prod(sign for sign in signs if sign)
 
 
@@ -242,12 +246,40 @@ def index(mechanism: Mechanism) -> Index:
     return found
 
 
+class LeftOut(NamedTuple):
+    """How many paths cannot be: they need a low and a high dose at once, or something on them would raise what it blocks."""
+
+    doses: int = 0
+    blockade: int = 0
+
+    def sentences(self, noun: str, *, stopped: bool = False) -> tuple[str, ...]:
+        """Say what was left out, and why.
+
+        Example:
+            >>> LeftOut(1, 2).sentences("path")
+            ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
+        """
+        least = "At least " if stopped else ""
+        told = []
+        if count := self.doses:
+            who = f"{noun} needs" if count == 1 else f"{noun}s need"
+            are = "is" if count == 1 else "are"
+            told.append(f"{least}{count} more {who} a low and a high dose at once, which is impossible, and {are} left out.")
+        if count := self.blockade:
+            who, where, are = (f"{noun} leads", "it", "is") if count == 1 else (f"{noun}s lead", "them", "are")
+            told.append(f"{least}{count} more {who} round a blockade: something on {where} would raise what it blocks, so {are} left out.")
+        return tuple(told)
+
+
+NONE_LEFT_OUT = LeftOut()
+
+
 class Found(NamedTuple):
-    """The best of what a search yields; `stopped` is empty where that is all, `impossible` counts what needs two doses at once."""
+    """The best of what a search yields; `stopped` is empty where that is all, `left_out` counts what cannot be."""
 
     paths: tuple[Path, ...]
     stopped: str
-    impossible: int
+    left_out: LeftOut
 
 
 def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: Meter, *, impossible: bool) -> Found:
@@ -256,19 +288,19 @@ def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: M
     Args:
         found: The paths, those with fewer edges first.
         noun: What they are called in the sentence about where it stopped.
-        impossible: Take those that need a low and a high dose at once, too.
+        impossible: Take those that cannot be, too.
     """
     kept: list[Way] = []
-    left_out = 0
+    left_out: Counter[str] = Counter()
     for _, same in groupby(found, key=_length):
-        equal = list(same)
-        possible = [way for way in equal if impossible or links.possible(way[1])]
-        left_out += len(equal) - len(possible)
+        equal = [(way, "" if impossible else links.rules.why_not(*way)) for way in same]
+        left_out.update(why for _, why in equal)
+        possible = [way for way, why in equal if not why]
         kept += nsmallest(bound.most + 1 - len(kept), possible, key=_order(links))
         if len(kept) > bound.most:
             break
     paths = tuple(links.path(_steps(way)) for way in kept[: bound.most])
-    return Found(paths, _stopped(noun, len(kept), bound, meter), left_out)
+    return Found(paths, _stopped(noun, len(kept), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
 
 
 def _length(way: Way) -> int:

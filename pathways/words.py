@@ -10,12 +10,13 @@ from collections.abc import Iterable
 
 from pathways.fold import Arrow, Diagram
 from pathways.grammar import agreeing, capitalised, joined, lowered
-from pathways.model import Context, Edge, Gap, Mechanism, Node
-from pathways.vocabulary import DOSES, Layer
+from pathways.model import Context, Edge, Finding, Gap, Mechanism, Node, Paper
+from pathways.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS, STATUSES, Layer
 
 __all__ = [
     "CAVEAT",
     "agreeing",
+    "appraisal_phrases",
     "aria_label",
     "arrow_sentence",
     "capitalised",
@@ -26,6 +27,7 @@ __all__ = [
     "joined",
     "lowered",
     "node_sentences",
+    "paper_sentences",
 ]
 
 CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
@@ -72,9 +74,54 @@ def context_sentence(context: Context) -> str:
         ''
     """
     dose = ", ".join(filter(None, (DOSES[context.dose] if context.dose else "", context.amount)))
-    others = [f"{name}: {value}" for name, value in context if value and name not in ("dose", "amount")]
+    others = [phrase for phrase in context.phrases() if not phrase.startswith(("dose:", "amount:"))]
     phrases = [phrase for phrase in (dose, *others) if phrase]
     return f"Said for: {'; '.join(phrases)}." if phrases else ""
+
+
+def appraisal_phrases(found: Finding) -> tuple[str, ...]:
+    """Return what a finding can be weighed by, one phrase each: size, part in the study, comparator, population, route, effect.
+
+    What was not stated has no phrase.
+
+    Example:
+        >>> trial = Finding(reference="a", stance="supports", study="randomised-trial", finding="x", n=99, outcome="primary",
+        ...                 comparator="placebo", effect="difference -0.34 (95% CI -0.95 to 0.27)")
+        >>> appraisal_phrases(trial)
+        ('n = 99', 'primary outcome', 'compared with placebo', 'effect: difference -0.34 (95% CI -0.95 to 0.27)')
+    """
+    return tuple(filter(None, (
+        f"n = {found.n}" if found.n else "",
+        OUTCOMES[found.outcome] if found.outcome else "",
+        COMPARATORS[found.comparator] if found.comparator else "",
+        POPULATIONS[found.population_match] if found.population_match else "",
+        f"given: {found.route}" if found.route else "",
+        f"effect: {found.effect}" if found.effect else "",
+    )))
+
+
+def paper_sentences(mechanism: Mechanism, paper: Paper | None) -> tuple[str, ...]:
+    """Return what is known of a paper as a whole: its status with the day, funding, risk of bias, and which papers here it pools.
+
+    Example:
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> paper_sentences(toy, Paper(reference="a", status="published", looked_up="2026-11-26", funding="a charity"))
+        ('Status: published (looked up on 2026-11-26).', 'Funding: a charity.')
+        >>> paper_sentences(toy, None)
+        ()
+    """
+    if not paper:
+        return ()
+    pooled = [mechanism.reference[name].cite for name in paper.pools if name in mechanism.reference]
+    looked_up = f" (looked up on {paper.looked_up})" if paper.looked_up else ""
+    told = (
+        f"Status: {STATUSES[paper.status]}{looked_up}" if paper.status else "",
+        f"Funding: {paper.funding}" if paper.funding else "",
+        f"Risk of bias: {paper.risk_of_bias}" if paper.risk_of_bias else "",
+        f"Pools {joined(pooled)}, so it is not independent of {'it' if len(pooled) == 1 else 'them'}" if pooled else "",
+        paper.note,
+    )
+    return tuple(f"{said.rstrip('.')}." for said in told if said)
 
 
 def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> str:

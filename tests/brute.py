@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, product
 
 from pathways.model import Mechanism
@@ -14,8 +14,50 @@ Way = tuple[tuple[str, ...], tuple[str, ...]]  # nodes, and the edges between th
 def between(mechanism: Mechanism, one: str, other: str) -> list[str]:
     """All steps from one node to another."""
     edges = [edge.id for edge in mechanism.edges if (edge.source, edge.target) == (one, other) and edge.meaning.causal]
-    member = mechanism.node[one].group == other or mechanism.node[other].group == one
+    member = any(mechanism.node[low].group == high and mechanism.node[low].moves_with_group for low, high in ((one, other), (other, one)))
     return [*edges, *([""] if member else [])]
+
+
+def at_odds(mechanism: Mechanism) -> set[str]:
+    """The groups of which two members pull in opposite directions, by the words of the rule."""
+    members = {group: [one.id for one in some if one.moves_with_group] for group, some in mechanism.members.items()}
+    return {group for group, names in members.items() for one, other in permutations(names, 2) if _pull_apart(mechanism, one, other)}
+
+
+def _pull_apart(mechanism: Mechanism, one: str, other: str) -> bool:
+    signed = [edge for edge in mechanism.edges if edge.meaning.sign in ("increases", "decreases")]
+    if any(edge.meaning.sign == "decreases" and {edge.source, edge.target} == {one, other} for edge in signed):
+        return True
+    for here, far in (("source", "target"), ("target", "source")):
+        first, second = ([edge for edge in signed if getattr(edge, here) == name] for name in (one, other))
+        sides = [{(getattr(edge, far), edge.meaning.sign.value, edge.context.dose) for edge in some} for some in (first, second)]
+        for end, sign, dose in sides[0]:
+            clear = all(len({s for e, s, _ in side if e == end}) == 1 for side in sides)
+            if clear and any(e == end and s != sign and {dose, d} != {"low", "high"} for e, s, d in sides[1]):
+                return True
+    return False
+
+
+def product_of(mechanism: Mechanism, nodes: Sequence[str], names: Sequence[str]) -> int | None:
+    """The net sign of a path, step by step; None where a step has no direction."""
+    sign = 1
+    for (one, other), name in zip(pairwise(nodes), names, strict=True):
+        group = other if mechanism.node[one].group == other else one
+        belonging = None if group in at_odds(mechanism) else 1
+        step = {"increases": 1, "decreases": -1}.get(mechanism.edge[name].meaning.sign) if name else belonging
+        if step is None:
+            return None
+        sign *= step
+    return sign
+
+
+def round_a_blockade(mechanism: Mechanism, nodes: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether something on a path raises what it antagonises."""
+    pairs = {(edge.source, edge.target) for edge in mechanism.edges if edge.relation == "antagonises"}
+    return any(
+        (nodes[i], nodes[k]) in pairs and product_of(mechanism, nodes[i:k + 1], names[i:k]) == 1
+        for i in range(len(nodes)) for k in range(i + 1, len(nodes))
+    )
 
 
 def slow_paths(mechanism: Mechanism, source: str, target: str, cutoff: int) -> set[Way]:

@@ -1,4 +1,5 @@
-"""Small mechanisms written as lines: "a + b" increases, "a - b" decreases, "a ? b" in a direction not stated, "a . b" is no cause."""
+"""Small mechanisms written as lines: "a + b" increases, "a - b" decreases, "a ? b" in a direction not stated, "a . b" is no cause,
+"a -| b" blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from pathways.model import Mechanism
 
-RELATIONS = {"+": "increases", "-": "decreases", "?": "modulates", ".": "associated-with", "form-of": "form-of"}
+RELATIONS = {"+": "increases", "-": "decreases", "-|": "antagonises", "?": "modulates", ".": "associated-with", "form-of": "form-of"}
 NODE = {"kind": "process", "region": "r", "description": "x"}
 STUDIES = {"trial": "randomised-trial", "human": "observational", "animal": "animal", "cell": "cell", "review": "narrative-review"}
 
@@ -46,7 +47,7 @@ def _edge(name: str, source: str, sign: str, target: str, *more: str) -> dict[st
 NAMES = [f"n{number}" for number in range(6)]
 _ends = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda ends: ends[0] != ends[1])
 _doses, _studies, _doubts = st.sampled_from(["", "", "low", "high"]), st.sampled_from(["", *STUDIES]), st.sampled_from(["", "contested"])
-_some = st.tuples(_ends, st.sampled_from("++--?."), _doses, _studies, _doubts)
+_some = st.tuples(_ends, st.sampled_from(["+", "+", "-", "-", "-|", "?", "."]), _doses, _studies, _doubts)
 lines = st.lists(_some, max_size=12).map(
     lambda drawn: [f"{source} {sign} {target} {' '.join(more)}".strip() for (source, target), sign, *more in drawn]
 )

@@ -31,6 +31,13 @@ def problems(folder: Path, *changes: tuple[str, str], references: tuple[tuple[st
     return [str(problem).replace(f"{folder}/", "") for problem in examine(folder / "toy.yaml").problems]
 
 
+def warnings(folder: Path, *changes: tuple[str, str]) -> list[str]:
+    """The warnings that the toy has more after replacing some of its text."""
+    known = {warning.what for warning in examine(ROOT / "tests/toy/toy.yaml").warnings}
+    assert problems(folder, *changes) == []
+    return [str(warning).replace(f"{folder}/", "") for warning in examine(folder / "toy.yaml").warnings if warning.what not in known]
+
+
 def line(text: str) -> int:
     """The line of the toy's file in which some text begins."""
     return next(number for number, one in enumerate((ROOT / "tests/toy/toy.yaml").read_text("utf-8").splitlines(), 1) if text in one)
@@ -319,12 +326,6 @@ MISTAKES = {
         line="references: []",
         says="references: references stand in references.json beside the file, not in it.",
     ),
-    "a node that nothing relates to": Mistake(
-        old="  - id: pain",
-        new="  - {id: alone, label: Alone, kind: event, region: end, description: x}\n  - id: pain",
-        line="{id: alone, label: Alone, kind",
-        says="node alone: nothing relates to this node: it has no edge, no member, no group, no gap and no property.",
-    ),
 }
 
 
@@ -357,11 +358,6 @@ REFERENCE_MISTAKES = {
         new='"id": "cook-2021"',
         says="references.json, line 20, reference cook-2021: the id stands 2 times.",
     ),
-    "a reference that nothing cites": Mistake(
-        old="[\n",
-        new='[\n {"id": "new-2024", "type": "book"},\n',
-        says="references.json, line 2, reference new-2024: nothing cites it.",
-    ),
     "no list": Mistake(
         old="[\n",
         new="{\n",
@@ -385,9 +381,47 @@ def test_references_that_are_no_list_are_refused(tmp_path: Path) -> None:
 
 def test_a_reference_that_another_mechanism_of_the_folder_cites_is_used(tmp_path: Path) -> None:
     extra = ("[\n", '[\n {"id": "new-2024", "type": "book"},\n')
-    assert problems(tmp_path, references=(extra,)) != []
+    assert problems(tmp_path, references=(extra,)) == []
+    uncited = "reference new-2024: nothing cites it."
+    assert any(uncited in str(one) for one in examine(tmp_path / "toy.yaml").warnings)
     (tmp_path / "other.yaml").write_text("a: [{reference: new-2024}]", encoding="utf-8")
-    assert examine(tmp_path / "toy.yaml").problems == ()
+    assert not any(uncited in str(one) for one in examine(tmp_path / "toy.yaml").warnings)
+
+
+@pytest.mark.parametrize(("old", "new", "says"), [
+    ("  - id: pain", "  - {id: alone, label: Alone, kind: event, region: end, description: x}\n  - id: pain",
+     "node alone: nothing relates to this node: it has no edge, no member, no group, no gap and no property."),
+    ("{reference: baker-2020, stance: contradicts, study: animal", "{reference: baker-2020, stance: contradicts, study: cell",
+     "study: 'animal', but 'baker-2020' is 'cell' in line"),
+])
+def test_what_may_be_meant_is_a_warning(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert any(says in one for one in warnings(tmp_path, (old, new)))
+
+
+def test_members_that_pull_apart_are_named_with_the_edges_and_the_way_out(tmp_path: Path) -> None:
+    (warning,) = (one for one in examine(ROOT / "tests/toy/toy.yaml").warnings if "opposite" in one.what)
+    assert warning.what == (
+        "'il-10' and 'tnf-alpha' pull in opposite directions (il-10-decreases-tnf-alpha), so no direction passes through their group "
+        "'messengers'. Set 'moves_with_group: false' on a member that is only drawn in the group."
+    )
+    problems(tmp_path, ("    group: messengers\n", "    group: messengers\n    moves_with_group: false\n"))
+    assert not any("opposite" in one.what for one in examine(tmp_path / "toy.yaml").warnings)
+
+
+PAPERS = "gaps:"
+
+
+@pytest.mark.parametrize(("listed", "says"), [
+    ("{reference: able-2018}", "no reference 'able-2018'. Nearest: 'able-2019'"),
+    ("{reference: able-2019, pools: [baker-2021]}", "no reference 'baker-2021'. Nearest: 'baker-2020'"),
+    ("{reference: able-2019}\n  - {reference: able-2019}", "'able-2019' stands in line"),
+    ("{reference: able-2019, status: retracted}", "'able-2019' is retracted, so it supports nothing."),
+    ("{reference: able-2019, status: withdrawn}", "status: 'withdrawn'"),
+    ("{reference: able-2019, looked_up: yesterday}", "looked_up: 'yesterday'"),
+])
+def test_what_is_known_of_papers_is_checked(tmp_path: Path, listed: str, says: str) -> None:
+    found = problems(tmp_path, (PAPERS, f"papers:\n  - {listed}\n{PAPERS}"))
+    assert any(says in one for one in found), found
 
 
 def test_a_source_that_is_too_large_is_refused(tmp_path: Path) -> None:

@@ -90,4 +90,4 @@ def test_who_believes_only_trials_is_left_with_what_was_measured_directly(shippe
     assert found.paths_after == 1
     assert found.paths_before > 3
     assert {shipped.edge[edge].source for edge in found.kept} == {"low-dose-naltrexone"}
-    assert all(assess(shipped.edge[edge].evidence, shipped.edge[edge].context).tier is Tier.TRIAL for edge in found.kept)
+    assert all(assess(shipped.edge[edge].evidence, shipped.edge[edge].context).support is Tier.TRIAL for edge in found.kept)

@@ -177,7 +177,7 @@ def test_a_loop_that_needs_two_doses_is_left_out() -> None:
     mechanism = motif("a + b low", "b + a high")
     found = find_loops(mechanism)
     assert found.sentence == (
-        "No feedback loop of at most 8 steps is possible within one dose. "
+        "No feedback loop of at most 8 steps is possible. "
         "1 more loop needs a low and a high dose at once, which is impossible, and is left out."
     )
     assert [loop.name for loop in find_loops(mechanism, impossible=True).loops] == ["R1"]

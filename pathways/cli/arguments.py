@@ -39,7 +39,7 @@ QUESTION: dict[str, tuple[str, str]] = {
     "down": ("NODES", "what follows if these go down"),
     "block": ("NODES", "what follows if these pass nothing on"),
     "loops": ("", "with the feedback loops"),
-    "impossible": ("", "with paths that need a low and a high dose at once"),
+    "impossible": ("", "with paths that are impossible: two doses at once, or round a blockade"),
     "trail": ("EDGES", "relations that stand out"),
     "against": ("QUESTION", "a second question, as what stands behind the '?' of an address, to compare with"),
     "ghosts": ("", "with what the filters take away, in pale"),

@@ -46,8 +46,12 @@ def _check(given: argparse.Namespace) -> int:
     problems = [problem for found in examined for problem in found.problems]
     for problem in problems:
         print(problem, file=sys.stderr)
-    if problems:
-        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
+    warnings = [warning for found in examined for warning in found.warnings]
+    for warning in warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
+    counts = ((len(problems), "problem"), (len(warnings), "warning"))
+    if told := ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count):
+        print(f"{told}.", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -85,12 +85,12 @@ def box_of(node: Node, *, stacked: int = 0) -> Box:
 
 
 def badge(assessment: Assessment) -> Badge:
-    """The badge of an assessment: what kind of evidence, how many papers for (tick), against (cross), mixed (~)."""
-    counts = (
-        ("tick", len(assessment.supports)),
-        ("cross", len(assessment.contradicts)),
-        ("mixed", len(assessment.mixed)),
-    )
+    """The badge of an assessment: what kind of evidence, how many papers for (tick), against (cross), mixed (~).
+
+    A contested relation leads with the contest: its own drawing, then the papers against it.
+    """
+    tick, cross, mixed = (("tick", len(assessment.supports)), ("cross", len(assessment.contradicts)), ("mixed", len(assessment.mixed)))
+    counts = (cross, tick, mixed) if assessment.contested else (tick, cross, mixed)
     return _badge(assessment.tier, tuple((name, count) for name, count in counts if count))
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from pathways.assess import fits
+from pathways.assess import fit, tier_of
 from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.quotes import fold_blanks
 from pathways.text import clean
 from pathways.vocabulary import STUDIES, Layer, Read, Stance
-from pathways.words import context_sentence
+from pathways.words import appraisal_phrases, context_sentence, paper_sentences
 
 __all__ = [
     "LAYER_WORDS",
@@ -89,8 +89,10 @@ class Paper:
     container: str
     tier: str
     design: str
+    appraisal: str
     context: str
     note: str
+    about: tuple[str, ...]
     links: tuple[Link, ...]
 
 
@@ -126,10 +128,12 @@ class Shelf:
             cite=clean(paper.cite),
             title=stopped(clean(paper.title)),
             container=clean(paper.container),
-            tier=STUDIES[found.study].tier.value,
+            tier=tier_of(found).value,
             design=_design(found),
+            appraisal=_appraisal(found),
             context=clean(context_sentence(found.context)),
             note=clean(found.note),
+            about=(*map(clean, paper_sentences(self.mechanism, self.mechanism.paper.get(paper.id))), *_entered(self.mechanism, found)),
             links=addresses(paper),
         )
 
@@ -172,9 +176,22 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _outside(found: Finding, context: Context | None) -> str:
-    if context is None or fits(found, context):
+    if context is None or not (other := fit(found, context).other):
         return ""
-    return f"another dose or substance{': not counted as support' if found.stance is Stance.SUPPORTS else ''}"
+    return f"{other}{': not counted as support' if found.stance is Stance.SUPPORTS else ''}"
+
+
+def _appraisal(found: Finding) -> str:
+    """What the finding can be weighed by, as one sentence; nothing where nothing was stated."""
+    phrases = appraisal_phrases(found)
+    return capitalised_first(clean(f"{'; '.join(phrases)}.")) if phrases else ""
+
+
+def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
+    """Who entered a finding, and when it was last held against the paper."""
+    who = found.curator or mechanism.curator
+    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {found.checked}" if found.checked else "")
+    return (f"Entered {', '.join(filter(None, told))}.",) if any(told) else ()
 
 
 def _design(found: Finding) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 
 from dash import html
 
-from pathways.assess import LIMITS, RULE, Assessment, assess, fits
+from pathways.assess import LIMITS, RULE, Assessment, assess
 from pathways.fold import Arrow, Diagram
 from pathways.legend import SIGNS
-from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Reference, Source, Statement
+from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Source, Statement
 from pathways.query import Query
-from pathways.render.evidence import LAYER_WORDS, READ, STANCES, capitalised_first, stopped, surroundings
-from pathways.vocabulary import LAYERS, STUDIES, Layer, Sign, Stance
+from pathways.render.evidence import LAYER_WORDS, Paper, Shelf, capitalised_first, surroundings
+from pathways.vocabulary import LAYERS, Layer, Sign
 from pathways.web.controls import aria, outward
 from pathways.web.icons import glyph
 from pathways.web.state import Attributes, link
@@ -102,15 +102,12 @@ def _strength(found: Assessment) -> Any:
 def said_and_found(mechanism: Mechanism, evidence: tuple[Evidence, ...], context: Context | None = None) -> Iterator[Any]:
     """What the document says, then the papers: for, against, mixed. Without a context no paper is held against one."""
     said = [item for item in evidence if isinstance(item, Statement)]
-    found = [item for item in evidence if isinstance(item, Finding)]
-    ordered = [item for stance in STANCES for item in found if item.stance is stance]
     if said:
         yield section("What the document says", *(_statement(mechanism.source[item.source], item) for item in said))
-    if ordered:
-        papers = len({item.reference for item in ordered})
+    if found := Shelf(mechanism, {}).papers(evidence, context):
+        papers = len({item.reference for item in evidence if isinstance(item, Finding)})
         title = f"What {papers} papers found" if papers > 1 else "What one paper found"
-        papers_found = [_finding(mechanism.reference[item.reference], item, context) for item in ordered]
-        yield section(title, html.Ul(papers_found, className="papers"))
+        yield section(title, html.Ul([_finding(item) for item in found], className="papers"))
 
 
 def _statement(source: Source, said: Statement) -> Any:
@@ -138,48 +135,28 @@ def _surroundings(text: str, quote: str) -> list[Any]:
     return [before, html.Mark(said), after]
 
 
-def _finding(paper: Reference, found: Finding, context: Context | None) -> Any:
-    icon, word = STANCES[found.stance]
-    outside = context is not None and not fits(found, context)
-    uncounted = ": not counted as support" if found.stance is Stance.SUPPORTS else ""
+def _finding(found: Paper) -> Any:
     chips = [
-        html.Span([glyph(icon), word], className=f"chip stance-{found.stance.value}"),
+        html.Span([glyph(found.glyph), found.word], className=f"chip stance-{found.stance}"),
         html.Span("found no difference", className="chip null") if found.null_result else None,
-        html.Span(f"another dose or substance{uncounted}", className="chip outside") if outside else None,
+        html.Span(found.outside, className="chip outside") if found.outside else None,
     ]
-    about = context_sentence(found.context)
+    title = f"{found.title} " if found.title else ""
     return html.Li(
         [
             html.Div(chips, className="chips"),
             html.P(found.finding, className="finding"),
-            html.P([html.Strong(paper.cite), ". ", _spaced(paper.title), html.Em(paper.container)], className="cite"),
-            html.P(_design(found), className="design"),
-            html.P(about, className="design") if about else None,
+            html.P([html.Strong(found.cite), ". ", title, html.Em(found.container)], className="cite"),
+            html.P([glyph(found.tier), found.design], className="design"),
+            *(html.P(said, className="design") for said in (found.appraisal, found.context) if said),
             html.P(found.note, className="note") if found.note else None,
-            html.P(_links(paper), className="links"),
+            html.Details([html.Summary("About this paper"), *map(html.P, found.about)], className="about") if found.about else None,
+            html.P(_links(found), className="links"),
         ],
-        className=f"paper is-{found.stance.value}",
+        className=f"paper is-{found.stance}",
     )
 
 
-def _spaced(title: str) -> str:
-    return f"{stopped(title)} " if title else ""
-
-
-def _design(found: Finding) -> list[Any]:
-    study = STUDIES[found.study]
-    design = found.design if found.design.lower() != study.label else ""
-    words = [capitalised_first(study.label), design, ", ".join(found.species), found.material]
-    read = f"{READ[found.read]}{f' ({found.locator})' if found.locator else ''}"
-    return [glyph(study.tier.value), " · ".join(word for word in (*words, read) if word)]
-
-
-def _links(paper: Reference) -> list[Any]:
+def _links(found: Paper) -> list[Any]:
     """The paper's addresses, each named; where none was seen, that."""
-    known = [
-        (f"doi:{paper.doi}", f"https://doi.org/{paper.doi}" if paper.doi else ""),
-        (f"PubMed {paper.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/" if paper.pmid else ""),
-        (f"{paper.pmcid}", f"https://pmc.ncbi.nlm.nih.gov/articles/{paper.pmcid}/" if paper.pmcid else ""),
-    ]
-    found = [(text, url) for text, url in known if url] or ([(paper.number or "link", paper.url)] if paper.url else [])
-    return [outward(text, url) for text, url in found] or ["No identifier was seen for this paper."]
+    return [outward(to.text, to.url) for to in found.links] or ["No identifier was seen for this paper."]

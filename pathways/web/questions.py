@@ -182,7 +182,7 @@ def _taken(name: str, title: str, node: str, mechanism: Mechanism, query: Query)
 
 
 def _doses(query: Query) -> Any:
-    text = "Also those that need a low and a high dose at once"
+    text = "Also those that are impossible: two doses at once, or round a blockade"
     return _option(text, query.impossible, query, look="option switch", impossible=not query.impossible, trail=())
 
 

@@ -24,22 +24,24 @@ __all__ = ["COLUMNS", "cell", "edges_csv", "evidence_csv", "nodes_csv", "read_ce
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte order mark
 # What spreadsheets take for a formula, also behind blanks, and as full-width signs: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"['\t\r\n]|[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_CONTEXT = ("dose", "amount", "substance", "population", "tissue", "phase", "duration")
+_CONTEXT = ("dose", "amount", "substance", "species", "population", "tissue", "phase", "duration")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "map": ("id", "title", "sentence", "description", "version", "date", "caption", "caveat", "origin", "url", "note"),
     "node": (
-        "id", "label", "short", "kind", "biolink", "region", "region_label", "group", "description", "synonyms",
+        "id", "label", "short", "kind", "biolink", "region", "region_label", "group", "moves_with_group", "description", "synonyms",
         "curies", "curie_names", "curie_matches", "curie_notes", "properties", "property_values",
     ),
     "edge": (
         "id", "source", "relation", "target", "sign", "layer", "source_label", "target_label", "sentence", "plain_sentence", "hedge",
-        *_CONTEXT, "tier", "contested", "assessment", "supports", "contradicts", "mixed", "outside", "against_outside", "note",
+        *_CONTEXT, "tier", "support", "contested", "assessment", "supports", "contradicts", "mixed", "outside", "against_outside", "note",
         "biolink", "qualifiers", "ro", "signor",
     ),
     "evidence": (
         "about", "of", "item", "place", "evidence", "source", "quote", "hedge", "marker", "reading", "inferred",
-        "reference", "number", "cite", "stance", "study", "finding", "null_result", "counts", "design", "species", "material",
-        *_CONTEXT, "read", "locator", "note", "authors", "title", "container", "year", "doi", "pmid", "pmcid", "registry", "url",
+        "reference", "number", "cite", "stance", "study", "finding", "null_result", "counts",
+        "n", "effect", "outcome", "comparator", "population_match", "route", "design", "material", *_CONTEXT, "read", "locator", "note",
+        "curator", "checked", "status", "looked_up", "funding", "risk_of_bias", "pools",
+        "authors", "title", "container", "year", "doi", "pmid", "pmcid", "registry", "url",
     ),
     "gap": ("id", "source", "target", "label", "description"),
     "caveat": ("id", "title", "description"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pathways.assess import fits
+from pathways.assess import fit
 from pathways.export import Export
 from pathways.grammar import joined
 from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Reference, Statement
 from pathways.vocabulary import DOSES, STUDIES, Read, Stance
-from pathways.words import gap_sentence
+from pathways.words import appraisal_phrases, gap_sentence
 from pathways.write.rows import numbers, papers
 
 __all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "reference_line", "statement_line"]
@@ -78,9 +78,10 @@ def _particulars(found: Finding, context: Context | None) -> Iterator[str]:
     for name, value in (("design", found.design), ("species", joined(found.species)), ("material", found.material)):
         if value:
             yield f"{name}: {value}"
+    yield from appraisal_phrases(found)
     yield from _circumstances(found.context)
-    if context is not None and not fits(found, context):
-        yield "about another dose or substance than the relation"
+    if context is not None and (other := fit(found, context).other):
+        yield f"about {other} than the relation"
     yield f"read: {_READ.get(found.read, found.read.value)}{f', {found.locator}' if found.locator else ''}"
     if found.note:
         yield f"note: {found.note}"
@@ -92,7 +93,7 @@ _READ = {Read.FULL_TEXT: "full text", Read.REGISTRY_ENTRY: "registry entry", Rea
 def _circumstances(context: Context) -> Iterator[str]:
     for name, value in context:
         if value:
-            yield f"{name}: {DOSES[value] if name == 'dose' else value}"
+            yield f"{name}: {DOSES[value] if name == 'dose' else joined(value) if isinstance(value, tuple) else value}"
 
 
 def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int]) -> str:

@@ -42,7 +42,7 @@ def _graph(export: Export) -> dict[str, Any]:
     part = export.part
     return {
         "map": part.id,
-        **{name: getattr(part, name) for name in ("title", "sentence", "version", "date", "summary")},
+        **{name: getattr(part, name) for name in ("title", "sentence", "version", "date", "summary", "curator")},
         "caption": export.caption,
         "caveat": CAVEAT,
         "origin": export.origin.line(),
@@ -53,6 +53,7 @@ def _graph(export: Export) -> dict[str, Any]:
         "caveats": [caveat.model_dump() | {"evidence": _evidence(caveat.evidence)} for caveat in part.caveats],
         "sources": [source.model_dump() for source in part.sources],
         "stories": [story.model_dump() for story in part.stories],
+        "papers": [paper.model_dump() for paper in part.papers],
         "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
         "numbers": numbers(export),
     }
@@ -81,7 +82,8 @@ def _edge(mechanism: Mechanism, edge: Edge) -> dict[str, Any]:
 
 
 def _assessment(found: Assessment) -> dict[str, Any]:
-    told = {name: getattr(found, name) for name in ("tier", "contested", "document_only", "sentence")}
+    names = ("tier", "support", "contested", "document_only", "sentence", "tiers", "against", "unstated")
+    told = {name: getattr(found, name) for name in names}
     papers = {name: getattr(found, name) for name in ("supports", "contradicts", "mixed", "outside", "against_outside")}
     return told | papers
 

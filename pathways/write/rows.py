@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pathways.assess import assess, fits
+from pathways.assess import assess, fit
 from pathways.export import Export
-from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Node, Reference, Statement
+from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Node, Paper, Reference, Statement
 from pathways.scene import CAVEAT
 from pathways.vocabulary import KINDS
 from pathways.words import edge_sentence, hedge_sentence
@@ -46,6 +46,7 @@ def node_row(mechanism: Mechanism, node: Node) -> Row:
     return {
         "id": node.id, "label": node.label, "short": node.short, "kind": node.kind.value, "biolink": KINDS[node.kind].biolink,
         "region": node.region, "region_label": regions.get(node.region, ""), "group": node.group or "",
+        "moves_with_group": _yes(node.moves_with_group) if node.group else "",
         "description": node.description, "synonyms": listed(node.synonyms),
         "curies": listed(curie.id for curie in node.curies), "curie_names": listed(curie.name for curie in node.curies),
         "curie_matches": listed(curie.match.value for curie in node.curies), "curie_notes": listed(curie.note for curie in node.curies),
@@ -60,8 +61,9 @@ def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
         "id": edge.id, "source": edge.source, "relation": edge.relation.value, "target": edge.target, "sign": meaning.sign.value,
         "layer": edge.layer.value, "source_label": mechanism.node[edge.source].label, "target_label": mechanism.node[edge.target].label,
         "sentence": edge_sentence(mechanism, edge), "plain_sentence": edge_sentence(mechanism, edge, plain=True),
-        "hedge": hedge_sentence(edge), **_context(edge.context), "tier": found.tier.value, "contested": _yes(found.contested),
-        "assessment": found.sentence, "supports": listed(found.supports), "contradicts": listed(found.contradicts),
+        "hedge": hedge_sentence(edge), **_context(edge.context), "tier": found.tier.value, "support": found.support or "",
+        "contested": _yes(found.contested), "assessment": found.sentence,
+        "supports": listed(found.supports), "contradicts": listed(found.contradicts),
         "mixed": listed(found.mixed), "outside": listed(found.outside), "against_outside": listed(found.against_outside),
         "note": edge.note, "biolink": meaning.biolink, "qualifiers": meaning.qualifiers, "ro": meaning.ro, "signor": meaning.signor,
     }  # fmt: skip
@@ -103,9 +105,12 @@ def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: C
     paper = reference_row(part.reference[found.reference], number)
     return {
         "evidence": "finding", "reference": found.reference, "stance": found.stance.value, "study": found.study.value,
-        "finding": found.finding, "null_result": _yes(found.null_result), "counts": _yes(context is None or fits(found, context)),
+        "finding": found.finding, "null_result": _yes(found.null_result), "counts": _yes(context is None or fit(found, context).counts),
+        "n": str(found.n or ""), "effect": found.effect, "outcome": found.outcome or "", "comparator": found.comparator or "",
+        "population_match": found.population_match or "", "route": found.route, "curator": found.curator or part.curator,
+        "checked": found.checked, **_known(part.paper.get(found.reference)),
         "design": found.design, "species": listed(one.value for one in found.species), "material": found.material,
-        **_context(found.context), "read": found.read.value, "locator": found.locator, "note": found.note,
+        **_context(found.context, but="species"), "read": found.read.value, "locator": found.locator, "note": found.note,
         **{name: value for name, value in paper.items() if name != "id"},
     }  # fmt: skip
 
@@ -135,8 +140,18 @@ def plain_rows(part: Mechanism) -> dict[str, list[Row]]:
     return {"gap": gaps, "caveat": caveats, "region": regions, "source": sources, "left-out": left_out}
 
 
-def _context(context: Context) -> Row:
-    return {name: str(value) if value else "" for name, value in context}
+def _known(paper: Paper | None) -> Row:
+    """What is known of the paper as a whole."""
+    known = paper or Paper(reference="none")
+    return {
+        "status": known.status or "", "looked_up": known.looked_up, "funding": known.funding, "risk_of_bias": known.risk_of_bias,
+        "pools": listed(known.pools),
+    }  # fmt: skip
+
+
+def _context(context: Context, but: str = "") -> Row:
+    """The circumstances, one field each; `but` names one that the row has from elsewhere."""
+    return {name: listed(value) if isinstance(value, tuple) else str(value or "") for name, value in context if name != but}
 
 
 def _yes(told: bool) -> str:
