@@ -18,9 +18,9 @@ from pathways.knockout import knock_out
 from pathways.loops import Loop, find_loops
 from pathways.model import Mechanism
 from pathways.overlay import NOTHING, Overlay
-from pathways.paths import Incoherent, find_paths
+from pathways.paths import Incoherent, paths_of
 from pathways.query import Query
-from pathways.select import bare, second, select
+from pathways.select import bare, filtered, second, select, without_ends
 from pathways.vocabulary import TIERS
 from pathways.walks import Path
 from pathways.words import capitalised, edge_sentence
@@ -112,7 +112,7 @@ def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
 
 def _base(mechanism: Mechanism, query: Query) -> Mechanism:
     """What the filters leave, before any question of paths takes more away."""
-    return select(mechanism, replace(bare(query), from_=(), to=()))
+    return select(mechanism, without_ends(query))
 
 
 def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
@@ -120,11 +120,7 @@ def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Answer:
-    base = _base(mechanism, query)
-    starts, ends = _present(base, query.from_), _present(base, query.to)
-    if not starts or not ends:
-        return Answer("paths", "Paths", "The filters leave no start or no end, so no path is left.")
-    found = find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible)
+    base, found = filtered(mechanism, query), paths_of(mechanism, query)
     disagreeing = (_disagreeing(base, one) for one in found.incoherent)
     return Answer("paths", "Paths", found.sentence, tuple(_path(base, path) for path in found.paths), (*disagreeing, _TIPPING))
 
@@ -206,8 +202,11 @@ def _effect(base: Mechanism, effect: Effect) -> Item:
 
 
 def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
-    base = select(mechanism, replace(bare(query), evidence="all", from_=(), to=()))
-    found = knock_out(base, query.evidence, _present(base, query.from_), _present(base, query.to))
+    base = filtered(mechanism, replace(query, evidence="all"))
+    found = knock_out(
+        base, query.evidence, _present(base, query.from_), _present(base, query.to), via=_present(base, query.via),
+        cutoff=query.cutoff, impossible=query.impossible,
+    )
     items = tuple(Item(f"{edge_sentence(base, base.edge[name])} Lost.", edges=(name,), changes=(("select", name),)) for name in found.lost)
     return Answer("knockout", "What is left", found.sentence, items)
 

@@ -6,14 +6,14 @@ Usually they go the same way: more interleukin-1 is more inflammatory cytokine. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from pathways.model import Edge, Mechanism
 from pathways.vocabulary import Dose, Sign
 
-__all__ = ["Opposed", "moving", "opposed"]
+__all__ = ["Opposed", "family", "moving", "opposed"]
 
 _OPPOSITE = {Sign.INCREASES: Sign.DECREASES, Sign.DECREASES: Sign.INCREASES}
 
@@ -25,6 +25,21 @@ class Opposed(NamedTuple):
     one: str
     other: str
     by: tuple[str, ...]
+
+
+def family(mechanism: Mechanism, names: Iterable[str]) -> frozenset[str]:
+    """Return the named nodes with all members of the groups among them: a group stands for itself and for each of its members.
+
+    Example:
+        >>> from pathways.model import Node
+        >>> nodes = [Node(id=name, label=name, kind="protein", region="r", description="x", group=group)
+        ...          for name, group in (("g", None), ("a", "g"))]
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=nodes, edges=())
+        >>> sorted(family(toy, ["g"])), sorted(family(toy, ["a"]))
+        (['a', 'g'], ['a'])
+    """
+    members = mechanism.members
+    return frozenset(one for name in names for one in (name, *(member.id for member in members.get(name, ()))))
 
 
 def moving(mechanism: Mechanism) -> dict[str, str]:

@@ -50,7 +50,7 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
             return replace(picture(replace(query, arrange="map"), part, whole), remark=NOT_IN_TIME)
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
-    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), keep=())
+    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), via=(), avoid=(), keep=())
     around = _together(within(fold(part(rest), query.open), map_), kept)
     return Picture(within(kept, map_), around, nudge(layout, map_, query.move))
 

@@ -26,7 +26,7 @@ from pathways.web.controls import act, aria, asks
 from pathways.web.evidence import capitalised_first
 from pathways.web.examples import Example
 from pathways.web.figure import Pick
-from pathways.web.filters import EMPTY
+from pathways.web.filters import EMPTY, PASSING
 from pathways.web.icons import mark
 from pathways.web.state import button, link, toggled
 
@@ -110,12 +110,11 @@ def _section(kind: Kind, query: Query, form: Iterable[Any], shown: Sequence[Exam
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Iterator[Any]:
-    yield _named("from_", "From", mechanism, query)
-    yield _named("to", "To", mechanism, query)
+    yield from (_named(name, title, mechanism, query) for name, title in PASSING.items())
     steps = [_option(str(n), query.cutoff == n, query, cutoff=n, trail=()) for n in range(1, 10)]
     far = _group("In at most so many steps", steps)
     yield html.Details([html.Summary("Steps and doses"), far, _doses(query)], className="more")
-    yield from _end(query, from_=(), to=())
+    yield from _end(query, **dict.fromkeys(PASSING, ()))
 
 
 def _loops(query: Query) -> Iterator[Any]:
