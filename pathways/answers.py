@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pathways.absence import find_absence, left_open
+from pathways.asked import Reason
 from pathways.compare import RULE as COMPARE_RULE
 from pathways.compare import Pair, compare
 from pathways.effects import LIMITS, RULE, SOURCE, Effect, what_if
@@ -57,7 +59,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found."""
+    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found.
+
+    `reasons` say why there is no path, or where none leads on, each with what may be asked next.
+    """
 
     kind: Kind
     title: str
@@ -65,6 +70,7 @@ class Answer:
     items: tuple[Item, ...] = ()
     remarks: tuple[str, ...] = ()
     overlay: Overlay = NOTHING
+    reasons: tuple[Reason, ...] = ()
 
 
 def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
@@ -107,6 +113,7 @@ def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
         tags={edge: " ".join(filter(None, (one.tags.get(edge, "") for one in shown))) for one in shown for edge in one.tags},
         meanings=tuple(dict.fromkeys(meaning for one in shown for meaning in one.meanings)),
         clear=edges or None,
+        gaps=frozenset() if edges else frozenset(name for one in shown for name in one.gaps),
     )
 
 
@@ -121,8 +128,12 @@ def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
 
 def _paths(mechanism: Mechanism, query: Query) -> Answer:
     base, found = filtered(mechanism, query), paths_of(mechanism, query)
+    absence = find_absence(mechanism, query, found)
     disagreeing = (_disagreeing(base, one) for one in found.incoherent)
-    return Answer("paths", "Paths", found.sentence, tuple(_path(base, path) for path in found.paths), (*disagreeing, _TIPPING))
+    return Answer(
+        "paths", "Paths", f"{found.sentence} {absence.sentence}".rstrip(), tuple(_path(base, path) for path in found.paths),
+        (*disagreeing, _TIPPING), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
+    )
 
 
 def _disagreeing(base: Mechanism, one: Incoherent) -> str:

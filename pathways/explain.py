@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pathways.absence import Absence, find_absence, left_open
+from pathways.asked import Reason
 from pathways.assess import assess
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.compare import Verdict, compare
@@ -17,7 +19,7 @@ from pathways.grammar import capitalised, joined, lowered
 from pathways.knockout import knock_out
 from pathways.loops import find_loops
 from pathways.model import Edge, Mechanism, Node, Reference
-from pathways.paths import paths_of
+from pathways.paths import Paths, paths_of
 from pathways.query import Query
 from pathways.select import bare, filtered, second, select, without_ends
 from pathways.vocabulary import LAYERS, STUDIES, Layer
@@ -207,10 +209,18 @@ def _effect(telling: _Telling, base: Mechanism, effect: Effect) -> str:
 def _paths(telling: _Telling) -> Iterator[str]:
     query = telling.query
     found = paths_of(telling.whole, query)
-    yield found.sentence
+    absence = find_absence(telling.whole, query, found)
+    yield f"{found.sentence} {absence.sentence}".rstrip()
+    yield from [" ".join(reason.text for reason in reasons)] if (reasons := _reasons(telling, found, absence)) else []
     if not query.trail:
         yield from (telling.path(path) for path in found.paths[:SHOWN])
         yield from _more(len(found.paths), "paths")
+
+
+def _reasons(telling: _Telling, found: Paths, absence: Absence) -> list[Reason]:
+    """Why there is no path, or where none leads on; what the sentence has said already is not said again."""
+    reasons = (*absence.reasons, *left_open(telling.whole, telling.query, found))
+    return [reason for reason in reasons if reason.text not in absence.sentence]
 
 
 def _loops(telling: _Telling) -> Iterator[str]:
