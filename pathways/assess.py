@@ -19,8 +19,9 @@ FEW = 10  # people; a study of fewer stands with the case reports
 
 RULE = (
     "A relation that a paper speaks against is contested, and that comes first: no support hides it. Without that, its strength is the "
-    "best kind of study among the papers that support it: controlled trials in people, then other studies in people, case reports and "
-    "studies of fewer than ten people, animals, cells, reviews. What was studied decides, not the name of the design: a study of animals "
+    "best kind of study among the papers that support it: controlled trials in people, reviews that pool such trials, other studies in "
+    "people, case reports and studies of fewer than ten people, animals, cells, reviews. Reviews that pool trials are counted apart, since "
+    "they are not independent of the trials. What was studied decides, not the name of the design: a study of animals "
     "is none in people, and a trial without a control group is no controlled trial. Each paper counts once: one that says both for and "
     "against is mixed, one that supports and is mixed besides supports. Support counts only where it fits the relation's own context: "
     "a study of another dose band, another substance, other species or another population, or one that compares with an active treatment "
@@ -38,16 +39,18 @@ LIMITS = (
     "A mechanism is weak evidence for a benefit."
 )
 
-_SUPPORT_TIERS = (Tier.TRIAL, Tier.HUMAN, Tier.CASES, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
-_PEOPLE = (Tier.TRIAL, Tier.HUMAN, Tier.CASES)
+_SUPPORT_TIERS = (Tier.TRIAL, Tier.POOLED, Tier.HUMAN, Tier.CASES, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
+_PEOPLE = (Tier.TRIAL, Tier.POOLED, Tier.HUMAN, Tier.CASES)
+_CONTROLLED = (Tier.TRIAL, Tier.POOLED)
 _RANK = {tier: rank for rank, tier in enumerate(_SUPPORT_TIERS)}
 _RODENTS = frozenset({Species.MOUSE, Species.RAT, Species.RODENT})
 _UNCONTROLLED = (Comparator.BASELINE, Comparator.NOTHING)
 _HEAD_TO_HEAD = (Comparator.ACTIVE, Comparator.PLACEBO_OR_ACTIVE)
 _POOLED = (StudyName.REVIEW_OF_TRIALS, StudyName.SYSTEMATIC_REVIEW)
 _SHORT = {
-    Tier.TRIAL: "controlled trials in people", Tier.HUMAN: "other studies in people", Tier.CASES: "case reports or fewer than ten people",
-    Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies", Tier.REVIEW: "reviews or definitions",
+    Tier.TRIAL: "controlled trials in people", Tier.POOLED: "reviews that pool such trials", Tier.HUMAN: "other studies in people",
+    Tier.CASES: "case reports or fewer than ten people", Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies",
+    Tier.REVIEW: "reviews or definitions",
 }  # fmt: skip
 
 
@@ -107,6 +110,11 @@ class Assessment:
         return self.support in _PEOPLE
 
     @property
+    def trial(self) -> bool:
+        """True where a controlled trial in people, or a review that pools such trials, supports it."""
+        return self.support in _CONTROLLED
+
+    @property
     def sentence(self) -> str:
         """The whole assessment in words; a contest comes first."""
         if self.document_only:
@@ -132,7 +140,7 @@ def tier_of(finding: Finding) -> Tier:
         return Tier.ANIMAL
     if finding.n is not None and finding.n < FEW:
         return Tier.CASES
-    return Tier.HUMAN if tier is Tier.TRIAL and finding.comparator in _UNCONTROLLED else tier
+    return Tier.HUMAN if tier in _CONTROLLED and finding.comparator in _UNCONTROLLED else tier
 
 
 def fit(finding: Finding, context: Context) -> Fit:
@@ -149,7 +157,7 @@ def fit(finding: Finding, context: Context) -> Fit:
     """
     told, tier = finding.context, tier_of(finding)
     people = tier in _PEOPLE
-    trial = STUDIES[finding.study].tier is Tier.TRIAL
+    trial = STUDIES[finding.study].tier in _CONTROLLED
     asked = (
         ("dose", context.dose is not None, told.dose is None, told.dose is not context.dose),
         ("substance", True, False, told.substance != context.substance),

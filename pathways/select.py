@@ -21,7 +21,7 @@ from pathways.model import Edge, Finding, Mechanism
 from pathways.possible import Possible
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
-from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign, Tier
+from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
 __all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select", "together"]
 
@@ -145,7 +145,7 @@ class _Index:
         return {
             "all": {name for name, _ in found},
             "human": {name for name, one in found if one.human},
-            "trial": {name for name, one in found if one.support is Tier.TRIAL},
+            "trial": {name for name, one in found if one.trial},
             "beyond-document": {name for name, one in found if not one.document_only},
             "contested": {name for name, one in found if one.contested},
             "uncontested": {name for name, one in found if not one.contested},

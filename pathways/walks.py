@@ -25,7 +25,7 @@ __all__ = ["NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link
 RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
 
 _BITS = {Dose.LOW: 1, Dose.HIGH: 2}
-_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small"}
+_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small", Tier.POOLED: "review of trials"}
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def test_values_for_programs_name_nodes_relations_and_evidence(shipped: Mechanis
     (answer,) = told["answers"]
     (path,) = answer["items"]
     assert path["edges"] == ["low-dose-naltrexone-improves-mood"]
-    assert (path["sign"], path["length"], path["weakest"], path["contested"]) == (1, 1, "trial", True)
+    assert (path["sign"], path["length"], path["weakest"], path["contested"]) == (1, 1, "contested", True)
     assert (path["tiers"], path["doses"], path["nodes"]) == ({"trial": 1}, ["low"], ["low-dose-naltrexone", "mood"])
 
 
