@@ -5,8 +5,8 @@ Picture, table, card and filter all take it from here, so they cannot disagree a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pathways.grammar import joined
@@ -113,6 +113,19 @@ class Assessment:
     def trial(self) -> bool:
         """True where a controlled trial in people, or a review that pools such trials, supports it."""
         return self.support in _CONTROLLED
+
+    @property
+    def contest(self) -> str:
+        """The best kind of study on each side, with how many papers of that kind, as on the label of an arrow; empty where uncontested.
+
+        Example:
+            >>> Assessment(Tier.CONTESTED, tiers=((Tier.TRIAL, 1), (Tier.CELL, 3)), against=((Tier.TRIAL, 4),), contested=True).contest
+            'controlled trials in people: 1 for, 4 against'
+        """
+        if not self.contested:
+            return ""
+        best = replace(self, tiers=self.tiers[:1], against=self.against[:1])
+        return "; ".join(_kinds_of_contest(best)) or "papers that say both"
 
     @property
     def sentence(self) -> str:
@@ -286,11 +299,16 @@ def _counted(met: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
 
 def _contest(found: Assessment) -> str:
     """Kind by kind, how many papers are for it and how many against, the strongest kind first; then those that say both."""
-    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
-    counts = {tier: ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side) for tier in _SUPPORT_TIERS}
-    kinds = (f"{_capital(_SHORT[tier])}: {told}." for tier, told in counts.items() if told)
+    kinds = (f"{_capital(told)}." for told in _kinds_of_contest(found))
     mixed = f"{_papers(len(found.mixed))} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
     return " ".join(filter(None, ("Contested.", *kinds, mixed)))
+
+
+def _kinds_of_contest(found: Assessment) -> Iterator[str]:
+    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
+    for tier in _SUPPORT_TIERS:
+        if told := ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side):
+            yield f"{_SHORT[tier]}: {told}"
 
 
 def _lead(found: Assessment) -> str:
