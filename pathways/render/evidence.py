@@ -184,7 +184,7 @@ def _outside(found: Finding, context: Context | None) -> str:
 def _appraisal(found: Finding) -> str:
     """What the finding can be weighed by, as one sentence; nothing where nothing was stated."""
     phrases = appraisal_phrases(found)
-    return capitalised_first(clean(f"{'; '.join(phrases)}.")) if phrases else ""
+    return clean(f"{'; '.join(phrases)}.") if phrases else ""
 
 
 def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
