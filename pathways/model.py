@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+from pathways.lettercase import inside, running_texts
 from pathways.vocabulary import (
     RELATIONS,
     Comparator,
@@ -419,6 +420,14 @@ class Mechanism(Frozen):
     def node(self) -> dict[str, Node]:
         """The nodes by id."""
         return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def inline(self) -> dict[str, str]:
+        """The labels as they stand inside a sentence, by node; a part writes them as the whole does, whose texts it has not all."""
+        if self.whole is not self:
+            return self.whole.inline
+        found = inside((node.label for node in self.nodes), running_texts(self))
+        return {node.id: found[node.label] for node in self.nodes}
 
     @cached_property
     def edge(self) -> dict[str, Edge]:
