@@ -18,8 +18,8 @@ __all__ = ["inside", "running_texts"]
 # The fields that hold running text, and those that hold a heading, whose first word may have its capital for its place alone.
 _RUNNING = frozenset({
     "amount", "caption", "description", "design", "duration", "effect", "explanation", "finding", "hedge", "locator", "material", "note",
-    "phase", "population", "quote", "reading", "reason", "remark", "route", "sentence", "substance", "summary", "synonyms", "text", "tissue",
-    "value",
+    "phase", "population", "quote", "reading", "reason", "remark", "route", "sentence", "substance", "summary", "synonyms", "text",
+    "tissue", "value",
 })
 _HEADINGS = frozenset({"label", "name", "short", "title"})
 _PARTS = frozenset({  # without the records of papers and vocabularies: their words are not the map's

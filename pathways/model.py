@@ -411,10 +411,11 @@ class Mechanism(Frozen):
         """
         return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
 
-    @cached_property
+    @property
     def whole(self) -> Mechanism:
-        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it."""
-        return self
+        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it, and nothing that contains itself."""
+        found: Mechanism = self.__dict__.get("_whole", self)
+        return found
 
     @cached_property
     def node(self) -> dict[str, Node]:
