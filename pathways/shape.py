@@ -147,6 +147,8 @@ def _sentence(kind: str, place: Place, found: Any, model: type[BaseModel], data:
         return _extra(field, _class(place[:-1], model, data))
     if kind == "missing":
         return "this field is missing."
+    if kind == "value_error":
+        return f"{found['ctx']['error']}"
     if kind == "enum":
         return _not_a_word(field, str(value))
     if kind == "string_pattern_mismatch":

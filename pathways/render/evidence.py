@@ -190,7 +190,7 @@ def _appraisal(found: Finding) -> str:
 def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
     """Who entered a finding, and when it was last held against the paper."""
     who = found.curator or mechanism.curator
-    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {found.checked}" if found.checked else "")
+    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {clean(found.checked)}" if found.checked else "")
     return (f"Entered {', '.join(filter(None, told))}.",) if any(told) else ()
 
 
