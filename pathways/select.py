@@ -294,5 +294,5 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
 def _changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
     """Copy with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
     part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
-    part.__dict__["whole"] = mechanism.whole
+    part.__dict__["_whole"] = mechanism.whole
     return part

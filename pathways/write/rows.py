@@ -61,9 +61,9 @@ def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
         "id": edge.id, "source": edge.source, "relation": edge.relation.value, "target": edge.target, "sign": meaning.sign.value,
         "layer": edge.layer.value, "source_label": mechanism.node[edge.source].label, "target_label": mechanism.node[edge.target].label,
         "sentence": edge_sentence(mechanism, edge), "plain_sentence": edge_sentence(mechanism, edge, plain=True),
-        "hedge": hedge_sentence(edge), **_context(edge.context),
-        "tier": found.tier.value, "support": found.support.value if found.support else "", "contested": _yes(found.contested),
-        "assessment": found.sentence,
+        "hedge": hedge_sentence(edge), **_context(edge.context), "tier": found.tier.value,
+        "support": found.support.value if found.support else "",
+        "contested": _yes(found.contested), "assessment": found.sentence,
         "supports": listed(found.supports), "contradicts": listed(found.contradicts),
         "mixed": listed(found.mixed), "outside": listed(found.outside), "against_outside": listed(found.against_outside),
         "note": edge.note, "biolink": meaning.biolink, "qualifiers": meaning.qualifiers, "ro": meaning.ro, "signor": meaning.signor,
@@ -107,8 +107,8 @@ def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: C
     return {
         "evidence": "finding", "reference": found.reference, "stance": found.stance.value, "study": found.study.value,
         "finding": found.finding, "null_result": _yes(found.null_result), "counts": _yes(context is None or fit(found, context).counts),
-        "n": str(found.n or ""), "effect": found.effect, "outcome": str(found.outcome or ""), "comparator": str(found.comparator or ""),
-        "population_match": str(found.population_match or ""), "route": found.route, "curator": found.curator or part.curator,
+        "n": str(found.n or ""), "effect": found.effect, "outcome": found.outcome or "", "comparator": found.comparator or "",
+        "population_match": found.population_match or "", "route": found.route, "curator": found.curator or part.curator,
         "checked": found.checked, **_known(part.paper.get(found.reference)),
         "design": found.design, "species": listed(one.value for one in found.species), "material": found.material,
         **_context(found.context, but="species"), "read": found.read.value, "locator": found.locator, "note": found.note,
@@ -145,7 +145,7 @@ def _known(paper: Paper | None) -> Row:
     """What is known of the paper as a whole."""
     known = paper or Paper(reference="none")
     return {
-        "status": str(known.status or ""), "looked_up": known.looked_up, "funding": known.funding, "risk_of_bias": known.risk_of_bias,
+        "status": known.status or "", "looked_up": known.looked_up, "funding": known.funding, "risk_of_bias": known.risk_of_bias,
         "pools": listed(known.pools),
     }  # fmt: skip
 
