@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pathways.asked import COUNTING, NAMED, Ask, Count, Question, Reason
 from pathways.between import distances, stages
-from pathways.grammar import capitalised, joined, lowered
+from pathways.grammar import capitalised, joined
 from pathways.groups import family
 from pathways.likeness import alike
 from pathways.model import Gap, Mechanism

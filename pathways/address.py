@@ -12,9 +12,10 @@ from itertools import takewhile
 from typing import Any
 from urllib.parse import parse_qsl
 
-from pathways.errors import UnknownName, nearest
+from pathways.errors import UnknownName, meant
 from pathways.model import Mechanism
 from pathways.names import resolve, shown
+from pathways.synonyms import hint_for
 from pathways.vocabulary import KindName, Layer, RelationName, Sign
 
 __all__ = [
@@ -109,8 +110,8 @@ class Address:
         return len(self.remarks) < PATIENCE
 
     def _unknown(self, name: str, _: str) -> None:
-        near = nearest(name[:60], _READERS, count=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
+        near = meant(name, _READERS)
+        hint = f" Did you mean '{near}'?" if near else ""
         self.remarks.append(f"{shown(name)} means nothing in an address here.{hint}")
 
     def _items(self, name: str, value: str) -> Iterator[str]:
@@ -153,8 +154,8 @@ class Address:
             if item in known:
                 self._put(name, [item])
             else:
-                near = nearest(item[:120], known, count=1)
-                self.remarks.append(f"{shown(item)} is no relation here.{f' Did you mean {near[0]!r}?' if near else ''}")
+                near = meant(item, known)
+                self.remarks.append(f"{shown(item)} is no relation here.{f' Did you mean {near!r}?' if near else ''}")
 
     def _question(self, name: str, value: str) -> None:
         """A second question; what in it is not understood is said, and the rest is kept as it is."""
@@ -238,7 +239,4 @@ def _number(text: str) -> float | None:
 
 def _refusal(name: str, value: str, known: Iterable[str]) -> str:
     """Say that a word is not in its vocabulary, with the nearest that is, or all of them."""
-    words = [word for word in known if word]
-    near = nearest(value[:60], words, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(words)}."
-    return f"{shown(value)} is not a value of '{name}'. {hint}"
+    return f"{shown(value)} is not a value of '{name}'. {hint_for(name, value, (word for word in known if word))}"

@@ -23,7 +23,7 @@ from pathways.overlay import NOTHING, Overlay
 from pathways.paths import Incoherent, paths_of
 from pathways.query import Query
 from pathways.select import bare, filtered, second, select, without_ends
-from pathways.vocabulary import TIERS
+from pathways.vocabulary import TIERS, Tier
 from pathways.walks import Path
 from pathways.words import capitalised, edge_sentence
 
@@ -145,8 +145,8 @@ def _disagreeing(base: Mechanism, one: Incoherent) -> str:
 
 def _path(base: Mechanism, path: Path) -> Item:
     impossible = "" if path.possible else f" {path.why_not[0].upper()}{path.why_not[1:]}."
-    contested = ", contested" if path.contested else ""
-    detail = f"{path.strip}{contested}; weakest: {TIERS[path.weakest] if path.weakest else 'none'}.{impossible}"
+    weakest = "" if path.weakest is Tier.CONTESTED else f"; weakest: {TIERS[path.weakest] if path.weakest else 'none'}"
+    detail = f"{path.strip[:1].upper()}{path.strip[1:]}{weakest}.{impossible}"
     return Item(path_sentence(base, path), detail, _SIGNS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))
 
 

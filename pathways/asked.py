@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from pathways.grammar import joined, lowered
+from pathways.grammar import joined
 from pathways.groups import family
 from pathways.model import Mechanism
 from pathways.query import Query
@@ -106,7 +106,7 @@ class Question:
 
     def named(self, names: Iterable[str], word: str = "and") -> str:
         """Labels inside a sentence, the first of them where there are many."""
-        known = [lowered(self.whole.node[name].label) if name in self.whole.node else f"'{name}'" for name in names]
+        known = [self.whole.inline.get(name, f"'{name}'") for name in names]
         return joined(known if len(known) <= NAMED + 1 else [*known[:NAMED], f"{len(known) - NAMED} more"], word=word)
 
     def count(self, starts: tuple[str, ...], ends: tuple[str, ...]) -> Count:

@@ -5,8 +5,8 @@ Picture, table, card and filter all take it from here, so they cannot disagree a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pathways.grammar import joined
@@ -19,8 +19,9 @@ FEW = 10  # people; a study of fewer stands with the case reports
 
 RULE = (
     "A relation that a paper speaks against is contested, and that comes first: no support hides it. Without that, its strength is the "
-    "best kind of study among the papers that support it: controlled trials in people, then other studies in people, case reports and "
-    "studies of fewer than ten people, animals, cells, reviews. What was studied decides, not the name of the design: a study of animals "
+    "best kind of study among the papers that support it: controlled trials in people, reviews that pool such trials, other studies in "
+    "people, case reports and studies of fewer than ten people, animals, cells, reviews. Reviews that pool trials are counted apart, since "
+    "they are not independent of the trials. What was studied decides, not the name of the design: a study of animals "
     "is none in people, and a trial without a control group is no controlled trial. Each paper counts once: one that says both for and "
     "against is mixed, one that supports and is mixed besides supports. Support counts only where it fits the relation's own context: "
     "a study of another dose band, another substance, other species or another population, or one that compares with an active treatment "
@@ -38,16 +39,18 @@ LIMITS = (
     "A mechanism is weak evidence for a benefit."
 )
 
-_SUPPORT_TIERS = (Tier.TRIAL, Tier.HUMAN, Tier.CASES, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
-_PEOPLE = (Tier.TRIAL, Tier.HUMAN, Tier.CASES)
+_SUPPORT_TIERS = (Tier.TRIAL, Tier.POOLED, Tier.HUMAN, Tier.CASES, Tier.ANIMAL, Tier.CELL, Tier.REVIEW)
+_PEOPLE = (Tier.TRIAL, Tier.POOLED, Tier.HUMAN, Tier.CASES)
+_CONTROLLED = (Tier.TRIAL, Tier.POOLED)
 _RANK = {tier: rank for rank, tier in enumerate(_SUPPORT_TIERS)}
 _RODENTS = frozenset({Species.MOUSE, Species.RAT, Species.RODENT})
 _UNCONTROLLED = (Comparator.BASELINE, Comparator.NOTHING)
 _HEAD_TO_HEAD = (Comparator.ACTIVE, Comparator.PLACEBO_OR_ACTIVE)
 _POOLED = (StudyName.REVIEW_OF_TRIALS, StudyName.SYSTEMATIC_REVIEW)
 _SHORT = {
-    Tier.TRIAL: "controlled trials in people", Tier.HUMAN: "other studies in people", Tier.CASES: "case reports or fewer than ten people",
-    Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies", Tier.REVIEW: "reviews or definitions",
+    Tier.TRIAL: "controlled trials in people", Tier.POOLED: "reviews that pool such trials", Tier.HUMAN: "other studies in people",
+    Tier.CASES: "case reports or fewer than ten people", Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies",
+    Tier.REVIEW: "reviews or definitions",
 }  # fmt: skip
 
 
@@ -107,6 +110,24 @@ class Assessment:
         return self.support in _PEOPLE
 
     @property
+    def trial(self) -> bool:
+        """True where a controlled trial in people, or a review that pools such trials, supports it."""
+        return self.support in _CONTROLLED
+
+    @property
+    def contest(self) -> str:
+        """The best kind of study on each side, with how many papers of that kind, as on the label of an arrow; empty where uncontested.
+
+        Example:
+            >>> Assessment(Tier.CONTESTED, tiers=((Tier.TRIAL, 1), (Tier.CELL, 3)), against=((Tier.TRIAL, 4),), contested=True).contest
+            'controlled trials in people: 1 for, 4 against'
+        """
+        if not self.contested:
+            return ""
+        best = replace(self, tiers=self.tiers[:1], against=self.against[:1])
+        return "; ".join(_kinds_of_contest(best)) or "papers that say both"
+
+    @property
     def sentence(self) -> str:
         """The whole assessment in words; a contest comes first."""
         if self.document_only:
@@ -132,7 +153,7 @@ def tier_of(finding: Finding) -> Tier:
         return Tier.ANIMAL
     if finding.n is not None and finding.n < FEW:
         return Tier.CASES
-    return Tier.HUMAN if tier is Tier.TRIAL and finding.comparator in _UNCONTROLLED else tier
+    return Tier.HUMAN if tier in _CONTROLLED and finding.comparator in _UNCONTROLLED else tier
 
 
 def fit(finding: Finding, context: Context) -> Fit:
@@ -149,7 +170,7 @@ def fit(finding: Finding, context: Context) -> Fit:
     """
     told, tier = finding.context, tier_of(finding)
     people = tier in _PEOPLE
-    trial = STUDIES[finding.study].tier is Tier.TRIAL
+    trial = STUDIES[finding.study].tier in _CONTROLLED
     asked = (
         ("dose", context.dose is not None, told.dose is None, told.dose is not context.dose),
         ("substance", True, False, told.substance != context.substance),
@@ -278,11 +299,16 @@ def _counted(met: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
 
 def _contest(found: Assessment) -> str:
     """Kind by kind, how many papers are for it and how many against, the strongest kind first; then those that say both."""
-    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
-    counts = {tier: ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side) for tier in _SUPPORT_TIERS}
-    kinds = (f"{_capital(_SHORT[tier])}: {told}." for tier, told in counts.items() if told)
+    kinds = (f"{_capital(told)}." for told in _kinds_of_contest(found))
     mixed = f"{_papers(len(found.mixed))} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
     return " ".join(filter(None, ("Contested.", *kinds, mixed)))
+
+
+def _kinds_of_contest(found: Assessment) -> Iterator[str]:
+    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
+    for tier in _SUPPORT_TIERS:
+        if told := ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side):
+            yield f"{_SHORT[tier]}: {told}"
 
 
 def _lead(found: Assessment) -> str:

@@ -17,6 +17,7 @@ from pathways.errors import DataProblems, Problem, nearest
 from pathways.groups import opposed
 from pathways.model import Mechanism, Reference
 from pathways.quotes import fold_blanks, missing, sentence_around
+from pathways.record import unreadable
 from pathways.shape import described, edge_id, shape_errors
 from pathways.stories import problems_of
 from pathways.syntax import Document, Place, parse_json, parse_yaml, read_text
@@ -175,7 +176,8 @@ def _shape(desk: _Desk) -> None:
     for place, what in shape_errors(desk.document.data, Mechanism):
         desk.say(place, what)
     for item in desk.references:
-        for place, what in shape_errors(item, Reference):
+        wrong = (*shape_errors(item, Reference), *(((name,), what) for name, what in unreadable(item)))
+        for place, what in wrong:
             desk.say_reference(str(item.get("id", "?")), ", ".join(map(str, place)), what)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pathways.assess import Assessment, assess
 from pathways.effects import SHOWN, Effect
-from pathways.grammar import agreeing, capitalised, joined, lowered
+from pathways.grammar import agreeing, capitalised, joined
 from pathways.loops import KINDS, Loop
 from pathways.model import Edge, Mechanism
 from pathways.vocabulary import DOSES, RELATIONS, TIERS, Layer, RelationName, Stance, Tier
@@ -57,6 +57,9 @@ class _Wording(NamedTuple):
     def label(self, node: str) -> str:
         return self.mechanism.node[node].label
 
+    def inline(self, node: str) -> str:
+        return self.mechanism.inline[node]
+
     def cited(self, papers: Iterable[str]) -> str:
         """The papers in brackets, by number; one that has none by author and year."""
         marks = sorted({self._mark(paper) for paper in papers})
@@ -87,7 +90,7 @@ def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int
         'Low-dose naltrexone causes ... [1, 2] (contested: [3] speaks against it; ...), which ...; in all, the steps say that ...'
     """
     wording = _Wording(mechanism, numbers, plain)
-    return f"{capitalised(_chain(wording, path))}; {'; '.join(_comes_to(wording, path))}."
+    return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_comes_to(wording, path))}."
 
 
 def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
@@ -101,7 +104,7 @@ def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int
         R2 (reinforcing): sensitisation includes changes in the nervous system, which increase substance P ...
     """
     wording = _Wording(mechanism, numbers, plain)
-    steps = f"{loop.name} ({loop.kind}): {_chain(wording, loop.path, ' again')}"
+    steps = f"{loop.name} ({loop.kind}): {wording.inline(loop.path.source)} {_chain(wording, loop.path, ' again')}"
     return "; ".join((steps, KINDS[loop.kind], *_dose(loop.path), _weakest_step(loop.path))) + "."
 
 
@@ -117,10 +120,11 @@ def relation_sentence(
         >>> from pathways import load, shipped
         >>> ldn = load(shipped())
         >>> relation_sentence(ldn, ldn.edge["low-dose-naltrexone-decreases-il-6"], numbers=Numbers())
-        'Low-dose naltrexone decreases interleukin-6 [1] (stated by papers only).'
+        'Low-dose naltrexone decreases Interleukin-6 [1] (stated by papers only).'
     """
     wording = _Wording(mechanism, numbers, plain, layered)
-    return f"{capitalised(_chain(wording, Path((Step(edge.source, edge.target, edge.id),), None)))}."
+    step = Step(edge.source, edge.target, edge.id)
+    return f"{capitalised(wording.label(edge.source))} {_chain(wording, Path((step,), None))}."
 
 
 def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
@@ -142,14 +146,13 @@ def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[st
 
 
 def _chain(wording: _Wording, path: Path, last: str = "") -> str:
-    """The steps one after the other, joined by "which"."""
-    clauses = [_step(wording, step, last if step is path.steps[-1] else "") for step in path.steps]
-    return f"{lowered(wording.label(path.source))} {', which '.join(clauses)}"
+    """What the steps say of the first node, one after the other, joined by "which"."""
+    return ", which ".join(_step(wording, step, last if step is path.steps[-1] else "") for step in path.steps)
 
 
 def _step(wording: _Wording, step: Step, last: str) -> str:
     """What a step says of its source, with what speaks for and against it."""
-    source, target = wording.label(step.source), f"{lowered(wording.label(step.target))}{last}"
+    source, target = wording.label(step.source), f"{wording.inline(step.target)}{last}"
     if not step.edge:
         inwards = wording.mechanism.node[step.source].group == step.target
         apart = index(wording.mechanism).rules.passed(step.source, step.target) is None
@@ -214,9 +217,8 @@ def _comes_to(wording: _Wording, path: Path) -> Iterator[str]:
         yield "the direction is not stated" if len(path.steps) == 1 else "in all, the direction is not stated"
     elif len(path.steps) > 1:
         meaning = _RAISES if path.sign > 0 else _LOWERS
-        source = wording.label(path.source)
-        verb = agreeing(meaning.plain if wording.plain else meaning.verb, source)
-        yield f"in all, the steps say that {lowered(source)} {verb} {lowered(wording.label(path.target))}"
+        verb = agreeing(meaning.plain if wording.plain else meaning.verb, wording.label(path.source))
+        yield f"in all, the steps say that {wording.inline(path.source)} {verb} {wording.inline(path.target)}"
     yield from _dose(path)
     yield _weakest_step(path)
 
@@ -275,7 +277,7 @@ def _count(paths: tuple[Path, ...]) -> str:
 
 def _way(wording: _Wording, path: Path) -> str:
     """Where a path comes from and by way of what, with its papers."""
-    start, *between, _ = (lowered(wording.label(node)) for node in path.nodes)
+    start, *between, _ = map(wording.inline, path.nodes)
     ways = f"from {start} by way of {', then '.join(between)}" if between else f"directly from {start}"
     edges = [wording.mechanism.edge[name] for name in path.edges]
     found = [assess(edge.evidence, edge.context) for edge in edges]

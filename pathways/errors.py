@@ -13,10 +13,26 @@ Every message says where, what, what was expected and the nearest good value.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["CannotWrite", "DataProblems", "LayoutFailed", "Misunderstood", "PathwaysError", "Problem", "UnknownName", "nearest"]
+from pathways.opposites import likeness, opposed
+
+__all__ = [
+    "CannotWrite",
+    "DataProblems",
+    "LayoutFailed",
+    "Misunderstood",
+    "PathwaysError",
+    "Problem",
+    "UnknownName",
+    "hint",
+    "meant",
+    "nearest",
+]
+
+_LONGEST = 120  # characters of a word that are compared
+_AS_NEAR = 0.04  # of 1: two words are as near as one another
 
 
 class PathwaysError(Exception):
@@ -69,18 +85,49 @@ class LayoutFailed(PathwaysError):
 
 
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
-    """Return up to `count` known words that look like `word`, best first; none is an empty list.
+    """Return up to `count` known words that look like `word`, best first, for a list of what there is; none is an empty list.
 
-    Case is ignored for the comparison and kept in the answer.
+    Case is ignored for the comparison and kept in the answer. Where all that look like it mean the opposite there is none.
+    What is offered as the one that was meant is for `meant` to say.
 
     Example:
         >>> nearest("decrease", ["increases", "decreases", "causes"])
         ['decreases', 'increases']
-        >>> nearest("zzz", ["increases"])
-        []
+        >>> nearest("zzz", ["increases"]), nearest("agonist", ["antagonist"])
+        ([], [])
     """
-    lowered: dict[str, str] = {}
+    named: dict[str, str] = {}
     for name in known:
-        lowered.setdefault(name.casefold(), name)
-    found: Sequence[str] = difflib.get_close_matches(word.casefold(), list(lowered), n=count, cutoff=0.6)
-    return [lowered[name] for name in found]
+        named.setdefault(name.casefold(), name)
+    found = difflib.get_close_matches(word[:_LONGEST].casefold(), list(named), n=count, cutoff=0.6)
+    return [named[name] for name in found] if any(not opposed(word, name) for name in found) else []
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """Return the one known word that was probably meant; none where that is open, or where the nearest means the opposite.
+
+    Example:
+        >>> meant("decrese", ["increases", "decreases"]), meant("upregulates", ["downregulates", "modulates"])
+        ('decreases', None)
+        >>> meant("creases", ["increases", "decreases"]) is None
+        True
+    """
+    found = nearest(word, known)
+    if not found or opposed(word, found[0]):
+        return None
+    best, *others = found
+    like = {name: likeness(word[:_LONGEST].casefold(), name.casefold()) for name in found}
+    rivals = (other for other in others if like[best] - like[other] < _AS_NEAR)
+    return None if any(opposed(best, other) for other in rivals) else best
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return the sentence that follows on a word that is not known: the one that was meant, or all that are.
+
+    Example:
+        >>> hint("drak", ["light", "dark"]), hint("uncontested", ["contested"])
+        ("Did you mean 'dark'?", 'Known: contested.')
+    """
+    words = [name for name in known if name]
+    near = meant(word, words)
+    return f"Did you mean '{near}'?" if near else f"Known: {', '.join(words)}."

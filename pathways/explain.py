@@ -15,7 +15,7 @@ from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sente
 from pathways.compare import Verdict, compare
 from pathways.effects import LIMITS, Effect, what_if
 from pathways.fold import find_arrow, fold
-from pathways.grammar import capitalised, joined, lowered
+from pathways.grammar import capitalised, joined
 from pathways.knockout import knock_out
 from pathways.loops import find_loops
 from pathways.model import Edge, Mechanism, Node, Reference
@@ -189,7 +189,7 @@ def _what_if(telling: _Telling) -> Iterator[str]:
     up, down, block = ([name for name in names if name in base.node] for names in (query.up, query.down, query.block))
     found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
     words = ("goes up", "goes down", "is blocked") if telling.plain else ("is set up", "is set down", "is blocked")
-    given = (f"{lowered(base.node[name].label)} {verb}" for names, verb in zip((up, down, block), words, strict=True) for name in names)
+    given = (f"{base.inline[name]} {verb}" for names, verb in zip((up, down, block), words, strict=True) for name in names)
     yield f"What if {joined(given) or 'nothing is set'}?"
     if not (up or down):
         yield "Nothing goes up or down, so nothing moves."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from pathways.errors import UnknownName, nearest
+from pathways.errors import UnknownName, meant
 from pathways.export import Export
 from pathways.formats import format_of, write
 from pathways.layout import Layout
@@ -118,8 +118,8 @@ def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
 
 
 def _meant(name: str) -> str:
-    near = nearest(name, (*_QUERY, *_OPTIONS), count=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    near = meant(name, (*_QUERY, *_OPTIONS))
+    return f" Did you mean {near!r}?" if near else ""
 
 
 def _search(fields: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
-from pathways.errors import CannotWrite, UnknownName, nearest
+from pathways.errors import CannotWrite, UnknownName, hint
 from pathways.export import Export
 from pathways.fold import shown_nodes
 from pathways.paper import SCREEN, fitted, printed
@@ -136,9 +136,7 @@ def _named(name: str, known: Mapping[str, Format]) -> Format:
     for found in sorted(known, key=len, reverse=True):
         if name.casefold() == found or name.casefold().endswith((f".{found}", f"-{found}")):
             return known[found]
-    near = nearest(name.rpartition(".")[2], known, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
-    raise UnknownName(f"{name[:60]!r} names no format. {hint}")
+    raise UnknownName(f"{name[:60]!r} names no format. {hint(name.rpartition('.')[2], known)}")
 
 
 def write(export: Export, name: str) -> bytes:

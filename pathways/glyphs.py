@@ -29,6 +29,7 @@ def _person(x: float) -> str:
 GLYPHS: dict[str, Glyph] = {
     # kinds of evidence
     "trial": Glyph(lines="M9.9 1.2v4.4M7.7 3.4h4.4", solid=_person(4.3)),
+    "pooled": Glyph(lines="M8.7 1.2h3M8.7 3.4h3M8.7 5.6h3", solid=_person(4.3)),
     "human": Glyph(solid=_person(6)),
     "cases": Glyph(lines=_person(6)),
     "animal": Glyph(

@@ -1,6 +1,6 @@
-"""Labels and verbs in sentences: capitals, the plural, and lists joined as a sentence joins them.
+"""Labels and verbs in sentences: the first capital, the plural, and lists joined as a sentence joins them.
 
-Labels are written as they stand on a box ("Opioid receptors"); these functions make them fit anywhere in an English sentence.
+Labels are written as they stand on a box ("Opioid receptors"); inside a sentence they are written as `Mechanism.inline` has them.
 """
 
 from __future__ import annotations
@@ -8,37 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["agreeing", "capitalised", "joined", "lowered"]
+__all__ = ["agreeing", "capitalised", "joined"]
 
-# First words of labels that keep their capital inside a sentence: people and the things that are called like names.
-_NAMES = frozenset({
-    "Addison", "Alzheimer", "Crohn", "Cushing", "Dupuytren", "Epstein", "Fas", "Golgi", "Graves", "Guillain", "Hashimoto",
-    "Hedgehog", "Hodgkin", "Huntington", "Kaposi", "Kupffer", "Langerhans", "Leydig", "Lyme", "Marfan", "Notch", "Parkinson",
-    "Purkinje", "Ras", "Raynaud", "Rho", "Schwann", "Sertoli", "Toll", "Tourette", "Treg", "Wnt",
-})
 _PLURALS = frozenset({"astroglia", "bacteria", "glia", "macroglia", "mice", "microglia", "mitochondria", "people"})
 _PLURAL_VERBS = {"is": "are", "goes": "go", "switches": "switch"}
 
 
-def capitalised(text: str) -> str:
-    """Start a sentence with a label: raise the first letter of an ordinary word, leave names such as p16 and mTOR alone.
+def capitalised(label: str) -> str:
+    """Start a sentence with a label: raise the first letter of an ordinary word, leave symbols such as p16, mTOR and c-fos alone.
 
     Example:
-        >>> capitalised("low-dose naltrexone"), capitalised("p16 and p21"), capitalised("mTOR"), capitalised("α-SMA")
-        ('Low-dose naltrexone', 'p16 and p21', 'mTOR', 'α-SMA')
+        >>> [capitalised(label) for label in ("low-dose naltrexone", "p16 and p21", "mTOR", "α-SMA", "c-fos")]
+        ['Low-dose naltrexone', 'p16 and p21', 'mTOR', 'α-SMA', 'c-fos']
     """
-    return text[0].upper() + text[1:] if re.match(r"([a-z]+[ ,-])*[a-z]{2,}(?![A-Za-z0-9])", text) else text
-
-
-def lowered(label: str) -> str:
-    """Put a label inside a sentence: lower the first letter of an ordinary word, leave symbols and names alone.
-
-    Example:
-        >>> lowered("Low-dose naltrexone"), lowered("Pain"), lowered("TNF-α"), lowered("Toll-like receptor 4")
-        ('low-dose naltrexone', 'pain', 'TNF-α', 'Toll-like receptor 4')
-    """
-    word = re.match(r"[A-Z][a-z]+(?![A-Za-z0-9])", label)
-    return label[0].lower() + label[1:] if word and word[0] not in _NAMES else label
+    return label[0].upper() + label[1:] if re.match(r"[a-z]{2,}(?![A-Za-z0-9])", label) else label
 
 
 def agreeing(verb: str, subject: str) -> str:

@@ -66,11 +66,14 @@ def opposed(mechanism: Mechanism) -> tuple[Opposed, ...]:
     members: dict[str, list[str]] = {}
     for member, group in moving(whole).items():
         members.setdefault(group, []).append(member)
-    edges = [edge for edge in whole.edges if edge.meaning.sign in _OPPOSITE]
+    touching: dict[str, list[Edge]] = {}
+    for edge in whole.edges if members else ():
+        for end in (edge.source, edge.target) if edge.meaning.sign in _OPPOSITE else ():
+            touching.setdefault(end, []).append(edge)
     return tuple(
         Opposed(group, one, other, by)
         for group, names in members.items() for one, other in combinations(names, 2)
-        if (by := next(_reasons(edges, one, other), ()))
+        if (by := next(_reasons([*touching.get(one, ()), *touching.get(other, ())], one, other), ()))
     )
 
 

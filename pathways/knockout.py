@@ -8,7 +8,7 @@ from typing import Any
 
 from pathways.address import CUTOFF, EVIDENCE
 from pathways.between import Meter, Way
-from pathways.errors import UnknownName, nearest
+from pathways.errors import UnknownName, hint
 from pathways.model import Mechanism
 from pathways.names import resolve_all, shown
 from pathways.query import Query
@@ -100,9 +100,7 @@ def _known(choice: str) -> Any:
     """The choice as a question has it."""
     if choice in EVIDENCE:
         return choice
-    near = nearest(choice[:60], EVIDENCE, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(EVIDENCE)}."
-    raise UnknownName(f"{shown(choice)} is no choice of evidence. {hint}")
+    raise UnknownName(f"{shown(choice)} is no choice of evidence. {hint(choice, EVIDENCE)}")
 
 
 def _count(

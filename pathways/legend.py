@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pathways.assess import Assessment
 from pathways.fold import Arrow
 from pathways.model import Gap, Node
 from pathways.overlay import NOTHING, VERDICTS, Overlay
@@ -59,12 +60,18 @@ def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]
 
 def _badges(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
     shown = [arrow.assessment for arrow in arrows]
-    met = {found.tier for found in shown} - {Tier.CONTESTED}
+    met = {tier for found in shown for tier in _drawn(found)} - {Tier.CONTESTED}
     yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if tier in met)
-    counted = {"tick": any(a.supports for a in shown), "cross": any(a.contradicts for a in shown), "mixed": any(a.mixed for a in shown)}
+    counted = {"tick": any(a.supports for a in shown), "cross": any(a.contradicts for a in shown)}
+    counted["mixed"] = any(a.mixed and not a.contested for a in shown)
     yield from (LegendItem("count", name, text) for name, text in COUNTS.items() if counted[name])
     if any(found.contested for found in shown):
         yield LegendItem("contested", Tier.CONTESTED.value, TIERS[Tier.CONTESTED])
+
+
+def _drawn(found: Assessment) -> Iterable[Tier]:
+    """The kinds of evidence of which a badge has a drawing: the best of each side where it is contested."""
+    return (tier for side in (found.tiers, found.against) for tier, _ in side[:1]) if found.contested else (found.tier,)
 
 
 def _boxes(nodes: Sequence[Node], closed: Collection[str]) -> Iterable[LegendItem]:

@@ -12,8 +12,11 @@ import re
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from pathways.dates import Date, read_date, tidy_date, unread_date
+from pathways.lettercase import inside, running_texts
+from pathways.record import tidy_extras, tidy_names, tidy_number, tidy_pmcid, tidy_text
 from pathways.vocabulary import (
     RELATIONS,
     Comparator,
@@ -314,20 +317,33 @@ class Reference(BaseModel):
 
     id: Id
     type: Text
-    title: str = ""
-    author: tuple[dict[str, str], ...] = ()
-    issued: dict[str, Any] = Field(default_factory=dict)
-    container: str = Field(default="", alias="container-title")
-    doi: str = Field(default="", alias="DOI", pattern=DOI + "|^$")
-    pmid: str = Field(default="", alias="PMID", pattern=r"^\d*$")
-    pmcid: str = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
-    number: str = ""
+    title: Annotated[str, BeforeValidator(tidy_text)] = ""
+    author: Annotated[tuple[dict[str, Any], ...], BeforeValidator(tidy_names)] = ()
+    issued: Annotated[dict[str, Any], BeforeValidator(tidy_date)] = Field(default_factory=dict)
+    container: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="container-title")
+    doi: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="DOI", pattern=DOI + "|^$")
+    pmid: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="PMID", pattern=r"^\d*$")
+    pmcid: Annotated[str, BeforeValidator(tidy_pmcid)] = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
+    number: Annotated[str, BeforeValidator(tidy_text)] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tidy(cls, record: Any) -> Any:
+        """Bring the fields that are only kept into the form of the standard."""
+        return tidy_extras(record) if isinstance(record, dict) else record
+
+    @property
+    def date(self) -> Date:
+        """The date of publication; empty where it was not seen."""
+        try:
+            return read_date(self.issued)
+        except ValueError:  # only where the record was put together without validation
+            return unread_date(self.issued)
 
     @property
     def year(self) -> str:
-        """The year of publication, empty where it was not seen."""
-        parts = self.issued.get("date-parts") or [[]]
-        return str(parts[0][0]) if parts[0] else ""
+        """The year of publication or what stands for it ("in press"), empty where it was not seen."""
+        return self.date.label
 
     @property
     def cite(self) -> str:
@@ -410,15 +426,24 @@ class Mechanism(Frozen):
         """
         return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
 
-    @cached_property
+    @property
     def whole(self) -> Mechanism:
-        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it."""
-        return self
+        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it, and nothing that contains itself."""
+        found: Mechanism = self.__dict__.get("_whole", self)
+        return found
 
     @cached_property
     def node(self) -> dict[str, Node]:
         """The nodes by id."""
         return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def inline(self) -> dict[str, str]:
+        """The labels as they stand inside a sentence, by node; a part writes them as the whole does, whose texts it has not all."""
+        if self.whole is not self:
+            return self.whole.inline
+        found = inside((node.label for node in self.nodes), running_texts(self))
+        return {node.id: found[node.label] for node in self.nodes}
 
     @cached_property
     def edge(self) -> dict[str, Edge]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pathways.errors import nearest
+from pathways.errors import hint
 
 __all__ = ["BACKGROUNDS", "LIMITS", "MODES", "PAGES", "PARTS", "RATIOS", "SHAPES", "Options"]
 
@@ -118,9 +118,7 @@ def _whole(name: str, value: str, remarks: list[str]) -> int | None:
 
 
 def _refusal(name: str, value: str, known: Mapping[str, str]) -> str:
-    near = nearest(value[:60], known, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
-    return f"{value[:60]!r} is not a value of '{name}'. {hint}"
+    return f"{value[:60]!r} is not a value of '{name}'. {hint(value, known)}"
 
 
 _READERS: dict[str, Callable[[str, str, list[str]], Any]] = {

@@ -26,7 +26,7 @@ from pathways.address import (
     WORDS,
     Address,
 )
-from pathways.grammar import joined, lowered
+from pathways.grammar import joined
 from pathways.model import Mechanism
 from pathways.names import resolve
 from pathways.vocabulary import KindName, Layer, RelationName, Sign
@@ -229,7 +229,7 @@ def _steps(number: int) -> str:
 
 def _labels(mechanism: Mechanism, names: Iterable[str]) -> str:
     """Labels of the nodes that the mechanism has, joined for a sentence."""
-    found = [lowered(mechanism.node[name].label) for name in names if name in mechanism.node]
+    found = [mechanism.inline[name] for name in names if name in mechanism.node]
     return joined(found) or "nothing on this map"
 
 

@@ -25,7 +25,7 @@ __all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene",
 
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
 WEIGHTS = {
-    Tier.TRIAL: 2.3, Tier.HUMAN: 2.3, Tier.CASES: 1.8, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5,
+    Tier.TRIAL: 2.3, Tier.POOLED: 2.3, Tier.HUMAN: 2.3, Tier.CASES: 1.8, Tier.ANIMAL: 1.8, Tier.CELL: 1.8, Tier.REVIEW: 1.5,
     Tier.CONTESTED: 1.4, Tier.UNSUPPORTED: 1.4, Tier.DOCUMENT: 1.4,
 }  # fmt: skip
 SUBSTANCES = (KindName.RECEPTOR, KindName.SMALL_MOLECULE, KindName.PEPTIDE, KindName.PROTEIN, KindName.CELL)

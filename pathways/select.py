@@ -22,7 +22,7 @@ from pathways.model import Edge, Finding, Mechanism
 from pathways.possible import Possible
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
-from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign, Tier
+from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
 __all__ = ["FILTERS", "bare", "counts", "filtered", "part_of", "second", "select", "together", "without_ends"]
 
@@ -169,7 +169,7 @@ class _Index:
         return {
             "all": {name for name, _ in found},
             "human": {name for name, one in found if one.human},
-            "trial": {name for name, one in found if one.support is Tier.TRIAL},
+            "trial": {name for name, one in found if one.trial},
             "beyond-document": {name for name, one in found if not one.document_only},
             "contested": {name for name, one in found if one.contested},
             "uncontested": {name for name, one in found if not one.contested},
@@ -314,5 +314,5 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
 def _changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
     """Copy with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
     part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
-    part.__dict__["whole"] = mechanism.whole
+    part.__dict__["_whole"] = mechanism.whole
     return part

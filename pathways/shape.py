@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pathways.errors import nearest
+from pathways.errors import hint
 from pathways.model import (
     Caveat,
     Context,
@@ -29,6 +29,7 @@ from pathways.model import (
     Source,
     Statement,
 )
+from pathways.synonyms import hint_for
 from pathways.syntax import Place
 from pathways.vocabulary import Dose, KindName, Layer, Match, Read, RelationName, Sign, Species, Stance, StudyName
 
@@ -146,6 +147,8 @@ def _sentence(kind: str, place: Place, found: Any, model: type[BaseModel], data:
         return _extra(field, _class(place[:-1], model, data))
     if kind == "missing":
         return "this field is missing."
+    if kind == "value_error":
+        return f"{found['ctx']['error']}"
     if kind == "enum":
         return _not_a_word(field, str(value))
     if kind == "string_pattern_mismatch":
@@ -156,15 +159,12 @@ def _sentence(kind: str, place: Place, found: Any, model: type[BaseModel], data:
 
 def _extra(field: str, model: type[BaseModel]) -> str:
     known = [name for name in model.model_fields if (model, name) != (Source, "text")]
-    near = nearest(field, known, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}."
-    return f"'{field}' is no field of a {model.__name__.lower()}. {hint}"
+    return f"'{field}' is no field of a {model.__name__.lower()}. {hint(field, known)}"
 
 
 def _not_a_word(field: str, value: str) -> str:
     noun, words = _WORDS.get(field, ("a known value", StrEnum))
-    near = nearest(value, list(words), count=1)
-    return f"'{value}' is not {noun}. " + (f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(words)}.")
+    return f"'{value}' is not {noun}. {hint_for(field, value, words)}"
 
 
 def _no_id(value: str) -> str:

@@ -109,7 +109,7 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
         ([{'id': 'a'}], {'a': 2})
     """
     try:
-        data = json.loads(text, object_pairs_hook=_unique)
+        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise DataProblems([Problem(file, error.lineno, "", f"this is no JSON: {error.msg}.")]) from None
     except (ValueError, RecursionError) as error:
@@ -131,6 +131,10 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"the key {key!r} stands twice in one object")
         found[key] = value
     return found
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number that JSON knows")
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:

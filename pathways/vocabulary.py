@@ -229,6 +229,7 @@ class Tier(StrEnum):
     """
 
     TRIAL = "trial"
+    POOLED = "pooled"
     HUMAN = "human"
     CASES = "cases"
     ANIMAL = "animal"
@@ -241,6 +242,7 @@ class Tier(StrEnum):
 
 TIERS: dict[Tier, str] = {
     Tier.TRIAL: "controlled trials in people",
+    Tier.POOLED: "reviews that pool controlled trials",
     Tier.HUMAN: "studies in people, not controlled trials",
     Tier.CASES: "case reports, or fewer than ten people",
     Tier.ANIMAL: "animal studies",
@@ -413,7 +415,7 @@ class Study:
 STUDIES: dict[StudyName, Study] = {
     study.name: study
     for study in (
-        Study(StudyName.REVIEW_OF_TRIALS, "review or meta-analysis of trials", Tier.TRIAL),
+        Study(StudyName.REVIEW_OF_TRIALS, "review or meta-analysis of trials", Tier.POOLED),
         Study(StudyName.RANDOMISED_TRIAL, "randomised controlled trial", Tier.TRIAL),
         Study(StudyName.OPEN_TRIAL, "trial without a full control", Tier.HUMAN),
         Study(StudyName.SYSTEMATIC_REVIEW, "systematic or scoping review", Tier.HUMAN),

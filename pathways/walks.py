@@ -26,7 +26,7 @@ __all__ = ["NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link
 RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
 
 _BITS = {Dose.LOW: 1, Dose.HIGH: 2}
-_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small"}
+_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small", Tier.POOLED: "review of trials"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Path:
     `sign` is the product of the signs of the steps, None if one of them has no direction: a relation that states none, or a step
     through a group whose members pull against each other; `doses` are the bands that its edges are stated for; `why_not` says in a
     clause why it cannot be, "" where it can; `weakest` is the tier of the edge with the least evidence, None without any edge; `tiers`
-    counts the edges by tier, best first; `contested` says that papers contradict one of the edges.
+    counts the edges by tier, best first; `contested` says that papers contradict one of the edges, `contests` for each such edge what
+    stands against what.
     """
 
     steps: tuple[Step, ...]
@@ -55,6 +56,7 @@ class Path:
     weakest: Tier | None = None
     tiers: tuple[tuple[Tier, int], ...] = ()
     contested: bool = False
+    contests: tuple[str, ...] = ()
 
     @property
     def edges(self) -> tuple[str, ...]:
@@ -94,8 +96,9 @@ class Path:
             >>> Path((), 1, tiers=((Tier.HUMAN, 2), (Tier.DOCUMENT, 1))).strip
             '2 human, 1 document only'
         """
-        contested_first = sorted(self.tiers, key=lambda counted: counted[0] is not Tier.CONTESTED)
-        return ", ".join(f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in contested_first)
+        contested = f"{len(self.contests)} contested ({'; '.join(self.contests)})" if self.contests else ""
+        rest = (f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in self.tiers if tier is not Tier.CONTESTED)
+        return ", ".join(filter(None, (contested, *rest)))
 
     @property
     def id(self) -> str:
@@ -214,6 +217,7 @@ class Index:
             weakest=max(met, key=RANKS.index, default=None),
             tiers=tuple((tier, met.count(tier)) for tier in RANKS if tier in met),
             contested=any(one.contested for one in known),
+            contests=tuple(one.contest for one in known if one.contested),
         )
 
     def _why_not(self, steps: tuple[Step, ...]) -> str:

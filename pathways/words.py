@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pathways.fold import Arrow, Diagram
-from pathways.grammar import agreeing, capitalised, joined, lowered
+from pathways.grammar import agreeing, capitalised, joined
 from pathways.model import Context, Edge, Finding, Gap, Mechanism, Node, Paper
 from pathways.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS, STATUSES, Layer
 
@@ -25,7 +25,6 @@ __all__ = [
     "gap_sentence",
     "hedge_sentence",
     "joined",
-    "lowered",
     "node_sentences",
     "paper_sentences",
 ]
@@ -38,8 +37,8 @@ def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> s
 
     The hedge is not part of it, see `hedge_sentence`.
     """
-    source, target = mechanism.node[edge.source].label, mechanism.node[edge.target].label
-    return f"{capitalised(source)} {agreeing(_verb(edge, plain), source)} {lowered(target)}."
+    source = mechanism.node[edge.source].label
+    return f"{capitalised(source)} {agreeing(_verb(edge, plain), source)} {mechanism.inline[edge.target]}."
 
 
 def hedge_sentence(edge: Edge) -> str:
@@ -132,12 +131,12 @@ def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> st
     mechanism = diagram.mechanism
     if len(arrow.edges) == 1 and (arrow.source, arrow.target) == (arrow.edges[0].source, arrow.edges[0].target):
         return edge_sentence(mechanism, arrow.edges[0], plain=plain)
-    source = _box(diagram, arrow.source, (edge.source for edge in arrow.edges))
-    target = _box(diagram, arrow.target, (edge.target for edge in arrow.edges))
     label = mechanism.node[arrow.source].label
+    source = f"{capitalised(label)}{_meant(diagram, arrow.source, (edge.source for edge in arrow.edges))}"
+    target = f"{mechanism.inline[arrow.target]}{_meant(diagram, arrow.target, (edge.target for edge in arrow.edges))}"
     verbs = joined(dict.fromkeys(agreeing(_verb(edge, plain), label) for edge in arrow.edges), word="or")
     count = f" ({len(arrow.edges)} relations)" if len(arrow.edges) > 1 else ""
-    return f"{capitalised(source)} {verbs} {target}{count}."
+    return f"{source} {verbs} {target}{count}."
 
 
 def aria_label(diagram: Diagram, arrow: Arrow) -> str:
@@ -148,8 +147,7 @@ def aria_label(diagram: Diagram, arrow: Arrow) -> str:
 
 def gap_sentence(mechanism: Mechanism, gap: Gap) -> str:
     """Return what is missing between two nodes."""
-    source, target = (lowered(mechanism.node[end].label) for end in (gap.source, gap.target))
-    return f"Gap: nothing in this map shows a step from {source} to {target}."
+    return f"Gap: nothing in this map shows a step from {mechanism.inline[gap.source]} to {mechanism.inline[gap.target]}."
 
 
 def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> tuple[str, ...]:
@@ -173,21 +171,20 @@ def _verb(edge: Edge, plain: bool) -> str:
     return edge.meaning.plain if plain else edge.meaning.verb
 
 
-def _box(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
-    """The label of a box with the members that are meant."""
-    node = diagram.mechanism.node
-    members = [node[end].name for end in dict.fromkeys(ends) if end != box]
-    return f"{lowered(node[box].label)} ({', '.join(members)})" if members else lowered(node[box].label)
+def _meant(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
+    """The members of a box that are meant, in brackets behind its label; empty where it is the box itself."""
+    members = [diagram.mechanism.node[end].name for end in dict.fromkeys(ends) if end != box]
+    return f" ({', '.join(members)})" if members else ""
 
 
 def _with_verb(mechanism: Mechanism, other: str, edge: Edge, plain: bool) -> str:
     """Another node with the verb that relates it, as in "naltrexone (blocks)"."""
     verb = _verb(edge, plain)
-    return f"{lowered(mechanism.node[other].label)} ({agreeing(verb, mechanism.node[edge.source].label)})"
+    return f"{mechanism.inline[other]} ({agreeing(verb, mechanism.node[edge.source].label)})"
 
 
 def _belonging(mechanism: Mechanism, node: Node) -> Iterable[str]:
     if node.group and node.group in mechanism.node:
-        yield f"It belongs to {lowered(mechanism.node[node.group].label)}."
+        yield f"It belongs to {mechanism.inline[node.group]}."
     if node.id in mechanism.members:
-        yield f"It groups {joined(lowered(member.label) for member in mechanism.members[node.id])}."
+        yield f"It groups {joined(mechanism.inline[member.id] for member in mechanism.members[node.id])}."

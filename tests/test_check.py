@@ -361,7 +361,7 @@ REFERENCE_MISTAKES = {
     "no list": Mistake(
         old="[\n",
         new="{\n",
-        says="this is no JSON: Expecting property name enclosed in double quotes",
+        says="references.json, line 2: this is no JSON: ",
     ),
 }
 

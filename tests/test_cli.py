@@ -24,7 +24,9 @@ def test_check_says_what_it_checked(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert out.splitlines()[0].startswith(f"{TOY}: 8 nodes in 1 connected piece, 14 edges, 16 quotes found in 1 source")
     assert "low-dose-naltrexone.yaml: " in out.splitlines()[1]
-    assert err == ""
+    assert [line.partition(": ")[0] for line in err.splitlines()] == ["Warning", "Warning", "2 warnings."]  # both of the toy
+    assert main(["check", str(ROOT / "data")]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_check_prints_all_problems_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

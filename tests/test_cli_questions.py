@@ -94,7 +94,7 @@ def test_values_for_programs_name_nodes_relations_and_evidence(shipped: Mechanis
     (answer,) = told["answers"]
     (path,) = answer["items"]
     assert path["edges"] == ["low-dose-naltrexone-improves-mood"]
-    assert (path["sign"], path["length"], path["weakest"], path["contested"]) == (1, 1, "trial", True)
+    assert (path["sign"], path["length"], path["weakest"], path["contested"]) == (1, 1, "contested", True)
     assert (path["tiers"], path["doses"], path["nodes"]) == ({"trial": 1}, ["low"], ["low-dose-naltrexone", "mood"])
 
 
@@ -163,7 +163,7 @@ def test_the_python_block_of_the_readme_says_what_is_so() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     ldn = pathways.load(pathways.shipped())
     strip = pathways.find_paths(ldn, ["LDN"], ["pain"]).paths[0].strip
-    assert f'pathways.find_paths(ldn, ["LDN"], ["pain"]).paths[0].strip          # {strip!r}' in readme
+    assert f'pathways.find_paths(ldn, ["LDN"], ["pain"]).paths[0].strip   # paths, loops and effects are values\n# {strip!r}\n' in readme
     verdict = pathways.what_if(ldn, up=["LDN"], block=["TLR4"]).by_node["pain"].verdict
     assert f'pathways.what_if(ldn, up=["LDN"], block=["TLR4"]).by_node["pain"].verdict     # {verdict!r}' in readme
     assert pathways.find_loops(ldn).sentence

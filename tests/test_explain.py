@@ -233,7 +233,7 @@ def test_stricter_evidence_is_counted_first(shipped: Mechanism) -> None:
 def test_a_marked_group_is_told_with_the_relations_of_its_members(toy: Mechanism) -> None:
     what, relations = explain(toy, Query(select="messengers")).paragraphs
     assert what.endswith("It groups tumour necrosis factor alpha and interleukin-10.")
-    assert "Interleukin-10 modulates long-lasting swelling" in relations
+    assert "Interleukin-10 modulates Long-lasting swelling" in relations
 
 
 def test_a_marked_arrow_of_several_relations_is_told_one_by_one(toy: Mechanism) -> None:

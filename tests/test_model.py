@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pathways.model import Edge, Mechanism, Reference, Statement
+from pathways.query import Query
+from pathways.select import select
 from pathways.vocabulary import (
     DOSES,
     KINDS,
@@ -105,3 +107,15 @@ def test_lookups_go_by_id(toy: Mechanism) -> None:
 ])
 def test_a_reference_links_to_its_most_lasting_address(fields: dict[str, str], url: str) -> None:
     assert Reference.model_validate({"id": "x", "type": "book", **fields}).url == url
+
+
+def test_two_equal_mechanisms_are_equal_whatever_was_asked_of_them(toy: Mechanism) -> None:
+    one, other = (Mechanism.model_validate({name: getattr(toy, name) for name in Mechanism.model_fields}) for _ in range(2))
+    for asked in (one, other):
+        assert asked.whole is asked
+        assert asked.inline["pain"] == "pain"
+    assert one == other
+    part, same = select(one, Query(focus=("pain",))), select(other, Query(focus=("pain",)))
+    assert part.whole is one
+    assert part == same
+    assert part != one

@@ -302,7 +302,9 @@ def test_the_better_supported_of_two_equal_paths_comes_first() -> None:
     assert [(path.id, path.weakest, path.contested) for path in found] == [
         ("e2~e3", Tier.CELL, False), ("e4~e5", Tier.CONTESTED, True), ("e0~e1", Tier.DOCUMENT, False),
     ]
-    assert [path.strip for path in found] == ["1 trial, 1 cell", "1 contested, 1 animal", "2 document only"]
+    assert [path.strip for path in found] == [
+        "1 trial, 1 cell", "1 contested (other studies in people: 1 for; animal studies: 1 against), 1 animal", "2 document only",
+    ]
 
 
 def test_a_blocker_raises_nothing_that_it_blocks_by_way_of_what_it_releases() -> None:

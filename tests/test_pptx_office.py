@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,23 +22,39 @@ from pathways.options import Options
 from pathways.query import Query
 from pathways.render import png
 from pathways.render.pptx import point_scale, write
+from pathways.render.slides.fonts import font_file
 from pathways.render.slides.gluing import front
 from pathways.stored import load_layouts, stored_beside
 from tests.conftest import ROOT
 from tests.decks import opened
 
+FONT = "Open Sans"
 TOLERANCE = 1.0  # px of the sheet, by which LibreOffice may set a label or a box elsewhere than the PNG has it
 WIDER = 1.06  # semibold letters are bold on a slide, which knows nothing between, and a little wider
 FINE = 3  # px of the rasters to a px of the sheet
 
 
+@cache
+def missing() -> tuple[str, ...]:
+    """What this machine lacks of what looks at the slides; without the font LibreOffice sets the words in another, of other widths."""
+    lacking = [name for name in ("soffice", "pdftotext", "pdftoppm") if not shutil.which(name)]
+    return (*lacking, *([] if installed(FONT) else [FONT]))
+
+
+def installed(font: str) -> bool:
+    """Whether programs find a font: asked of fontconfig, where there is one, else looked for among the files."""
+    if not shutil.which("fc-match"):
+        return font_file(font) is not None
+    found = subprocess.run(["fc-match", "--format=%{family}", font], check=False, capture_output=True, text=True, timeout=60)
+    return font in found.stdout
+
+
 def office(deck: bytes, folder: Path) -> Path:
     """The PDF that LibreOffice makes of a deck, with a profile of its own."""
-    missing = [name for name in ("soffice", "pdftotext", "pdftoppm") if not shutil.which(name)]
-    if missing and os.environ.get("REQUIRE_OFFICE") == "1":
-        pytest.fail(f"{', '.join(missing)} not found, which is required here (REQUIRE_OFFICE=1)")
-    if missing:
-        pytest.skip(f"{', '.join(missing)} not installed: LibreOffice and poppler look at the slides")
+    if missing() and os.environ.get("REQUIRE_OFFICE") == "1":
+        pytest.fail(f"{', '.join(missing())} not found, which is required here (REQUIRE_OFFICE=1)")
+    if missing():
+        pytest.skip(f"{', '.join(missing())} not installed: LibreOffice, with the font of the slides, and poppler look at them")
     (folder / "deck.pptx").write_bytes(deck)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "deck.pptx")]

@@ -119,7 +119,8 @@ def test_a_billion_laughs_are_refused_at_once() -> None:
 
 def test_too_many_aliases_and_too_much_depth_are_refused() -> None:
     assert f"the file uses more than {ALIASES} aliases" in refusal("a: &x 1\nb: [" + "*x, " * (ALIASES + 1) + "1]")
-    assert f"the nesting is deeper than {DEEPEST} levels" in refusal("a: " + "[" * 100_000)
+    assert f"the nesting is deeper than {DEEPEST} levels" in refusal("a: " + "[" * (DEEPEST + 1))
+    assert refusal("a: " + "[" * 100_000).startswith("map.yaml, line 1: this is no YAML: ")  # some parsers have a limit of their own
     assert parse_yaml("a: " + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1), "f").data
 
 
@@ -164,7 +165,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "sentence"), [
-    ("[{]", "r.json, line 1: this is no JSON: Expecting property name enclosed in double quotes."),
+    ("[{]", "r.json, line 1: this is no JSON: "),
     ('[{"id": "a", "id": "b"}]', "r.json: this JSON cannot be read: the key 'id' stands twice in one object."),
     ("[" * 100_000, "r.json"),
 ])

@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from mechanisms import queries
 
+from pathways.assess import assess
 from pathways.formats import FORMATS, Format
 from pathways.model import Mechanism
 from pathways.query import Query
@@ -30,6 +31,7 @@ from pathways.web.filters import filters_panel
 from pathways.web.state import FIELDS, PARTS, button, link
 from pathways.web.state import parts as parts_of
 from pathways.web.table import rows
+from pathways.words import appraisal_phrases, paper_sentences
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +255,11 @@ def test_a_card_says_everything_about_a_relation(atlas: Atlas) -> None:
         for finding in edge.findings:
             assert " ".join(finding.finding.split()) in said
             assert mechanism.reference[finding.reference].cite in said
+            for phrase in (*appraisal_phrases(finding), *paper_sentences(mechanism, mechanism.paper.get(finding.reference))):
+                assert " ".join(phrase.split()) in said
+            assert f"last held against the paper on {finding.checked}" in said
+        contested = [element for element in elements(card) if getattr(element, "className", "") == "chip contested"]
+        assert bool(contested) == assess(edge.evidence, edge.context).contested
         links = [element for element in elements(card) if getattr(element, "target", None) == "_blank"]
         assert all("noopener" in element.rel for element in links)
 

@@ -61,7 +61,8 @@ def mechanism_of(text: str) -> Mechanism:
     """The mechanism in a node-link file, by the fields of the model alone."""
     told = json.loads(text)
     graph, kinds = told["graph"], Mechanism.model_fields
-    names = ("title", "sentence", "version", "date", "summary", "regions", "gaps", "caveats", "sources", "references", "stories")
+    names = ("title", "sentence", "version", "date", "summary", "curator", "regions", "gaps", "caveats", "sources", "papers",
+             "references", "stories")
     plain = {name: graph[name] for name in names}
     assert {*plain, "id", "nodes", "edges"} == {*kinds}
     derived = ("key", "sentence", "hedge_sentence", "assessment")

@@ -26,7 +26,7 @@ QUESTION: dict[str, tuple[str, str]] = {
     "open": ("GROUPS", "groups that are shown with their members"),
     "layer": ("LAYERS", "document, clinical, literature"),
     "kind": ("KINDS", "kinds of node, such as drug,receptor"),
-    "relation": ("RELATIONS", "relations, such as blocks,increases"),
+    "relation": ("RELATIONS", "relations, such as antagonises,increases"),
     "sign": ("SIGNS", "increases, decreases, unknown, none"),
     "evidence": ("CHOICE", joined(EVIDENCE, word="or")),
     "dose": ("BAND", "low or high"),

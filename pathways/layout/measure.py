@@ -10,7 +10,7 @@ from pathways.geometry import Rect
 from pathways.layout.values import Box, Frame
 from pathways.model import Gap, Node
 from pathways.text import Weight, clean, width, wrap
-from pathways.vocabulary import KindName, Tier
+from pathways.vocabulary import KindName
 from pathways.words import capitalised
 
 __all__ = [
@@ -87,21 +87,35 @@ def box_of(node: Node, *, stacked: int = 0) -> Box:
 def badge(assessment: Assessment) -> Badge:
     """The badge of an assessment: what kind of evidence, how many papers for (tick), against (cross), mixed (~).
 
-    A contested relation leads with the contest: its own drawing, then the papers against it.
+    A contested relation leads with the contest: its own drawing, then for each side the best kind of study and how many papers of
+    that kind there are. Weaker papers do not swell the numbers.
     """
-    tick, cross, mixed = (("tick", len(assessment.supports)), ("cross", len(assessment.contradicts)), ("mixed", len(assessment.mixed)))
-    counts = (cross, tick, mixed) if assessment.contested else (tick, cross, mixed)
-    return _badge(assessment.tier, tuple((name, count) for name, count in counts if count))
+    if not assessment.contested:
+        counts = (("tick", len(assessment.supports)), ("mixed", len(assessment.mixed)))
+        return _badge(assessment.tier.value, *counts)
+    (pro, pros), (con, cons) = (side[0] if side else (None, 0) for side in (assessment.tiers, assessment.against))
+    sides: list[str | tuple[str, int]] = [pro.value] if pro else []
+    sides.append(("tick", pros))
+    if con and con is not pro:
+        sides.append(con.value)
+    return _badge(assessment.tier.value, *sides, ("cross", cons))
 
 
 @lru_cache(maxsize=1_000)
-def _badge(tier: Tier, counts: tuple[tuple[str, int], ...]) -> Badge:
-    parts = [Part(tier.value, "", 5)]
-    x = 5 + MARK
-    for name, count in counts:
-        x += 3
-        parts.append(Part(name, str(count), x))
-        x += 8.5 + width(str(count), BADGE_SIZE, "semibold")
+def _badge(*marks: str | tuple[str, int]) -> Badge:
+    """A badge of drawings and counts, in their order; a count of nothing is left out."""
+    parts: list[Part] = []
+    x = 5.0
+    for mark in marks:
+        name, count = (mark, 0) if isinstance(mark, str) else mark
+        if isinstance(mark, str):
+            x += 3 if parts else 0
+            parts.append(Part(name, "", x))
+            x += MARK
+        elif count:
+            x += 3
+            parts.append(Part(name, str(count), x))
+            x += 8.5 + width(str(count), BADGE_SIZE, "semibold")
     return Badge(tuple(parts), round(x + 5, 2))
 
 

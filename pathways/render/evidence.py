@@ -184,13 +184,13 @@ def _outside(found: Finding, context: Context | None) -> str:
 def _appraisal(found: Finding) -> str:
     """What the finding can be weighed by, as one sentence; nothing where nothing was stated."""
     phrases = appraisal_phrases(found)
-    return capitalised_first(clean(f"{'; '.join(phrases)}.")) if phrases else ""
+    return clean(f"{'; '.join(phrases)}.") if phrases else ""
 
 
 def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
     """Who entered a finding, and when it was last held against the paper."""
     who = found.curator or mechanism.curator
-    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {found.checked}" if found.checked else "")
+    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {clean(found.checked)}" if found.checked else "")
     return (f"Entered {', '.join(filter(None, told))}.",) if any(told) else ()
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import parse_qs
 
 from pathways.answers import Answer, answers, overlay_of
-from pathways.errors import nearest
+from pathways.errors import hint
 from pathways.export import Export
 from pathways.fold import Diagram, fold
 from pathways.layout import Layout
@@ -90,9 +90,7 @@ class Atlas:
         mechanism = self.mechanisms.get(wanted, self._first)
         query, remarks = Query.parse(text, mechanism)
         if wanted and wanted not in self.mechanisms:
-            near = nearest(wanted[:60], self.mechanisms, count=1)
-            hint = f" Did you mean '{near[0]}'?" if near else f" Known: {', '.join(self.mechanisms)}."
-            remarks = (f"There is no map {wanted[:60]!r} here.{hint}", *remarks)
+            remarks = (f"There is no map {wanted[:60]!r} here. {hint(wanted, self.mechanisms)}", *remarks)
         changed = Query.parse(made, mechanism)[1]
         return View(mechanism, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
 

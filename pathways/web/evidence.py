@@ -16,7 +16,7 @@ from pathways.legend import SIGNS
 from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Source, Statement
 from pathways.query import Query
 from pathways.render.evidence import LAYER_WORDS, Paper, Shelf, capitalised_first, surroundings
-from pathways.vocabulary import LAYERS, Layer, Sign
+from pathways.vocabulary import LAYERS, Layer, Sign, Tier
 from pathways.web.controls import aria, outward
 from pathways.web.icons import glyph
 from pathways.web.state import Attributes, link
@@ -36,7 +36,7 @@ def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Quer
         return edge_card(mechanism, arrow.edges[0], query)
     why = f"This arrow stands for {len(arrow.edges)} relations, because a group is closed. Each of them in turn:"
     folded = html.P(why, className="note")
-    title = heading(arrow_sentence(diagram, arrow, plain=True), [_chip(arrow.layer, arrow.sign)])
+    title = heading(arrow_sentence(diagram, arrow, plain=True), [_chip(arrow.layer, arrow.sign, arrow.assessment)])
     each = (_one_of(mechanism, edge, query) for edge in arrow.edges)
     return [*title, _strength(arrow.assessment), folded, *each]
 
@@ -44,7 +44,7 @@ def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Quer
 def edge_card(mechanism: Mechanism, edge: Edge, query: Query) -> list[Any]:
     """The card of one relation."""
     return [
-        *heading(edge_sentence(mechanism, edge, plain=True), [_chip(edge.layer, edge.meaning.sign)]),
+        *heading(edge_sentence(mechanism, edge, plain=True), [_chip(edge.layer, edge.meaning.sign, assess(edge.evidence, edge.context))]),
         html.P(["In the field's words: ", edge_sentence(mechanism, edge)], className="professional"),
         _ends(mechanism, edge, query),
         *_edge(mechanism, edge),
@@ -66,10 +66,12 @@ def rule() -> Any:
     return html.Details([html.Summary("How this is worked out"), html.P(RULE), html.P(LIMITS)], className="rule")
 
 
-def _chip(layer: Layer, sign: Sign) -> Any:
+def _chip(layer: Layer, sign: Sign, found: Assessment) -> Any:
+    """Whether it is contested, who says it, and the sign."""
+    contested = html.Span([glyph(Tier.CONTESTED.value), "Contested"], className="chip contested") if found.contested else None
     symbol = html.Span(sign.symbol, **aria(hidden="true")) if sign.symbol else None
     who = html.Span(LAYER_WORDS[layer], className=f"chip layer-{layer.value}", title=LAYERS[layer])
-    return html.Span([who, html.Span([symbol, SIGNS[sign]], className=f"chip sign-{sign.value}")], className="chips")
+    return html.Span([contested, who, html.Span([symbol, SIGNS[sign]], className=f"chip sign-{sign.value}")], className="chips")
 
 
 def _one_of(mechanism: Mechanism, edge: Edge, query: Query) -> Any:
@@ -150,7 +152,7 @@ def _finding(found: Paper) -> Any:
             html.P([glyph(found.tier), found.design], className="design"),
             *(html.P(said, className="design") for said in (found.appraisal, found.context) if said),
             html.P(found.note, className="note") if found.note else None,
-            html.Details([html.Summary("About this paper"), *map(html.P, found.about)], className="about") if found.about else None,
+            html.Details([html.Summary("About this paper"), *map(html.P, found.about)], className="paper-record") if found.about else None,
             html.P(_links(found), className="links"),
         ],
         className=f"paper is-{found.stance}",

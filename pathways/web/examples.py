@@ -12,7 +12,6 @@ from typing import Any
 from pathways.answers import Kind
 from pathways.assess import assess
 from pathways.between import distances
-from pathways.grammar import lowered
 from pathways.model import Mechanism, Node
 from pathways.query import CUTOFF
 from pathways.vocabulary import Dose, KindName, Layer, Tier
@@ -55,18 +54,19 @@ def _examples(mechanism: Mechanism) -> Iterator[Example]:
     drug = drug_of(mechanism)
     ends = _reached(mechanism, drug) if drug else []
     if drug:
-        yield from (_path(drug, end) for end in ends)
+        yield from (_path(mechanism, drug, end) for end in ends)
     yield Example("loops", "Which feedback loops are there?", {"loops": True})
     if drug and (targets := _targets(mechanism, drug)):
-        start, target = lowered(drug.label), lowered(targets[0].label)
+        start, target = mechanism.inline[drug.id], mechanism.inline[targets[0].id]
         yield Example("whatif", f"What if {start} goes up?", {"up": (drug.id,)})
         yield Example("whatif", f"What if {start} goes up, and {target} is blocked?", {"up": (drug.id,), "block": (targets[0].id,)})
     yield from _evidence(mechanism, drug, ends)
     yield from _contrasts(mechanism)
 
 
-def _path(drug: Node, end: Node) -> Example:
-    return Example("paths", f"How does {lowered(drug.label)} reach {lowered(end.label)}?", {"from_": (drug.id,), "to": (end.id,)})
+def _path(mechanism: Mechanism, drug: Node, end: Node) -> Example:
+    text = f"How does {mechanism.inline[drug.id]} reach {mechanism.inline[end.id]}?"
+    return Example("paths", text, {"from_": (drug.id,), "to": (end.id,)})
 
 
 def _targets(mechanism: Mechanism, drug: Node) -> list[Node]:
@@ -88,7 +88,7 @@ def _reached(mechanism: Mechanism, drug: Node) -> list[Node]:
 def _evidence(mechanism: Mechanism, drug: Node | None, ends: list[Node]) -> Iterator[Example]:
     found = [assess(edge.evidence, edge.context) for edge in mechanism.edges]
     asked = {"from_": (drug.id,), "to": (ends[0].id,)} if drug and ends else {}
-    between = f" of the paths to {lowered(ends[0].label)}" if asked else ""
+    between = f" of the paths to {mechanism.inline[ends[0].id]}" if asked else ""
     if any(one.human for one in found):
         yield Example("knockout", f"What is left{between} if I believe only human evidence?", {**asked, "evidence": "human"})
     if any(one.tier is Tier.TRIAL for one in found):

@@ -17,7 +17,7 @@ from pathways.web.evidence import heading, said_and_found, section
 from pathways.web.examples import drug_of
 from pathways.web.icons import glyph
 from pathways.web.state import button, link, toggled
-from pathways.words import capitalised, edge_sentence, gap_sentence, lowered
+from pathways.words import capitalised, edge_sentence, gap_sentence
 
 __all__ = ["gap_card", "node_card"]
 
@@ -91,7 +91,7 @@ def _supposing(mechanism: Mechanism, node: Node, query: Query) -> Iterable[Any]:
         return
     drug = None if others["up"] or others["down"] else drug_of(mechanism)
     up = (drug.id,) if drug and drug.id != node.id else others["up"]
-    given = f" and {lowered(drug.short or drug.label)} goes up" if drug and up == (drug.id,) else ""
+    given = f" and {drug.short or mechanism.inline[drug.id]} goes up" if drug and up == (drug.id,) else ""
     change = button(query, up=up, down=others["down"], block=(*others["block"], *here), trail=())
     yield act(f"What if it is blocked{given}", **change, **asks(panel="questions"))
 

@@ -17,7 +17,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pathways import __version__
-from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, nearest
+from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, hint, meant
 from pathways.fold import shown_nodes
 from pathways.formats import STORY_FORMATS, Format, write_story
 from pathways.model import Mechanism, Story
@@ -74,15 +74,12 @@ def asked(search: str, *known: str, strict: bool = True) -> Asked:
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:
-    near = nearest(name[:60], ("map", "story", "theme", *known, *Options.__dataclass_fields__), count=1)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return f"{name[:60]!r} means nothing in the address of a story.{hint}"
+    near = meant(name, ("map", "story", "theme", *known, *Options.__dataclass_fields__))
+    return f"{name[:60]!r} means nothing in the address of a story.{f' Did you mean {near!r}?' if near else ''}"
 
 
 def _refusal(theme: str) -> str:
-    near = nearest(theme[:60], THEME_CHOICES, count=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(THEME_CHOICES)}."
-    return f"{theme[:60]!r} is not a value of 'theme'. {hint}"
+    return f"{theme[:60]!r} is not a value of 'theme'. {hint(theme, THEME_CHOICES)}"
 
 
 def add_talks(server: Flask, atlas: Atlas, base: str) -> None:

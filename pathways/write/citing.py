@@ -31,12 +31,12 @@ def names(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 
 def date_parts(reference: Reference) -> tuple[str, ...]:
-    """Return year, month and day of publication as far as they were seen.
+    """Return year, month and day of publication as far as they were seen; a date in words alone is one part.
 
     Example:
         >>> date_parts(Reference(id="x", type="book", issued={"date-parts": [[2019, 5]]}))
         ('2019', '05')
+        >>> date_parts(Reference(id="x", type="book", issued={"literal": "in press"}))
+        ('in press',)
     """
-    if not reference.year:
-        return ()
-    return tuple(clean(str(part)).rjust(2, "0") for part in reference.issued["date-parts"][0][:3])
+    return reference.date.parts or tuple(filter(None, (clean(reference.year),)))

@@ -21,7 +21,7 @@ __all__ = ["write"]
 
 Values = dict[str, Any]
 
-_LISTS = {"synonyms", "curies", "supports", "contradicts", "mixed", "outside", "against_outside"}
+_LISTS = {"synonyms", "curies", "species", "supports", "contradicts", "mixed", "outside", "against_outside"}
 _LEFT_TO_LINES = {"curie_names", "curie_matches", "curie_notes", "properties", "property_values"}
 
 

@@ -1,0 +1,268 @@
+"""The date of a paper, read from CSL-JSON as programs and people write it, and written in one form.
+
+The standard wants `{"date-parts": [[2019, 5, 3]]}`; flat lists, numbers as text, null, "raw" and "literal" are common. What is understood
+becomes a `Date`; what could mean two things is refused with a sentence, so that no paper gets a wrong year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+__all__ = ["Date", "read_date", "tidy_date", "unread_date"]
+
+LONGEST = 200  # characters of a date in words
+_EXPECTED = 'Expected year, month and day as numbers, as in {"date-parts": [[2019, 5, 3]]}, or words, as in {"literal": "in press"}.'
+_KNOWN = ("date-parts", "raw", "literal", "season", "circa")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_YEAR = re.compile(r"(?<![\w.])[12]\d{3}(?!\w)")
+_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|~)\s*")
+
+
+@dataclass(frozen=True)
+class Date:
+    """When something was published, as far as it is known; all empty where nothing is.
+
+    `year` is negative before Christ. `until` is the end of a range. `season` is a word. `literal` is a date in words, shown as it
+    is; `raw` is what could not be read whole, shown where no year was found in it.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    until: Date | None = None
+    season: str = ""
+    circa: bool = False
+    literal: str = ""
+    raw: str = ""
+
+    @property
+    def label(self) -> str:
+        """The year or what stands for it, for a citation; empty where nothing is known.
+
+        Example:
+            >>> Date(2019, 5).label, Date(2019, until=Date(2020)).label, Date(1850, circa=True).label, Date(-44).label
+            ('2019', '2019–2020', 'c. 1850', '44 BC')
+            >>> Date(literal="in press").label, Date().label
+            ('in press', '')
+        """
+        if self.literal or self.year is None:
+            return self.literal or self.raw
+        years = dict.fromkeys(_said(one.year) for one in (self, self.until) if one and one.year is not None)
+        return f"{'c. ' if self.circa else ''}{'–'.join(years)}"
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Year, month and day as texts of fixed length, as far as they are known.
+
+        Example:
+            >>> Date(2019, 5).parts, Date().parts
+            (('2019', '05'), ())
+        """
+        year = () if self.year is None else (f"{self.year:0{4 if self.year > 0 else 5}d}",)
+        return (*year, *(f"{part:02d}" for part in (self.month, self.day) if part))
+
+    def csl(self) -> dict[str, Any]:
+        """Return the date as CSL-JSON has it; nothing for no date.
+
+        Example:
+            >>> Date(2019, 5, circa=True).csl(), Date(literal="in press").csl()
+            ({'date-parts': [[2019, 5]], 'circa': True}, {'literal': 'in press'})
+        """
+        points = [[part for part in (one.year, one.month, one.day) if part] for one in (self, self.until) if one and one.year is not None]
+        known = {"date-parts": points, "season": self.season, "circa": self.circa, "literal": self.literal, "raw": self.raw}
+        return {name: value for name, value in known.items() if value}
+
+
+def read_date(value: object) -> Date:
+    """Return the date that a value of CSL-JSON means; nothing, and null in its place, is no date.
+
+    Raises:
+        ValueError: It means none, or could mean several; the message says what was expected.
+
+    Example:
+        >>> read_date({"date-parts": [["2019", 5]]}) == read_date({"date-parts": [2019, 5]}) == read_date("2019 May") == Date(2019, 5)
+        True
+        >>> read_date({"a": 1})
+        Traceback (most recent call last):
+        ...
+        ValueError: 'a' is no part of a date. Expected year, month and day as numbers, ...
+    """
+    if isinstance(value, dict):
+        return _of_mapping(value)
+    if isinstance(value, str):
+        return _in_words(_words(value))
+    return _of_points(value)
+
+
+def unread_date(value: object) -> Date:
+    """Return a date that `read_date` refuses as the first words or number in it, for a record that nothing has checked.
+
+    Example:
+        >>> unread_date({"date-parts": [["soon", 5]]}).label, unread_date({}).label
+        ('soon', '')
+    """
+    if isinstance(value, dict | list | tuple):
+        inner = value.values() if isinstance(value, dict) else value
+        return next((found for one in inner if (found := unread_date(one)) != Date()), Date())
+    return Date(raw=str(value)[:LONGEST]) if isinstance(value, str | int | float) else Date()
+
+
+def tidy_date(value: object) -> dict[str, Any]:
+    """Return a date in the form of the standard, with fields that are none of its own as they are; nothing for no date.
+
+    Raises:
+        ValueError: As `read_date` does.
+
+    Example:
+        >>> tidy_date({"date-parts": ["2019"], "custom": 1})
+        {'custom': 1, 'date-parts': [[2019]]}
+    """
+    told = read_date(value).csl()
+    others = {name: one for name, one in value.items() if name not in _KNOWN} if isinstance(value, dict) and told else {}
+    return others | told
+
+
+def _of_mapping(value: dict[str, Any]) -> Date:
+    found = {name: value[name] for name in _KNOWN if value.get(name) not in (None, "", [], {}, 0)}
+    if value and not any(name in value for name in _KNOWN):
+        raise ValueError(f"{_shown(next(iter(value)))} is no part of a date. {_EXPECTED}")
+    literal, raw = (_words(found.get(name, "")) for name in ("literal", "raw"))
+    told = _of_points(found.get("date-parts"))
+    if told.year is None:
+        told = _in_words(literal or raw)
+        raw = told.raw
+    season = _season(found["season"]) if "season" in found else told.season
+    circa = told.circa or _is_circa(found.get("circa", False))
+    return replace(told, season=season, circa=circa, literal=literal, raw="" if literal else raw)
+
+
+def _of_points(parts: object) -> Date:
+    """One date, or two for a range, from lists of numbers; one number alone is a year."""
+    listed = list(parts) if isinstance(parts, list | tuple) else [] if parts is None else [parts]
+    nested = [isinstance(part, list | tuple) for part in listed]
+    if any(nested) and not all(deep or part is None for deep, part in zip(nested, listed, strict=True)):
+        raise ValueError(f"{_shown(parts)} mixes lists with numbers. {_EXPECTED}")
+    points = [point for part in (listed if any(nested) else [listed]) if (point := _point(part or []))]
+    if len(points) > 2:
+        raise ValueError(f"{len(points)} dates stand here, and a range has two. {_EXPECTED}")
+    if not points:
+        return Date()
+    first, *last = points
+    if last and (last[0].year or 0, last[0].month or 12, last[0].day or 31) < (first.year or 0, first.month or 0, first.day or 0):
+        raise ValueError(f"{_shown(parts)} ends before it begins. {_EXPECTED}")
+    until = replace(last[0], season="") if last else None  # the standard has one season for both
+    return replace(first, until=until)
+
+
+def _point(parts: Any) -> Date | None:
+    """One date from year, month and day; what is null, empty or 0 behind them was not known."""
+    known = list(parts)
+    while known and known[-1] in (None, "", 0, "0", "00") and not isinstance(known[-1], bool):
+        known.pop()
+    if not known:
+        return None
+    if len(known) > 3:
+        raise ValueError(f"{_shown(parts)} has more than year, month and day. {_EXPECTED}")
+    year, month, day = (*(_number(part, place) for place, part in enumerate(known)), None, None)[:3]
+    if year is None or not (-9999 <= year < 0 or 1000 <= year <= 9999):
+        raise ValueError(f"{_shown(known[0])} is no year of four digits. {_EXPECTED}")
+    if month and (13 <= month <= 16 or 21 <= month <= 24) and not day:
+        return Date(year, season=_SEASONS[month - (21 if month > 20 else 13)])
+    if not _exists(year, month, day):
+        raise ValueError(f"{_shown(parts)} is no day of the calendar. {_EXPECTED}")
+    return Date(year, month, day)
+
+
+def _number(part: object, place: int) -> int:
+    """One part of a date as a number: also text of digits, and the month by its name."""
+    if isinstance(part, str):
+        text = part.strip().casefold()
+        if place == 1 and _MONTH.fullmatch(text):
+            return _MONTHS.index(text[:3]) + 1
+        if re.fullmatch(r"[-\N{MINUS SIGN}]?\d{1,4}", text, re.ASCII):
+            return int(text.replace("\N{MINUS SIGN}", "-"))
+    elif isinstance(part, int | float) and not isinstance(part, bool) and abs(part) < 10_000 and part == int(part):
+        return int(part)
+    raise ValueError(f"{_shown(part)} is no {('year', 'month', 'day')[place]}. {_EXPECTED}")
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    if month is None:
+        return day is None
+    try:
+        return bool(date(year if year > 0 else 2000, month, day or 1))
+    except ValueError:
+        return False
+
+
+def _in_words(text: str) -> Date:
+    """The date that a text names for certain: a year of four digits that stands alone, with month and day where they are plain."""
+    said = text.casefold()
+    circa = bool(_CIRCA.match(said))
+    if iso := re.fullmatch(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", said, re.ASCII):
+        year, month, day = (int(part) if part else None for part in iso.groups())
+        if year and year >= 1000 and _exists(year, month, day):
+            return Date(year, month, day)
+    years = [int(year) for year in dict.fromkeys(_YEAR.findall(said))]
+    a_range = len(years) == 2 and years[0] < years[1] and re.search(rf"{years[0]}\s?[-–—/]\s?{years[1]}", said)
+    if len(years) != 1 and not a_range:
+        return Date(circa=circa, raw=text)
+    until = Date(years[1]) if len(years) == 2 else None
+    month, day, rest = _month_and_day(_CIRCA.sub("", _YEAR.sub(" ", said)), years[0])
+    seasons = [season for season in _SEASONS if season in rest]
+    whole = not re.search(r"\w", rest) or rest.strip(" ,.") in _SEASONS
+    return Date(years[0], month, day, until, seasons[0] if len(seasons) == 1 else "", circa, raw="" if whole else text)
+
+
+def _month_and_day(said: str, year: int) -> tuple[int | None, int | None, str]:
+    """The month that is named, the day beside it, and what is left of the text; nothing where several are named."""
+    names = _MONTH.findall(said)
+    if len(names) != 1:
+        return None, None, said
+    month, rest = _MONTHS.index(names[0][:3]) + 1, _MONTH.sub(" ", said)
+    numbers = re.findall(r"(?<!\w)\d{1,2}(?!\w)", rest, re.ASCII)
+    if len(numbers) == 1 and _exists(year, month, int(numbers[0])):
+        return month, int(numbers[0]), rest.replace(numbers[0], " ", 1)
+    return month, None, rest
+
+
+def _season(value: object) -> str:
+    said = str(value).strip().casefold() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if said in ("1", "2", "3", "4"):
+        return _SEASONS[int(said) - 1]
+    if not said or len(said) > LONGEST:
+        raise ValueError(f"{_shown(value)} is no season. Expected a number from 1 (spring) to 4 (winter), or a word.")
+    return " ".join(str(value).split())
+
+
+def _is_circa(value: object) -> bool:
+    if not isinstance(value, str | int | float):
+        raise ValueError(f"{_shown(value)} does not say whether the date is approximate. Expected true or false.")
+    return str(value).strip().casefold() not in ("", "0", "0.0", "false", "no")
+
+
+def _words(value: object) -> str:
+    """A date in words as one line."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError(f"{_shown(value)} is no date in words. {_EXPECTED}")
+    text = " ".join(str(value).split())
+    if len(text) > LONGEST:
+        raise ValueError(f"a date in words has at most {LONGEST} characters, this one {len(text)}.")
+    return text
+
+
+def _said(year: int | None) -> str:
+    return f"{-year} BC" if year and year < 0 else str(year)
+
+
+def _shown(value: object) -> str:
+    """A value for a message, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
