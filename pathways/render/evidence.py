@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
 
 from pathways.assess import fit, tier_of
+from pathways.links import linked
 from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.quotes import fold_blanks
 from pathways.text import clean
@@ -30,7 +30,6 @@ __all__ = [
     "addresses",
     "back",
     "capitalised_first",
-    "http",
     "stopped",
     "surroundings",
 ]
@@ -148,7 +147,7 @@ def _quote(source: Source, said: Statement) -> Quote:
         before=clean(before),
         text=clean(text),
         after=clean(after),
-        source=Link(clean(source.publisher or source.title), http(source.url)),
+        source=Link(clean(source.publisher or source.title), linked(source.url)),
         title=clean(source.title),
         marker=clean(said.marker),
         reading=clean(said.reading),
@@ -216,17 +215,7 @@ def addresses(paper: Reference) -> tuple[Link, ...]:
         (paper.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{paper.pmcid}/" if paper.pmcid else ""),
     )
     found = [(text, url) for text, url in known if url] or [(paper.number or "link", paper.url)]
-    return tuple(Link(clean(text), http(url)) for text, url in found if url)
-
-
-def http(url: str) -> str:
-    """Return an address that a browser may be sent to, else nothing: a source's address is free text, and might be a script.
-
-    Example:
-        >>> http("https://example.org/α"), http("javascript:alert(1)")
-        ('https://example.org/%CE%B1', '')
-    """
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if re.fullmatch(r"https?://\S+", url) else ""
+    return tuple(Link(clean(text), linked(url)) for text, url in found if url)
 
 
 def back(url: str) -> str:
@@ -236,7 +225,7 @@ def back(url: str) -> str:
         >>> back("../stories/a_.html"), back("https://example.org/"), back("//example.org/a.html"), back("javascript:a.html")
         ('../stories/a_.html', 'https://example.org/', '', '')
     """
-    return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else http(url)
+    return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else linked(url)
 
 
 def stopped(title: str) -> str:

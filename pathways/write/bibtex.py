@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Reference
 from pathways.scene import CAVEAT
 from pathways.text import clean
@@ -71,7 +72,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, str]]:
     yield "pages", re.sub(r"\s*[-–]+\s*", "--", latex(field(paper, "page")))
     yield from ((name, latex(field(paper, kept))) for name, kept in _KEPT.items())
     yield from (("doi", _verbatim(paper.doi)), ("pmid", paper.pmid), ("pmcid", paper.pmcid))
-    yield "url", _verbatim(paper.url or field(paper, "URL"))
+    yield "url", _verbatim(linked(clean(paper.url)) or linked(field(paper, "URL")))
 
 
 def _author(family: str, given: str) -> str:

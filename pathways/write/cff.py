@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Mechanism, Source
 from pathways.scene import CAVEAT
 from pathways.text import clean
@@ -24,7 +25,6 @@ __all__ = ["write"]
 MESSAGE = "If you use this map, please cite it with its version."
 PROGRAM = "Pathways: an explorer for mechanism maps that carry their evidence"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_URL = re.compile(r"https?://\S+")  # the format knows ftp, too; a page that is read has one of these
 
 
 def write(export: Export) -> str:
@@ -59,8 +59,8 @@ def _fields(export: Export) -> Iterator[tuple[str, Any]]:
     yield "version", _said(whole.version, "version not known")
     if _is_day(whole.date):
         yield "date-released", whole.date
-    if _URL.fullmatch(export.link):
-        yield "url", export.link
+    if url := linked(export.link):
+        yield "url", url
     yield "abstract", " ".join(filter(None, (export.caption if export.query.filtered else clean(whole.sentence), CAVEAT)))
     yield "identifiers", [{"type": "other", "value": whole.fingerprint, "description": "Fingerprint of the content of the map."}]
     yield "references", [*(_document(source) for source in whole.sources), _program()]
@@ -68,9 +68,10 @@ def _fields(export: Export) -> Iterator[tuple[str, Any]]:
 
 def _document(source: Source) -> dict[str, Any]:
     """A text that the map quotes."""
-    linked = {"url": source.url} if _URL.fullmatch(source.url) else {}
+    url = linked(source.url)
+    page = {"url": url} if url else {}
     who = [{"name": clean(source.publisher) or "Author not seen"}]
-    return {"type": "website" if linked else "generic", "title": _said(source.title, source.id), "authors": who, **linked}
+    return {"type": "website" if page else "generic", "title": _said(source.title, source.id), "authors": who, **page}
 
 
 def _program() -> dict[str, Any]:

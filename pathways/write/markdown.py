@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathways.assess import assess
 from pathways.explain import explain
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Edge, Evidence, Node, Source, Statement
 from pathways.scene import CAVEAT
 from pathways.vocabulary import LAYERS, Layer
@@ -119,9 +120,9 @@ def _sources(export: Export) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    linked = source.url.startswith(("https://", "http://"))
-    title = f"[{escaped(source.title)}]({address(source.url)})" if linked else escaped(source.title)
-    rest = _sentences(f"{source.publisher}." if source.publisher else "", source.remark, "" if linked else source.url)
+    url = source.url if linked(source.url) else ""
+    title = f"[{escaped(source.title)}]({address(url)})" if url else escaped(source.title)
+    rest = _sentences(f"{source.publisher}." if source.publisher else "", source.remark, "" if url else source.url)
     return f"{title}. {rest}".strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Reference
 from pathways.text import clean
 from pathways.write.citing import date_parts, field, names
@@ -50,5 +51,5 @@ def _tags(paper: Reference) -> Iterator[tuple[str, str]]:
     first, _, last = field(paper, "page").partition("-")
     yield from (("SP", first.strip()), ("EP", last.strip()))
     yield from (("M1", clean(paper.number)), ("DO", clean(paper.doi)), ("AN", paper.pmid), ("C2", paper.pmcid))
-    yield "UR", clean(paper.url) or field(paper, "URL")
+    yield "UR", linked(clean(paper.url)) or linked(field(paper, "URL"))
     yield "ER", ""
