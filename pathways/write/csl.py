@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathways.export import Export
+from pathways.links import linked
 from pathways.write.plain import as_json
 from pathways.write.rows import papers
 
@@ -18,4 +19,9 @@ def write(export: Export) -> str:
         '[]\\n'
     """
     kept = (reference.model_dump(by_alias=True) for reference in papers(export))
-    return as_json([{name: value for name, value in fields.items() if value not in ("", (), [], {}, None)} for fields in kept])
+    return as_json([{name: value for name, value in fields.items() if _said(name, value)} for fields in kept])
+
+
+def _said(name: str, value: object) -> bool:
+    """Whether there is something to write; an address that may be no link is nothing, as programs make a link of it."""
+    return bool(linked(str(value))) if name == "URL" else value not in ("", (), [], {}, None)
