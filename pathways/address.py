@@ -60,8 +60,9 @@ ORDER: dict[str, list[str]] = {name: list(words) for name, words in WORDS.items(
 _CHOICES = {"evidence": EVIDENCE, "dose": DOSE_CHOICES, "direction": DIRECTIONS, "theme": THEME_CHOICES, "arrange": ARRANGEMENTS}
 _READERS: dict[str, str] = {
     "map": "word", "open": "groups", **dict.fromkeys(WORDS, "words"), **dict.fromkeys(_CHOICES, "choice"),
-    "focus": "nodes", "radius": "steps", "from": "nodes", "to": "nodes", "cutoff": "steps", "up": "nodes", "down": "nodes",
-    "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges", "against": "question", "ghosts": "flag",
+    "focus": "nodes", "radius": "steps", "from": "nodes", "to": "nodes", "via": "nodes", "avoid": "nodes", "cutoff": "steps",
+    "up": "nodes", "down": "nodes", "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges",
+    "against": "question", "ghosts": "flag",
     "keep": "nodes", "hide": "nodes", "select": "selected", "move": "moves", "view": "view", "table": "flag", "sort": "word",
     "made": "made",
 }

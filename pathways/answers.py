@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pathways.absence import find_absence, left_open
+from pathways.asked import Reason
 from pathways.compare import RULE as COMPARE_RULE
 from pathways.compare import Pair, compare
 from pathways.effects import LIMITS, RULE, SOURCE, Effect, what_if
@@ -18,9 +20,9 @@ from pathways.knockout import knock_out
 from pathways.loops import Loop, find_loops
 from pathways.model import Mechanism
 from pathways.overlay import NOTHING, Overlay
-from pathways.paths import Incoherent, find_paths
+from pathways.paths import Incoherent, paths_of
 from pathways.query import Query
-from pathways.select import bare, second, select
+from pathways.select import bare, filtered, second, select, without_ends
 from pathways.vocabulary import TIERS, Tier
 from pathways.walks import Path
 from pathways.words import capitalised, edge_sentence
@@ -57,7 +59,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found."""
+    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found.
+
+    `reasons` say why there is no path, or where none leads on, each with what may be asked next.
+    """
 
     kind: Kind
     title: str
@@ -65,6 +70,7 @@ class Answer:
     items: tuple[Item, ...] = ()
     remarks: tuple[str, ...] = ()
     overlay: Overlay = NOTHING
+    reasons: tuple[Reason, ...] = ()
 
 
 def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
@@ -107,12 +113,13 @@ def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
         tags={edge: " ".join(filter(None, (one.tags.get(edge, "") for one in shown))) for one in shown for edge in one.tags},
         meanings=tuple(dict.fromkeys(meaning for one in shown for meaning in one.meanings)),
         clear=edges or None,
+        gaps=frozenset() if edges else frozenset(name for one in shown for name in one.gaps),
     )
 
 
 def _base(mechanism: Mechanism, query: Query) -> Mechanism:
     """What the filters leave, before any question of paths takes more away."""
-    return select(mechanism, replace(bare(query), from_=(), to=()))
+    return select(mechanism, without_ends(query))
 
 
 def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
@@ -120,13 +127,13 @@ def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Answer:
-    base = _base(mechanism, query)
-    starts, ends = _present(base, query.from_), _present(base, query.to)
-    if not starts or not ends:
-        return Answer("paths", "Paths", "The filters leave no start or no end, so no path is left.")
-    found = find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible)
+    base, found = filtered(mechanism, query), paths_of(mechanism, query)
+    absence = find_absence(mechanism, query, found)
     disagreeing = (_disagreeing(base, one) for one in found.incoherent)
-    return Answer("paths", "Paths", found.sentence, tuple(_path(base, path) for path in found.paths), (*disagreeing, _TIPPING))
+    return Answer(
+        "paths", "Paths", f"{found.sentence} {absence.sentence}".rstrip(), tuple(_path(base, path) for path in found.paths),
+        (*disagreeing, _TIPPING), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
+    )
 
 
 def _disagreeing(base: Mechanism, one: Incoherent) -> str:
@@ -206,8 +213,11 @@ def _effect(base: Mechanism, effect: Effect) -> Item:
 
 
 def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
-    base = select(mechanism, replace(bare(query), evidence="all", from_=(), to=()))
-    found = knock_out(base, query.evidence, _present(base, query.from_), _present(base, query.to))
+    base = filtered(mechanism, replace(query, evidence="all"))
+    found = knock_out(
+        base, query.evidence, _present(base, query.from_), _present(base, query.to), via=_present(base, query.via),
+        cutoff=query.cutoff, impossible=query.impossible,
+    )
     items = tuple(Item(f"{edge_sentence(base, base.edge[name])} Lost.", edges=(name,), changes=(("select", name),)) for name in found.lost)
     return Answer("knockout", "What is left", found.sentence, items)
 

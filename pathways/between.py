@@ -10,10 +10,11 @@ its time where no path comes back. This search knows how far the nearest end is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from time import perf_counter
 from typing import NamedTuple
 
-__all__ = ["MOST_STEPS", "Distances", "Links", "Meter", "Way", "distances", "links_of", "on_paths", "ways"]
+__all__ = ["MOST_STEPS", "Distances", "Links", "Meter", "Stage", "Way", "distances", "links_of", "on_paths", "stages", "through", "ways"]
 
 MOST_STEPS = 100_000  # of the search, about 0.1 s; a count and not a time, so that the answer never depends on the machine
 
@@ -61,16 +62,18 @@ class Meter:
 
 def on_paths(
     edges: Iterable[tuple[str, str, str]], groups: Mapping[str, str], starts: Collection[str], ends: Collection[str], cutoff: int,
-    *, why_not: Callable[[Sequence[str], Sequence[str]], str] | None = None,
+    *, via: Collection[Collection[str]] = (), why_not: Callable[[Sequence[str], Sequence[str]], str] | None = None,
 ) -> frozenset[str]:
     """Return the ids of the edges on some simple path of at most `cutoff` edges from a start to an end.
 
-    Without ends every path from a start counts, without starts every path to an end. Where there are too many paths to follow
-    each of them, the answer may have more edges than that: all on a way of at most `cutoff` steps that may meet itself.
+    Without ends every path from a start counts, without starts every path to an end. Then, and where there are too many paths to
+    follow each of them, the answer may have more edges than that: all on a way of at most `cutoff` steps that may meet itself, and
+    that passes each of `via`, though perhaps no one way passes all of them.
 
     Args:
         edges: Id, source and target of each.
         groups: The group of each member.
+        via: What a path has to pass, each as the nodes of which one will do; its ends count.
         why_not: Says of the nodes and edges of a path why it does not count; "" where it does. It is asked where both ends are given.
 
     Example:
@@ -80,18 +83,30 @@ def on_paths(
     """
     rows = list(edges)
     forth, back = links_of(rows, groups), links_of([(name, target, source) for name, source, target in rows], groups)
-    near, far = distances(forth, starts), distances(back, ends)
-    possible = {name for name, source, target in rows if _reached(near, source, starts) + 1 + _reached(far, target, ends) <= cutoff}
-    if not starts or not ends:
+    near, far = distances(forth, starts) if starts else None, distances(back, ends) if ends else None
+    passing = stages(back, far, via)
+    before, after = ([stage.far for stage in some] for some in (stages(forth, near, via), passing))
+    possible = {
+        name for name, source, target in rows
+        if _least([_reached(one, source) for one in (near, *before)], [_reached(one, target) for one in (far, *after)]) <= cutoff
+    }
+    if not near or not far:
         return frozenset(possible)
     meter = Meter(MOST_STEPS)
-    led = (way for way in ways(forth, far, starts, ends, cutoff, meter) if not why_not or not why_not(*way))
+    led = (way for way in ways(forth, far, starts, ends, cutoff, meter, passing) if not why_not or not why_not(*way))
     found = {name for _, names in led for name in names if name}
     return frozenset(possible if meter.ended else found)
 
 
-def _reached(known: Distances, node: str, asked: Collection[str]) -> float:
-    return known.near.get(node, float("inf")) if asked else 0
+def _least(before: Sequence[float], after: Sequence[float]) -> float:
+    """The fewest edges of a way along an edge, passing each thing on this side of it or on the other; first stand those past none."""
+    here, there = before[0], after[0]
+    return 1 + max((min(one + there, here + other) for one, other in zip(before[1:], after[1:], strict=True)), default=here + there)
+
+
+def _reached(known: Distances | None, node: str) -> float:
+    """How far a node is away; where nothing was asked, it begins anywhere."""
+    return known.near.get(node, float("inf")) if known else 0
 
 
 def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
@@ -156,8 +171,64 @@ def _arrived(links: Links, reached: list[str], length: int, near: dict[str, int]
     return here
 
 
+def through(links: Links, known: Distances, nodes: Collection[str], most: int = _FAR) -> Distances:
+    """Measure the same distances by way of one of some nodes.
+
+    Args:
+        links: Those over which `known` was measured.
+        most: What is farther away is left out.
+
+    Example:
+        >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")], "c": [("d", "c-d")]}
+        >>> through(links, distances(links, ["a"]), ["b"]).near
+        {'b': 1, 'c': 2, 'd': 3}
+    """
+    found = Distances({}, {})
+    tables = ((known.near, False), (known.by_edge, True))
+    waiting = [(table[node], node, entered) for table, entered in tables for node in nodes if node in table]
+    heapify(waiting)
+    while waiting:
+        length, node, entered = heappop(waiting)
+        if length > most:
+            break
+        following = links.get(node, ())
+        if entered and node not in found.by_edge:
+            found.by_edge[node] = length
+            for end, name in following:
+                if not name:
+                    heappush(waiting, (length, end, False))
+        if node not in found.near:
+            found.near[node] = length
+            for end, name in following:
+                if name:
+                    heappush(waiting, (length + 1, end, True))
+    return found
+
+
+class Stage(NamedTuple):
+    """What a path has to pass: one of some nodes, and how far it is by way of them."""
+
+    nodes: frozenset[str]
+    far: Distances
+
+
+def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]], most: int = _FAR) -> tuple[Stage, ...]:
+    """Return what a path has to pass as `ways` needs it, each as the nodes of which one will do.
+
+    Args:
+        known: As `through` takes it; None where it is to count from the nodes themselves.
+        most: What is farther away is left out.
+
+    Example:
+        >>> [stage.far.near for stage in stages({"a": [("b", "a-b")]}, None, [["a"]])]
+        [{'a': 0, 'b': 1}]
+    """
+    measured = ((nodes, through(links, known, nodes, most) if known else distances(links, nodes, most)) for nodes in via)
+    return tuple(Stage(frozenset(nodes), far) for nodes, far in measured)
+
+
 def ways(
-    links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter,
+    links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter, via: Sequence[Stage] = (),
 ) -> Iterator[Way]:
     """Yield the simple paths of one to `cutoff` edges from any start to any end, those with fewer edges first.
 
@@ -167,6 +238,7 @@ def ways(
         links: From `links_of`.
         far: How far the nearest end is from each node: `distances` from the ends over the links turned round.
         meter: Ends the search where it has become too long.
+        via: What a path has to pass, the ends counting: `stages` over the links turned round, with `far`.
 
     Example:
         >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")]}
@@ -175,14 +247,17 @@ def ways(
         [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
     """
     last = set(ends)
-    waiting: list[list[tuple[tuple[str, ...], tuple[str, ...], int]]] = [[] for _ in range(cutoff + 1)]  # by the least length of the whole
+    # by the least length of the whole: nodes, edges, how many of these so far, and what is still to be passed
+    waiting: list[list[tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]]] = [[] for _ in range(cutoff + 1)]
     for start in starts:
-        if far.near.get(start, _FAR) <= cutoff:
-            waiting[far.near[start]].append(((start,), (), 0))
+        left = _left(via, start)
+        least = max(one.near.get(start, _FAR) for one in (far, *(stage.far for stage in left)))
+        if least <= cutoff:
+            waiting[least].append(((start,), (), 0, left))
     for meter.length, begun in enumerate(waiting):
         while begun:
-            nodes, names, length = begun.pop()
-            if nodes[-1] in last and length:
+            nodes, names, length, left = begun.pop()
+            if nodes[-1] in last and length and not left:
                 yield nodes, names
             if nodes[-1] in last and last.issubset(nodes):
                 continue
@@ -193,7 +268,14 @@ def ways(
             for end, name in following:
                 if end in nodes or (inside and not name):
                     continue
-                longer = length + bool(name)
+                longer, rest = length + bool(name), _left(left, end) if left else left
                 least = longer + (far.near if name else far.by_edge).get(end, _FAR)
+                if rest:
+                    least = max(least, *(longer + (stage.far.near if name else stage.far.by_edge).get(end, _FAR) for stage in rest))
                 if least <= cutoff:
-                    waiting[least].append(((*nodes, end), (*names, name), longer))
+                    waiting[least].append(((*nodes, end), (*names, name), longer, rest))
+
+
+def _left(via: Sequence[Stage], node: str) -> Sequence[Stage]:
+    """What is still to be passed once a node is met."""
+    return tuple(stage for stage in via if node not in stage.nodes)

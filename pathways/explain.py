@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pathways.absence import Absence, find_absence, left_open
+from pathways.asked import Reason
 from pathways.assess import assess
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.compare import Verdict, compare
@@ -17,9 +19,9 @@ from pathways.grammar import capitalised, joined
 from pathways.knockout import knock_out
 from pathways.loops import find_loops
 from pathways.model import Edge, Mechanism, Node, Reference
-from pathways.paths import find_paths
+from pathways.paths import Paths, paths_of
 from pathways.query import Query
-from pathways.select import bare, second, select
+from pathways.select import bare, filtered, second, select, without_ends
 from pathways.vocabulary import LAYERS, STUDIES, Layer
 from pathways.walks import Path, index
 from pathways.words import CAVEAT, context_sentence, gap_sentence, hedge_sentence, node_sentences
@@ -69,7 +71,7 @@ class _Telling:
     @property
     def base(self) -> Mechanism:
         """What the filters leave, before any question of paths takes more away."""
-        return select(self.whole, replace(bare(self.query), from_=(), to=()))
+        return select(self.whole, without_ends(self.query))
 
     def path(self, path: Path) -> str:
         return path_sentence(self.whole, path, numbers=self.numbers, plain=self.plain)
@@ -132,9 +134,9 @@ def _paragraphs(telling: _Telling) -> Iterator[str]:
 def _left(telling: _Telling) -> str:
     """What is left of the relations, and of the paths that are asked for, by the choice of evidence."""
     query = telling.query
-    believed = select(telling.whole, replace(bare(query), evidence="all", from_=(), to=()))
-    starts, ends = ([name for name in names if name in believed.node] for names in (query.from_, query.to))
-    return knock_out(believed, query.evidence, starts, ends, cutoff=query.cutoff, impossible=query.impossible).sentence
+    believed = filtered(telling.whole, replace(query, evidence="all"))
+    starts, ends, via = ([name for name in names if name in believed.node] for names in (query.from_, query.to, query.via))
+    return knock_out(believed, query.evidence, starts, ends, via=via, cutoff=query.cutoff, impossible=query.impossible).sentence
 
 
 def _marked(telling: _Telling) -> Iterator[str]:
@@ -205,13 +207,20 @@ def _effect(telling: _Telling, base: Mechanism, effect: Effect) -> str:
 
 
 def _paths(telling: _Telling) -> Iterator[str]:
-    base, query = telling.base, telling.query
-    starts, ends = ([name for name in names if name in base.node] for names in (query.from_, query.to))
-    found = find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible)
-    yield found.sentence
+    query = telling.query
+    found = paths_of(telling.whole, query)
+    absence = find_absence(telling.whole, query, found)
+    yield f"{found.sentence} {absence.sentence}".rstrip()
+    yield from [" ".join(reason.text for reason in reasons)] if (reasons := _reasons(telling, found, absence)) else []
     if not query.trail:
         yield from (telling.path(path) for path in found.paths[:SHOWN])
         yield from _more(len(found.paths), "paths")
+
+
+def _reasons(telling: _Telling, found: Paths, absence: Absence) -> list[Reason]:
+    """Why there is no path, or where none leads on; what the sentence has said already is not said again."""
+    reasons = (*absence.reasons, *left_open(telling.whole, telling.query, found))
+    return [reason for reason in reasons if reason.text not in absence.sentence]
 
 
 def _loops(telling: _Telling) -> Iterator[str]:

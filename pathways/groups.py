@@ -6,14 +6,14 @@ Usually they go the same way: more interleukin-1 is more inflammatory cytokine. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from pathways.model import Edge, Mechanism
 from pathways.vocabulary import Dose, Sign
 
-__all__ = ["Opposed", "moving", "opposed"]
+__all__ = ["Opposed", "family", "moving", "opposed"]
 
 _OPPOSITE = {Sign.INCREASES: Sign.DECREASES, Sign.DECREASES: Sign.INCREASES}
 
@@ -25,6 +25,21 @@ class Opposed(NamedTuple):
     one: str
     other: str
     by: tuple[str, ...]
+
+
+def family(mechanism: Mechanism, names: Iterable[str]) -> frozenset[str]:
+    """Return the named nodes with all members of the groups among them: a group stands for itself and for each of its members.
+
+    Example:
+        >>> from pathways.model import Node
+        >>> nodes = [Node(id=name, label=name, kind="protein", region="r", description="x", group=group)
+        ...          for name, group in (("g", None), ("a", "g"))]
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=nodes, edges=())
+        >>> sorted(family(toy, ["g"])), sorted(family(toy, ["a"]))
+        (['a', 'g'], ['a'])
+    """
+    members = mechanism.members
+    return frozenset(one for name in names for one in (name, *(member.id for member in members.get(name, ()))))
 
 
 def moving(mechanism: Mechanism) -> dict[str, str]:
@@ -51,11 +66,14 @@ def opposed(mechanism: Mechanism) -> tuple[Opposed, ...]:
     members: dict[str, list[str]] = {}
     for member, group in moving(whole).items():
         members.setdefault(group, []).append(member)
-    edges = [edge for edge in whole.edges if edge.meaning.sign in _OPPOSITE]
+    touching: dict[str, list[Edge]] = {}
+    for edge in whole.edges if members else ():
+        for end in (edge.source, edge.target) if edge.meaning.sign in _OPPOSITE else ():
+            touching.setdefault(end, []).append(edge)
     return tuple(
         Opposed(group, one, other, by)
         for group, names in members.items() for one, other in combinations(names, 2)
-        if (by := next(_reasons(edges, one, other), ()))
+        if (by := next(_reasons([*touching.get(one, ()), *touching.get(other, ())], one, other), ()))
     )
 
 

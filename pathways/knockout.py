@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pathways.address import CUTOFF, EVIDENCE
-from pathways.between import distances, ways
+from pathways.between import Meter, Way
 from pathways.errors import UnknownName, hint
 from pathways.model import Mechanism
 from pathways.names import resolve_all, shown
@@ -61,7 +61,7 @@ class KnockOut:
 
 def knock_out(
     mechanism: Mechanism, choice: str, sources: Iterable[str] = (), targets: Iterable[str] = (), *,
-    cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
 ) -> KnockOut:
     """Return what is left of a mechanism where only a choice of evidence is believed.
 
@@ -70,6 +70,7 @@ def knock_out(
 
     Args:
         choice: One of `EVIDENCE`, as in the question "evidence".
+        via: What a path has to pass to be counted.
         cutoff: Longest path, in edges.
         impossible: Count the paths that cannot be, too: two doses at once, or round a blockade.
         bound: Of the count; the answer says where it ended.
@@ -85,11 +86,13 @@ def knock_out(
     """
     part = select(mechanism, Query(evidence=_known(choice)))
     lost = tuple(name for name in mechanism.edge if name not in part.edge)
-    starts, ends = (resolve_all(mechanism, names) for names in (sources, targets))
+    starts, ends, wanted = (resolve_all(mechanism, names) for names in (sources, targets, via))
     asked = bool(starts and ends)
     nodes_lost = tuple(name for name in mechanism.node if name not in part.node)
     less = frozenset(lost), frozenset(nodes_lost)
-    counted = _count(mechanism, starts, ends, cutoff, *less, impossible, bound) if asked else (0, 0, "")
+    meter = bound.meter()
+    found = index(mechanism).ways(starts, ends, cutoff, meter, via=wanted)
+    counted = _count(mechanism, found, *less, impossible, bound, meter) if asked else (0, 0, "")
     return KnockOut(choice, tuple(part.edge), lost, nodes_lost, *counted, asked)
 
 
@@ -101,13 +104,12 @@ def _known(choice: str) -> Any:
 
 
 def _count(
-    mechanism: Mechanism, starts: Collection[str], ends: Collection[str], cutoff: int,
-    lost: frozenset[str], gone: frozenset[str], impossible: bool, bound: Bound,
+    mechanism: Mechanism, found: Iterable[Way], lost: frozenset[str], gone: frozenset[str], impossible: bool, bound: Bound, meter: Meter,
 ) -> tuple[int, int, str]:
     """How many paths there are, how many of them are left, and where the count ended."""
-    links, meter = index(mechanism), bound.meter()
+    links = index(mechanism)
     before = after = 0
-    for nodes, edges in ways(links.forth, distances(links.back, ends, cutoff), starts, ends, cutoff, meter):
+    for nodes, edges in found:
         if impossible or not links.rules.why_not(nodes, edges):
             before += 1
             after += lost.isdisjoint(edges) and gone.isdisjoint(nodes)

@@ -29,7 +29,8 @@ VERDICTS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Overlay:
-    """`verdicts` by node; `trail` are edges that stand out; `tags` are short words on edges; `meanings` explains them.
+    """`verdicts` by node; `trail` are edges that stand out; `tags` are short words on edges; `meanings` explains them; `gaps` are
+    what is missing, with their ends: they are as clear as what the view keeps.
 
     With `clear`, everything but these edges and their ends is pale; `None` leaves all as it is.
     """
@@ -39,9 +40,10 @@ class Overlay:
     tags: Mapping[str, str] = field(default_factory=dict)
     meanings: tuple[tuple[str, str], ...] = ()
     clear: frozenset[str] | None = None
+    gaps: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.verdicts or self.trail or self.tags or self.clear is not None)
+        return bool(self.verdicts or self.trail or self.tags or self.clear is not None or self.gaps)
 
 
 NOTHING: Final = Overlay()
@@ -67,6 +69,7 @@ def lifted(overlay: Overlay, diagram: Diagram) -> Overlay:
         tags={arrow: _short(list(found)) for arrow, found in tags.items()},
         meanings=overlay.meanings,
         clear=None if overlay.clear is None else _arrows(overlay.clear, diagram),
+        gaps=frozenset(hidden.get(name, name) for name in overlay.gaps),
     )
 
 

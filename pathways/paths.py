@@ -6,17 +6,18 @@ Paths of opposite net sign between the same ends are pointed out and never avera
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pathways.address import CUTOFF
-from pathways.between import distances, ways
 from pathways.grammar import joined
 from pathways.model import Mechanism
 from pathways.names import resolve_all
+from pathways.query import Query
+from pathways.select import bare, filtered, select
 from pathways.walks import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
 
-__all__ = ["Incoherent", "Paths", "find_paths"]
+__all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
 
 
 class Incoherent(NamedTuple):
@@ -78,7 +79,7 @@ class Paths:
 
 def find_paths(
     mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
-    cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
 ) -> Paths:
     """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
 
@@ -88,6 +89,9 @@ def find_paths(
     source and target at once is no path; see `find_loops`.
 
     Args:
+        via: What each path has to pass, as one of its ends or between them; a group is passed where it or one of its members is, and
+            a member where it is itself.
+        avoid: What no path may pass, its ends neither; a group stands for all of its members, too.
         cutoff: Longest path, in edges.
         impossible: List the paths that cannot be, too: two doses at once, or round a blockade.
         bound: Where to end; the answer says so.
@@ -102,13 +106,34 @@ def find_paths(
         '2 paths of 1 to 2 steps: 2 with a negative net sign.'
         >>> [path.id for path in found.paths]
         ['low-dose-naltrexone-decreases-pain', 'low-dose-naltrexone-increases-endorphins~endorphins-decreases-pain']
+        >>> find_paths(load(shipped()), ["LDN"], ["pain"], via=["TLR4"]).sentence
+        'No causal path of at most 6 steps.'
     """
     meter = bound.meter()
     links = index(mechanism)
-    starts, ends = (resolve_all(mechanism, names) for names in (sources, targets))
-    far = distances(links.back, ends, cutoff)
-    found = gather(links, ways(links.forth, far, starts, ends, cutoff, meter), "paths", bound, meter, impossible=impossible)
+    starts, ends, wanted, never = (resolve_all(mechanism, names) for names in (sources, targets, via, avoid))
+    led = links.ways(starts, ends, cutoff, meter, via=wanted, avoid=never)
+    found = gather(links, led, "paths", bound, meter, impossible=impossible)
     return Paths(*found, cutoff=cutoff)
+
+
+def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> Paths:  # noqa: B008 (frozen)
+    """Return the paths that a question asks for, of what its filters leave: so what is drawn is what is counted.
+
+    None where the filters leave out all that it starts from or leads to, or something that must be passed.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> asked = Query(from_=("low-dose-naltrexone",), to=("pain",), avoid=("endorphins",))
+        >>> paths_of(load(shipped()), asked).sentence
+        '3 paths of 1 to 3 steps: 3 with a negative net sign.'
+    """
+    asked = replace(bare(query), against="")
+    part = select(mechanism, asked) if query.focus else filtered(mechanism, asked)  # what lies around depends on what leads there
+    starts, ends = ([name for name in names if name in part.node] for names in (query.from_, query.to))
+    if not starts or not ends or not all(name in part.node for name in query.via):
+        return Paths((), cutoff=query.cutoff)
+    return find_paths(part, starts, ends, via=query.via, cutoff=query.cutoff, impossible=query.impossible, bound=bound)
 
 
 def _steps(count: int) -> str:

@@ -50,7 +50,7 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
             return replace(picture(replace(query, arrange="map"), part, whole), remark=NOT_IN_TIME)
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
-    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), keep=())
+    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), via=(), avoid=(), keep=())
     around = _together(within(fold(part(rest), query.open), map_), kept)
     return Picture(within(kept, map_), around, nudge(layout, map_, query.move))
 
@@ -87,7 +87,17 @@ def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = ""
     both = replace(around, arrows=tuple(diagram.arrow.get(arrow.id, arrow) for arrow in around.arrows))
     rest = _ids(both) - _ids(diagram)
     scene = compose(both, layout, theme, selected=arrow.id if arrow else selected, faded=rest, overlay=overlay)
-    return replace(scene, legend=compose(diagram, layout, overlay=overlay).legend) if rest else scene
+    return replace(scene, legend=compose(_with_gaps(diagram, both, overlay), layout, overlay=overlay).legend) if rest else scene
+
+
+def _with_gaps(diagram: Diagram, around: Diagram, overlay: Overlay) -> Diagram:
+    """The part with the gaps around it that an answer speaks of."""
+    told = tuple(gap for gap in around.gaps if gap.id in overlay.gaps)
+    if not told:
+        return diagram
+    ends = {end for gap in told for end in (gap.source, gap.target)} | {node.id for node in diagram.nodes}
+    nodes = tuple(node for node in around.nodes if node.id in ends)
+    return replace(diagram, mechanism=around.mechanism, nodes=nodes, gaps=tuple(dict.fromkeys((*diagram.gaps, *told))))
 
 
 def _ids(diagram: Diagram) -> set[str]:

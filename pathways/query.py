@@ -33,7 +33,7 @@ from pathways.vocabulary import KindName, Layer, RelationName, Sign
 
 __all__ = ["ARRANGEMENTS", "CUTOFF", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "LONGEST", "MOST", "THEME_CHOICES", "Query", "resolve"]
 
-_NARROWING = ("layer", "kind", "relation", "sign", "evidence", "dose", "focus", "from_", "to", "keep", "hide")
+_NARROWING = ("layer", "kind", "relation", "sign", "evidence", "dose", "focus", "from_", "to", "via", "avoid", "keep", "hide")
 _DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
 
 
@@ -43,11 +43,12 @@ class Query:
 
     Empty means "no limit". Order and repetition in `layer`, `kind`, `relation` and `sign` mean nothing and are normalised,
     lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that mean the same are equal.
-    `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps; `up`, `down` and `block` ask what follows if
-    these nodes go up, go down or pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at
-    once or lead round a blockade; `trail` holds the edges of an answer that stand out; `against` is a second question, as a query
-    string, to hold this one against; `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units;
-    `view` is the point of the scene in the middle of the window, x and y, and the scale.
+    `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps, by way of each of `via` and without passing
+    any of `avoid` (a group stands for its members, too); `up`, `down` and `block` ask what follows if these nodes go up, go down or
+    pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
+    `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one against;
+    `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units; `view` is the point of the scene in
+    the middle of the window, x and y, and the scale.
 
     Example:
         >>> Query(layer=(Layer.LITERATURE, Layer.DOCUMENT), focus=("tlr4",), radius=2).search()
@@ -69,6 +70,8 @@ class Query:
     direction: Literal["both", "upstream", "downstream"] = "both"
     from_: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
     cutoff: int = CUTOFF
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
@@ -92,7 +95,7 @@ class Query:
         """Bring every field into its one normal form."""
         for name, order in ORDER.items():
             self._set(name, tuple(sorted(set(getattr(self, name)), key=order.index)))
-        for name in ("open", "focus", "from_", "to", "up", "down", "block", "trail", "keep", "hide"):
+        for name in ("open", "focus", "from_", "to", "via", "avoid", "up", "down", "block", "trail", "keep", "hide"):
             self._set(name, tuple(dict.fromkeys(getattr(self, name))))
         places = {name: (name, _round(x, 2), _round(y, 2)) for name, x, y in self.move}
         self._set("move", tuple(places.values()))
@@ -141,32 +144,45 @@ class Query:
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
         """The subject of the caption: what the part lies around."""
-        if self.from_ or self.to:
+        if self.leads:
             return f"What leads {self._ends(mechanism)} in at most {_steps(self.cutoff)}"
         if not self.focus:
             return "Part of the map"
-        return f"What lies within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {_labels(mechanism, self.focus)}"
+        return f"What lies {self.limits(mechanism)['focus']}"
 
     def _ends(self, mechanism: Mechanism) -> str:
         start = f"from {_labels(mechanism, self.from_)}" if self.from_ else ""
         end = f"to {_labels(mechanism, self.to)}" if self.to else ""
-        return " ".join(filter(None, (start, end)))
+        limits = self.limits(mechanism)
+        return " ".join(filter(None, (start, end, limits.get("via"), limits.get("avoid"))))
 
     def _limits(self, mechanism: Mechanism) -> Iterator[str]:
         """What else limits the part, one phrase each."""
-        if self.focus and (self.from_ or self.to):
-            yield f"within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {_labels(mechanism, self.focus)}"
-        if self.keep:
-            yield f"only {_labels(mechanism, self.keep)}"
-        if self.hide:
-            yield f"without {_labels(mechanism, self.hide)}"
-        for name in WORDS:
-            if words := getattr(self, name):
-                yield f"{name}{'s' if len(words) > 1 else ''}: {', '.join(words)}"
-        if self.evidence != "all":
-            yield f"only {EVIDENCE[self.evidence]}"
-        if self.dose:
-            yield f"{DOSE_CHOICES[self.dose]}, or no dose stated"
+        told = ("via", "avoid") if self.leads else ("focus",)
+        return (phrase for name, phrase in self.limits(mechanism).items() if name not in told)
+
+    def limits(self, mechanism: Mechanism) -> dict[str, str]:
+        """Return what narrows the part beside its two ends: a phrase for each field that does, by the field's name in the address.
+
+        Example:
+            >>> from pathways.model import Mechanism
+            >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+            >>> Query(dose="low", evidence="trial").limits(toy)
+            {'evidence': 'only relations supported by controlled trials in people', 'dose': 'low dose, or no dose stated'}
+        """
+        named = {name: _labels(mechanism, getattr(self, name)) for name in ("via", "avoid", "focus", "keep", "hide")}
+        words = {name: getattr(self, name) for name in WORDS}
+        phrases = {
+            "via": f"by way of {named['via']}",
+            "avoid": f"without{' passing' if self.leads else ''} {named['avoid']}",
+            "focus": f"within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {named['focus']}",
+            "keep": f"only {named['keep']}",
+            "hide": f"without {named['hide']}",
+            **{name: f"{name}{'s' if len(found) > 1 else ''}: {', '.join(found)}" for name, found in words.items()},
+            "evidence": f"only {EVIDENCE[self.evidence]}",
+            "dose": f"{DOSE_CHOICES[self.dose]}, or no dose stated",
+        }
+        return {name: phrase for name, phrase in phrases.items() if name in self.narrowed}
 
     def _asked(self, mechanism: Mechanism) -> Iterator[str]:
         """What is asked of the part, one phrase each."""
@@ -180,6 +196,11 @@ class Query:
             yield "with its feedback loops"
         if self.against:
             yield "held against a second view"
+
+    @property
+    def leads(self) -> bool:
+        """True where it is asked what leads from somewhere, to somewhere, or by way of something."""
+        return bool(self.from_ or self.to or self.via)
 
     @property
     def asks(self) -> bool:

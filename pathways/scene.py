@@ -136,7 +136,7 @@ def compose(
     arrows.sort(key=lambda arrow: order[arrow.id])
     gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
     told = lifted(overlay, diagram) if overlay else NOTHING
-    faded = {*faded, *_pale(told, diagram)}
+    faded = {*faded, *_pale(told, diagram)} - told.gaps
     papers = _only_in_papers(diagram)
     return Scene(
         width=layout.width,

@@ -17,13 +17,14 @@ import networkx as nx
 from pathways.assess import assess
 from pathways.between import on_paths
 from pathways.graph import Direction, steps, within
+from pathways.groups import family
 from pathways.model import Edge, Finding, Mechanism
 from pathways.possible import Possible
 from pathways.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
-__all__ = ["FILTERS", "bare", "counts", "part_of", "second", "select", "together"]
+__all__ = ["FILTERS", "bare", "counts", "filtered", "part_of", "second", "select", "together", "without_ends"]
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "layer": tuple(layer.value for layer in Layer),
@@ -53,6 +54,16 @@ def bare(query: Query) -> Query:
     return replace(query, **_NOT_FILTERS)
 
 
+def without_ends(query: Query) -> Query:
+    """Return the question as far as it says what is kept before it asks what leads where: a path counts where all of it is in that.
+
+    Example:
+        >>> without_ends(Query(from_=("a",), via=("b",), avoid=("c",), dose="low")) == Query(avoid=("c",), dose="low")
+        True
+    """
+    return replace(bare(query), from_=(), to=(), via=())
+
+
 def second(mechanism: Mechanism, query: Query) -> Query:
     """Return the question that this one is held against, as far as it says what is kept; the whole map where none is."""
     return replace(bare(Query.parse(query.against, mechanism)[0]), against="")
@@ -77,9 +88,10 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     """Return the part of the mechanism that the query asks for, in the mechanism's order.
 
     Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
-    `focus`, `from`, `to` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `kind` and `keep` then take away nodes:
-    hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from` and `to` come last and walk over what
-    is left; where no focused node is left, nothing is. From one node to another only causal relations lead.
+    `focus`, `from`, `to`, `via` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `avoid`, `kind` and `keep` then
+    take away nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
+    and walk over what is left; where no focused node is left, nothing is. From one node to another only causal relations lead; `via`
+    keeps the paths that pass each of its nodes, or one of its members where it is a group.
     Ids that the mechanism does not have are ignored. References that nothing kept cites go, and stories unless all is kept; sources,
     caveats and regions stay, so that a region has the same colour in every part.
 
@@ -90,6 +102,18 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
         True
     """
     return _part(mechanism, *_index(mechanism).kept(query))
+
+
+def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return what the filters of a question leave, before it asks what leads where; the ends that it names are no less pinned.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> asked = Query(from_=("tlr4",), to=("pain",), kind=(KindName.SYMPTOM,))
+        >>> [node.id for node in filtered(load(shipped()), asked).nodes]
+        ['tlr4', 'sensitisation', 'hypersensitivity', 'pain']
+    """
+    return _part(mechanism, *_index(mechanism).kept(query, led=False))
 
 
 def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
@@ -160,31 +184,31 @@ class _Index:
             self._graphs[direction] = steps(self.mechanism, direction)
         return self._graphs[direction]
 
-    def kept(self, query: Query) -> tuple[Collection[str], list[_Row]]:
-        """Return the ids of the kept nodes and the kept edges."""
-        pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.keep) if name in self.unit}
+    def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[_Row]]:
+        """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""
+        pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.via, *query.keep) if name in self.unit}
         rows = self._passing(query)
         nodes = self._still_used(rows) | pinned
-        nodes -= self._family(query.hide)
+        nodes -= family(self.mechanism, (*query.hide, *query.avoid))
         if query.kind:
             known = self.mechanism.node
             nodes = {name for name in nodes if name in pinned or known[name].kind in query.kind}
         if query.keep:
             nodes &= self._picked(query.keep)
         nodes |= {self.unit[name] for name in nodes}
-        return self._walked(query, nodes, _between(rows, nodes))
+        return self._walked(query if led else without_ends(query), nodes, _between(rows, nodes))
 
     def _walked(self, query: Query, nodes: set[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
         """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
         before = -1
         left: Collection[str] = nodes
-        while (query.focus or query.from_ or query.to) and before != len(left) + len(rows):
+        while (query.focus or query.leads) and before != len(left) + len(rows):
             before = len(left) + len(rows)
             if query.focus:
                 walked = {row.id for row in rows}
                 left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(left), edges=walked)
                 rows = _between(rows, left)
-            if query.from_ or query.to:
+            if query.leads:
                 left, rows = self._leading(query, left, rows)
         return left, rows
 
@@ -194,13 +218,14 @@ class _Index:
         if (query.from_ and not starts) or (query.to and not ends):
             return set(), []
         groups = {name: group for name, group in self.moving.items() if name in nodes}
+        via = [family(self.mechanism, [name]) for name in query.via]
         found: set[str] = set()
         for causal in self._within_a_dose(query, [row for row in rows if row.edge.meaning.causal]):
             edges = [(row.id, row.source, row.target) for row in causal]
             why_not = None if query.impossible else self.rules.why_not
-            found |= on_paths(edges, dict(sorted(groups.items())), starts, ends, query.cutoff, why_not=why_not)
+            found |= on_paths(edges, dict(sorted(groups.items())), starts, ends, query.cutoff, via=via, why_not=why_not)
         kept = [row for row in rows if row.id in found]
-        used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.keep) if name in nodes)}
+        used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.via, *query.keep) if name in nodes)}
         return used | {self.unit[name] for name in used}, kept
 
     def _within_a_dose(self, query: Query, rows: list[_Row]) -> list[list[_Row]]:
@@ -234,16 +259,11 @@ class _Index:
         has = {self.unit[name] for name in after}
         return after | {name for name in self.quiet if (unit := self.unit[name]) not in self.had or unit in has}
 
-    def _family(self, names: Iterable[str]) -> set[str]:
-        """The named nodes with all members of the groups among them."""
-        members = self.mechanism.members
-        return {one for name in names for one in (name, *(member.id for member in members.get(name, ())))}
-
     def _picked(self, names: Collection[str]) -> set[str]:
         """The hand-picked nodes; a group that was picked without any of its members brings them all."""
         members = self.mechanism.members
         alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
-        return {*names, *self._family(alone)}
+        return {*names, *family(self.mechanism, alone)}
 
 
 _INDEXES: dict[int, _Index] = {}

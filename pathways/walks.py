@@ -6,7 +6,7 @@ Paths, loops and effects take signs, dose bands and evidence from here, so they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -15,7 +15,8 @@ from math import prod
 from typing import NamedTuple
 
 from pathways.assess import Assessment, assess
-from pathways.between import Meter, Way, links_of
+from pathways.between import Links, Meter, Way, distances, links_of, stages, ways
+from pathways.groups import family
 from pathways.model import Mechanism
 from pathways.possible import BLOCKADE, DOSES_AT_ONCE, Possible
 from pathways.vocabulary import Dose, Tier
@@ -179,6 +180,19 @@ class Index:
     def _link(self, end: str, edge: str) -> Link:
         return Link(end, edge, self.sign[edge], _BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
 
+    def ways(
+        self, starts: Iterable[str], ends: Iterable[str], cutoff: int, meter: Meter,
+        *, via: Iterable[str] = (), avoid: Iterable[str] = (),
+    ) -> Iterator[Way]:
+        """Yield the simple paths between some nodes, as `between.ways` does, those that pass each of `via` and none of `avoid`.
+
+        The ends of a path count for both. A group is passed where it or one of its members is, and a member where it is itself.
+        """
+        never = family(self.mechanism, avoid)
+        last, back = [end for end in ends if end not in never], _without(self.back, never) if never else self.back
+        far, wanted = distances(back, last, cutoff), [family(self.mechanism, [name]) for name in via]
+        return ways(self.forth, far, starts, last, cutoff, meter, stages(back, far, wanted, cutoff))
+
     def rank(self, edges: Iterable[str]) -> int:
         """Return the rank of the weakest of these edges; -1 without any."""
         return max(map(self._rank, edges), default=-1)
@@ -234,6 +248,11 @@ class Index:
     def _product(self, steps: Iterable[Step]) -> int | None:
         signs = [self.sign[step.edge] if step.edge else self.rules.passed(step.source, step.target) for step in steps]
         return None if None in signs else prod(sign for sign in signs if sign)
+
+
+def _without(links: Links, never: Collection[str]) -> Links:
+    """The links that do not touch some nodes."""
+    return {node: [link for link in found if link[0] not in never] for node, found in links.items() if node not in never}
 
 
 _INDEXES: dict[int, Index] = {}

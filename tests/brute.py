@@ -66,6 +66,11 @@ def slow_paths(mechanism: Mechanism, source: str, target: str, cutoff: int) -> s
     return {(nodes, steps) for nodes in orders if source != target for steps in _choices(mechanism, nodes) if _allowed(steps, cutoff)}
 
 
+def meets(mechanism: Mechanism, nodes: Sequence[str], wanted: str) -> bool:
+    """Whether a path passes a node, or one of its members where that is a group."""
+    return any(name == wanted or mechanism.node[name].group == wanted for name in nodes)
+
+
 def slow_loops(mechanism: Mechanism, cutoff: int) -> set[Way]:
     """Each loop once, from its first node in the mechanism's order."""
     names = list(mechanism.node)

@@ -67,7 +67,7 @@ queries = st.builds(
     open=some(GROUPS), layer=some(Layer), kind=some(KindName, most=8), relation=some(RelationName, most=8), sign=some(Sign),
     evidence=st.sampled_from(list(EVIDENCE)), dose=st.sampled_from(list(DOSE_CHOICES)),
     focus=some(NODES), radius=st.integers(1, 9), direction=st.sampled_from(list(DIRECTIONS)), keep=some(NODES), hide=some(NODES),
-    from_=some(NODES), to=some(NODES), cutoff=st.integers(1, 9),
+    from_=some(NODES), to=some(NODES), via=some(NODES, most=2), avoid=some(NODES, most=2), cutoff=st.integers(1, 9),
     up=some(NODES), down=some(NODES), block=some(NODES),
     loops=st.booleans(), impossible=st.booleans(), ghosts=st.booleans(),
     select=st.sampled_from(["", *NODES]),

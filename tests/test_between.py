@@ -66,3 +66,61 @@ def test_the_question_reads_as_a_sentence_and_fits_in_an_address(shipped: Mechan
     assert not remarks
     assert query.search() == "from=low-dose-naltrexone&to=pain&cutoff=4"
     assert query.sentence(shipped) == "What leads from low-dose naltrexone to pain in at most 4 steps."
+
+
+def test_the_way_leads_through_what_is_asked_for() -> None:
+    edges = [("a-b", "a", "b"), ("b-d", "b", "d"), ("a-c", "a", "c"), ("c-d", "c", "d"), ("x-b", "x", "b"), ("d-e", "d", "e")]
+    assert on_paths(edges, {}, ["a"], ["d"], 4, via=[["b"]]) == {"a-b", "b-d"}
+    assert on_paths(edges, {}, ["a"], ["d"], 4, via=[["b", "c"]]) == {"a-b", "b-d", "a-c", "c-d"}
+    assert on_paths(edges, {}, ["a"], ["d"], 4, via=[["b"], ["c"]]) == frozenset()
+    assert on_paths(edges, {}, ["a"], ["d"], 4, via=[["a"], ["d"]]) == {"a-b", "b-d", "a-c", "c-d"}
+    assert on_paths(edges, {}, ["a"], [], 2, via=[["b"]]) == {"a-b", "b-d"}
+    assert on_paths(edges, {}, [], ["d"], 4, via=[["b"]]) == {"a-b", "x-b", "b-d"}
+    assert on_paths(edges, {}, [], [], 2, via=[["b"]]) == {"a-b", "x-b", "b-d", "d-e"}
+    assert on_paths(edges, {}, ["a"], ["d"], 4, via=[[]]) == frozenset()
+
+
+@given(pairs=st.lists(pair, max_size=16), ends=pair, via=st.integers(0, 6), cutoff=st.integers(1, 6))
+def test_by_way_of_a_node_are_the_edges_of_all_simple_paths_through_it(
+    pairs: list[tuple[int, int]], ends: tuple[int, int], via: int, cutoff: int,
+) -> None:
+    edges = [(f"{i}", f"n{a}", f"n{b}") for i, (a, b) in enumerate(pairs)]
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(f"n{i}" for i in range(7))
+    for name, source, target in edges:
+        graph.add_edge(source, target, key=name)
+    start, end = (f"n{place}" for place in ends)
+    every = nx.all_simple_edge_paths(graph, start, end, cutoff=cutoff)
+    expected = {key for path in every if f"n{via}" in {start, *(target for _, target, _ in path)} for _, _, key in path}
+    assert on_paths(edges, {}, [start], [end], cutoff, via=[[f"n{via}"]]) == expected
+
+
+def test_too_many_paths_through_something_end_in_an_answer_that_has_them_all() -> None:
+    names = [f"n{i}" for i in range(40)]
+    edges = [(f"{a}-{b}", a, b) for a in names for b in names if a != b] + [("n2-x", "n2", "x")]
+    assert on_paths(edges, {}, ["n0"], ["n1"], 9, via=[["n2"]]) == {name for name, _, _ in edges} - {"n2-x"}
+
+
+@pytest.mark.parametrize(("search", "address", "sentence"), [
+    ("from=LDN&to=pain&via=TLR4", "from=low-dose-naltrexone&to=pain&via=tlr4",
+     "What leads from low-dose naltrexone to pain by way of Toll-like receptor 4 in at most 6 steps."),
+    ("avoid=Endorphins&to=Pain&from=LDN", "from=low-dose-naltrexone&to=pain&avoid=endorphins",
+     "What leads from low-dose naltrexone to pain without passing endorphins in at most 6 steps."),
+    ("via=TLR4&cutoff=2", "via=tlr4&cutoff=2", "What leads by way of Toll-like receptor 4 in at most 2 steps."),
+    ("avoid=TLR4", "avoid=tlr4", "Part of the map; without Toll-like receptor 4."),
+])  # fmt: skip
+def test_what_must_and_must_not_be_passed_is_in_the_address_and_in_the_caption(
+    shipped: Mechanism, search: str, address: str, sentence: str,
+) -> None:
+    query, remarks = Query.parse(search, shipped)
+    assert not remarks
+    assert (query.search(), query.sentence(shipped)) == (address, sentence)
+    assert query.filtered
+
+
+def test_an_unknown_thing_to_pass_is_said_with_the_nearest(shipped: Mechanism) -> None:
+    query, remarks = Query.parse("from=LDN&to=pain&via=microgliaa&avoid=endorfins", shipped)
+    assert (query.via, query.avoid) == ((), ())
+    assert len(remarks) == 2
+    assert "microglia" in remarks[0]
+    assert "endorphins" in remarks[1]

@@ -9,16 +9,16 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from brute import complete, product_of, round_a_blockade, slow_paths, way
+from brute import complete, meets, product_of, round_a_blockade, slow_paths, way
 from hypothesis import example, given
 from hypothesis import strategies as st
-from mechanisms import mechanisms
+from mechanisms import mechanisms, queries
 from motifs import NAMES, motif, motifs
 
 from pathways.between import Meter
 from pathways.errors import UnknownName
 from pathways.model import Mechanism
-from pathways.paths import Incoherent, Paths, find_paths
+from pathways.paths import Incoherent, Paths, find_paths, paths_of
 from pathways.query import Query
 from pathways.select import select
 from pathways.vocabulary import Dose, Tier
@@ -48,6 +48,23 @@ def test_all_simple_paths_are_found_and_none_else(mechanism: Mechanism, source: 
         found = find_paths(mechanism, [source], [target], cutoff=cutoff, impossible=True, bound=ALL)
         assert Counter(map(way, found.paths)) == Counter(slow_paths(mechanism, source, target, cutoff))
         assert not found.stopped
+
+
+@given(motifs | mechanisms(), st.data())
+def test_what_must_be_passed_is_passed_and_what_must_not_is_not(mechanism: Mechanism, data: st.DataObject) -> None:
+    if not mechanism.nodes:
+        return
+    some = st.lists(st.sampled_from(list(mechanism.node)), max_size=2, unique=True)
+    sources, targets, via, avoid = (data.draw(some) for _ in range(4))
+    cutoff = data.draw(st.integers(1, 7))
+    found = find_paths(mechanism, sources, targets, via=via, avoid=avoid, cutoff=cutoff, impossible=True, bound=ALL)
+    every = [path for source in sources for target in targets for path in slow_paths(mechanism, source, target, cutoff)]
+    expected = [
+        path for path in every
+        if all(meets(mechanism, path[0], one) for one in via) and not any(meets(mechanism, path[0], one) for one in avoid)
+    ]
+    assert Counter(map(way, found.paths)) == Counter(expected)
+    assert [path.length for path in found.paths] == sorted(path.length for path in found.paths)
 
 
 @given(mechanisms(), st.data())
@@ -164,14 +181,24 @@ class Watched(Bound):
         return WATCHED[-1]
 
 
-@given(mechanisms(), st.data())
+@given(motifs | mechanisms(), st.data())
 def test_the_map_shows_just_the_edges_of_the_paths(mechanism: Mechanism, data: st.DataObject) -> None:
     if mechanism.nodes:
         names = st.lists(st.sampled_from(list(mechanism.node)), min_size=1, max_size=2, unique=True).map(tuple)
+        perhaps = st.just(()) | names
         query = Query(from_=data.draw(names), to=data.draw(names), cutoff=data.draw(st.integers(1, 6)))
-        every = data.draw(st.booleans())
-        query = replace(query, impossible=every)
-        found = find_paths(mechanism, query.from_, query.to, cutoff=query.cutoff, impossible=every, bound=ALL)
+        query = replace(query, via=data.draw(perhaps), avoid=data.draw(perhaps), impossible=data.draw(st.booleans()))
+        found = find_paths(
+            mechanism, query.from_, query.to, via=query.via, avoid=query.avoid,
+            cutoff=query.cutoff, impossible=query.impossible, bound=ALL,
+        )
+        assert set(select(mechanism, query).edge) == {name for path in found.paths for name in path.edges}
+
+
+@given(mechanisms(), queries)
+def test_what_any_question_draws_is_what_it_counts(mechanism: Mechanism, query: Query) -> None:
+    if query.from_ and query.to:
+        found = paths_of(mechanism, query, bound=ALL)
         assert set(select(mechanism, query).edge) == {name for path in found.paths for name in path.edges}
 
 

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from pathways import shipped
 from pathways.address import EVIDENCE, LONGEST
@@ -17,9 +17,10 @@ from pathways.model import Mechanism
 from pathways.options import Options
 from pathways.query import Query
 from pathways.read import read_mechanism
+from pathways.select import bare
 from pathways.stored import load_layouts
 
-__all__ = ["OPTIONS", "QUESTION", "add_map", "add_options", "add_question", "asked", "viewed"]
+__all__ = ["OPTIONS", "QUESTION", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
 
 QUESTION: dict[str, tuple[str, str]] = {
     "open": ("GROUPS", "groups that are shown with their members"),
@@ -34,6 +35,8 @@ QUESTION: dict[str, tuple[str, str]] = {
     "direction": ("WAY", "both, upstream or downstream"),
     "from": ("NODES", "what leads from these"),
     "to": ("NODES", "what leads to these"),
+    "via": ("NODES", "only by way of each of these"),
+    "avoid": ("NODES", "past these: what no path may pass"),
     "cutoff": ("N", "in at most so many steps, 1 to 9"),
     "up": ("NODES", "what follows if these go up"),
     "down": ("NODES", "what follows if these go down"),
@@ -76,6 +79,17 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     for name, (word, text) in QUESTION.items():
         given: dict[str, Any] = {"metavar": word} if word else {"action": "store_const", "const": "1"}
         group.add_argument(f"--{name}", dest=f"question_{name}", help=text, **given)
+
+
+def flags(query: Query) -> list[str]:
+    """Return the arguments that ask a question, as `add_question` takes them; those that say how it looks are left out.
+
+    Example:
+        >>> flags(Query(from_=("tlr4",), to=("pain", "mood"), loops=True, theme="dark"))
+        ['--from', 'tlr4', '--to', 'pain,mood', '--loops']
+    """
+    said = parse_qsl(replace(bare(query), loops=query.loops).search())
+    return [word for name, value in said for word in ((f"--{name}", value) if QUESTION[name][0] else (f"--{name}",))]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

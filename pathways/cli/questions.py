@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 from pathways.answers import Answer, Item, Kind, answers
-from pathways.cli.arguments import add_map, add_question, viewed
+from pathways.asked import Ask, Reason
+from pathways.cli.arguments import add_map, add_question, flags, viewed
 from pathways.errors import Misunderstood
 from pathways.explain import explain
 from pathways.model import Mechanism
 from pathways.query import Query
-from pathways.walks import Path, index
+from pathways.walks import Path as Walk
+from pathways.walks import index
 
 __all__ = ["fill_compare", "fill_explain", "fill_loops", "fill_paths", "fill_whatif"]
 
@@ -75,7 +79,7 @@ def _answer(given: argparse.Namespace) -> int:
     if given.as_json:
         return _print_values(_values(mechanism, query, [*shown, *left]))
     for answer in shown:
-        for line in _lines(answer):
+        for line in _lines(answer, query, given.path):
             print(line)
     for answer in left:
         print(answer.sentence)
@@ -109,13 +113,27 @@ def _missing(kind: Kind, told: set[str]) -> Iterator[str]:
         yield _AGAINST
 
 
-def _lines(answer: Answer) -> Iterator[str]:
-    """The answer in a sentence, its items one a line behind their marks, and what to know about it."""
+def _lines(answer: Answer, query: Query, path: Path | None) -> Iterator[str]:
+    """The answer in a sentence, its reasons with the command that asks on, its items one a line behind their marks, its limits."""
     yield answer.sentence
+    for reason in answer.reasons:
+        if reason.text not in answer.sentence:
+            yield f"- {reason.text}"
+        yield from (f"  {asking}" for ask in reason.asks if (asking := _asking(query, ask, path)))
     for item in answer.items:
         mark = item.mark if item.mark and not item.text.startswith(item.mark) else "-"
         yield " ".join(filter(None, (mark, item.text, "" if answer.kind == "whatif" else item.detail)))
     yield from answer.remarks
+
+
+def _asking(query: Query, ask: Ask, path: Path | None) -> str:
+    """The command that asks a question; empty where the card of a gap or relation is all that it would show."""
+    changes = dict(ask.changes)
+    asked = replace(query, **changes)
+    if "select" in changes:
+        return ""
+    name = "paths" if asked.from_ and asked.to else "loops" if asked.loops else "query"
+    return shlex.join(["pathways", name, *([str(path)] if path else []), *flags(replace(asked, loops=False))])
 
 
 def _explain(given: argparse.Namespace) -> int:
@@ -140,6 +158,7 @@ def _values(mechanism: Mechanism, query: Query, found: list[Answer]) -> dict[str
         {
             "kind": answer.kind, "sentence": answer.sentence, "remarks": list(answer.remarks),
             "items": [_item(mechanism, answer.kind, item) for item in answer.items],
+            "reasons": [_reason(query, reason) for reason in answer.reasons],
         } for answer in found
     ]  # fmt: skip
     return {**_about(mechanism, query), "answers": told}
@@ -152,7 +171,13 @@ def _item(mechanism: Mechanism, kind: Kind, item: Item) -> dict[str, Any]:
     return {**said, **_rests_on(path)} if path else said
 
 
-def _rests_on(path: Path) -> dict[str, Any]:
+def _reason(query: Query, reason: Reason) -> dict[str, Any]:
+    """A reason by its kind and ids, with the questions that may be asked next as what stands behind the '?' of an address."""
+    questions = [{"label": ask.label, "question": replace(query, **dict(ask.changes)).search()} for ask in reason.asks]
+    return {"kind": reason.kind, "text": reason.text, "nodes": list(reason.nodes), "paths": reason.paths, "asks": questions}
+
+
+def _rests_on(path: Walk) -> dict[str, Any]:
     return {
         "sign": path.sign, "length": path.length, "weakest": path.weakest.value if path.weakest else None,
         "tiers": {tier.value: count for tier, count in path.tiers}, "doses": [dose.value for dose in path.doses],

@@ -15,14 +15,16 @@ from pathways.web.evidence import SIGNS, capitalised_first
 from pathways.web.icons import mark
 from pathways.web.state import Attributes, button, toggled
 
-__all__ = ["EMPTY", "filters_panel", "reset", "status"]
+__all__ = ["EMPTY", "PASSING", "filters_panel", "reset", "status"]
 
 RADII = (1, 2, 3, 4)
+PASSING = {"from_": "From", "to": "To", "via": "Only by way of", "avoid": "Without passing"}  # what a path is asked about, and its words
 _KIND_WORDS = {kind.name: kind.label for kind in KINDS.values()}
 _RELATION_WORDS = {relation.name: relation.verb for relation in RELATIONS.values()}
 _NARROWING: dict[str, Any] = {"layer": (), "kind": (), "relation": (), "sign": (), "evidence": "all", "dose": ""}
 EMPTY: dict[str, Any] = {  # nothing left out, nothing asked
-    **_NARROWING, "focus": (), "radius": 1, "direction": "both", "from_": (), "to": (), "cutoff": CUTOFF, "keep": (), "hide": (),
+    **_NARROWING, "focus": (), "radius": 1, "direction": "both", "from_": (), "to": (), "via": (), "avoid": (),
+    "cutoff": CUTOFF, "keep": (), "hide": (),
     "arrange": "map", "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "against": "", "ghosts": False,
 }  # fmt: skip
 
@@ -147,13 +149,15 @@ def _focus(mechanism: Mechanism, query: Query) -> Any:
 
 def _ends(mechanism: Mechanism, query: Query) -> Any:
     """What leads from one thing to another, as far as it was asked."""
-    if not query.from_ and not query.to:
+    if not query.leads and not query.avoid:
         return None
-    start = [html.P("From:", className="hint"), *_removable("from_", mechanism, query)] if query.from_ else []
-    end = [html.P("To:", className="hint"), *_removable("to", mechanism, query)] if query.to else []
+    named = [
+        one for name, title in PASSING.items() if getattr(query, name)
+        for one in (html.P(f"{title}:", className="hint"), *_removable(name, mechanism, query))
+    ]
     steps = [_option(f"cutoff-{n}", str(n), None, query.cutoff == n, button(query, cutoff=n), kind="option radio") for n in range(1, 10)]
     far = [html.P("In at most so many steps:", className="hint"), html.Div(steps, className="options")]
-    return _group("From one thing to another", "", [*start, *end, *far])
+    return _group("From one thing to another", "", [*named, *far])
 
 
 def _by_hand(mechanism: Mechanism, query: Query) -> Any:

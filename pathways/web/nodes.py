@@ -71,7 +71,12 @@ def _leading(node: Node, query: Query) -> list[Any]:
     answered = asks(panel="questions")  # once both ends are named
     start = act("What it leads to", **button(query, from_=here), **(answered if query.to else {})) if query.from_ != here else None
     end = act("What leads to it", **button(query, to=here), **(answered if query.from_ else {})) if query.to != here else None
-    return [one for one in (start, end) if one is not None]
+    passing = [
+        act(text, **button(query, **{name: (*getattr(query, name), *here)}, trail=()), **answered)
+        for name, text in (("via", "Only by way of it"), ("avoid", "Without passing it"))
+        if query.from_ and query.to and not {node.id} & {*query.from_, *query.to, *query.via, *query.avoid}
+    ]
+    return [one for one in (start, end, *passing) if one is not None]
 
 
 def _supposing(mechanism: Mechanism, node: Node, query: Query) -> Iterable[Any]:

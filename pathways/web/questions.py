@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 from dash import html
 
 from pathways.answers import Answer, Item, Kind
+from pathways.asked import Reason
 from pathways.explain import explain
 from pathways.model import Mechanism
 from pathways.options import PARTS, Options
@@ -26,7 +27,7 @@ from pathways.web.controls import act, aria, asks
 from pathways.web.evidence import capitalised_first
 from pathways.web.examples import Example
 from pathways.web.figure import Pick
-from pathways.web.filters import EMPTY
+from pathways.web.filters import EMPTY, PASSING
 from pathways.web.icons import mark
 from pathways.web.state import button, link, toggled
 
@@ -110,12 +111,12 @@ def _section(kind: Kind, query: Query, form: Iterable[Any], shown: Sequence[Exam
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Iterator[Any]:
-    yield _named("from_", "From", mechanism, query)
-    yield _named("to", "To", mechanism, query)
+    start, end, *passing = (_named(name, title, mechanism, query) for name, title in PASSING.items())
+    yield from (start, end, html.Div(passing, className="pair"))
     steps = [_option(str(n), query.cutoff == n, query, cutoff=n, trail=()) for n in range(1, 10)]
     far = _group("In at most so many steps", steps)
     yield html.Details([html.Summary("Steps and doses"), far, _doses(query)], className="more")
-    yield from _end(query, from_=(), to=())
+    yield from _end(query, **dict.fromkeys(PASSING, ()))
 
 
 def _loops(query: Query) -> Iterator[Any]:
@@ -216,7 +217,7 @@ def _answer(answer: Answer, query: Query) -> Any:
     found = [html.Summary("How this was found, and its limits"), *(html.P(remark) for remark in answer.remarks if remark)]
     limits = html.Details(found, className="rule") if answer.remarks else None
     return html.Div(
-        [html.P(answer.sentence, className="answer-sentence"), first, more, limits],
+        [html.P(answer.sentence, className="answer-sentence"), _reasons(answer.reasons, query), first, more, limits],
         className="answer",
         role="group",
         **aria(label=f"Answer: {answer.title}"),
@@ -232,6 +233,23 @@ def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:
     place = asks(edges=",".join(item.edges), nodes=",".join(item.nodes), go=change)
     button = html.Button(shown, type="button", id=f"answer-{kind}-{number}", className="answer-item", **pressed, **place)
     return html.Li([button, _figure(item, query)] if kind == "loops" else button)
+
+
+def _reasons(reasons: Iterable[Reason], query: Query) -> Any:
+    """Why there is no path, or where none leads on; what can be asked next is a link."""
+    told = [html.Li(_reason(reason, query)) for reason in reasons]
+    return html.Ul(told, className="answer-items", **aria(label="Why, and what to ask instead")) if told else None
+
+
+def _reason(reason: Reason, query: Query) -> Any:
+    """One sentence: a link as a whole where there is one thing to ask next, else with its links below."""
+    place = asks(edges="", nodes=",".join(reason.nodes[:MOST]))
+    if len(reason.asks) == 1:
+        (ask,) = reason.asks
+        said: list[Any] = [html.Span(reason.text), " ", html.Span(ask.label, className="next")]
+        return html.A(said, className="answer-item reason", **link(query, **dict(ask.changes)), **place)
+    links = [html.A(ask.label, className="next", **link(query, **dict(ask.changes))) for ask in reason.asks]
+    return html.Div([html.P(reason.text), html.Div(links, className="options") if links else None], className="reason is-open", **place)
 
 
 def _figure(item: Item, query: Query) -> Any:
