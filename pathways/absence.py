@@ -325,5 +325,5 @@ def _open(asked: Question, heads: tuple[str, ...], gaps: list[Gap]) -> Reason:
     text = f"{asked.within}nothing entered leads from {start} by way of {asked.named(heads, 'or')} to {end}"
     said = f"{text}; {'a gap is' if len(gaps) == 1 else 'gaps are'} drawn {steps}."
     asks = [Ask(f"By way of {asked.whole.node[name].name}", (("via", (name,)), ("trail", ()))) for name in heads[:NAMED]]
-    asks += [Ask(f"Gap: {lowered(gap.label)}", (("select", gap.id),)) for gap in gaps]
+    asks += [Ask(f"Gap: {gap.label}", (("select", gap.id),)) for gap in gaps]
     return Reason("open", capitalised(said), (*heads, *(gap.id for gap in gaps)), tuple(asks))

@@ -113,8 +113,8 @@ def test_a_loop_says_its_kind_and_comes_back(shipped: Mechanism) -> None:
     said = loop_sentence(shipped, documents, numbers=Numbers())
     assert re.match(
         r"R\d \(reinforcing\): sensitisation includes changes in the nervous system, which increase substance P \[1, 2\] \(contested: "
-        r"\[3\] speaks against it; \[4\] is mixed\), which sensitises sensitisation again \[5\] \(\[4, 6\] are mixed\); what goes round comes "
-        r"back with the same sign, so that a change keeps itself going; ", said,
+        r"\[3\] speaks against it; \[4\] is mixed\), which sensitises sensitisation again \[5\] \(\[4, 6\] are mixed\); what goes round "
+        r"comes back with the same sign, so that a change keeps itself going; ", said,
     )  # fmt: skip
     balancing = motif("a + b", "b - a")
     assert loop_sentence(balancing, find_loops(balancing).loops[0]).startswith(
