@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+from pathways.authors import Author, authors, goes_on
 from pathways.vocabulary import (
     RELATIONS,
     Comparator,
@@ -307,21 +308,37 @@ class Paper(Frozen):
 class Reference(BaseModel):
     """A paper as CSL-JSON holds it; fields that are not used here are kept.
 
-    Empty identifiers mean "not seen", never "does not exist".
+    Empty identifiers mean "not seen", never "does not exist". Where only some authors were seen, `author` ends with
+    `{"literal": "others"}`. `number` is that of a registry or a report.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, coerce_numbers_to_str=True)
 
     id: Id
     type: Text
     title: str = ""
-    author: tuple[dict[str, str], ...] = ()
+    author: tuple[dict[str, str | bool], ...] = ()
     issued: dict[str, Any] = Field(default_factory=dict)
     container: str = Field(default="", alias="container-title")
+    container_short: str = Field(default="", alias="container-title-short")
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
     doi: str = Field(default="", alias="DOI", pattern=DOI + "|^$")
     pmid: str = Field(default="", alias="PMID", pattern=r"^\d*$")
     pmcid: str = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
     number: str = ""
+    link: str = Field(default="", alias="URL")
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """The people and groups that wrote it, in order; empty where none was seen."""
+        return authors(self.author)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all authors are named; not so where none was seen."""
+        return bool(self.authors) and not goes_on(self.author)
 
     @property
     def year(self) -> str:
@@ -331,20 +348,29 @@ class Reference(BaseModel):
 
     @property
     def cite(self) -> str:
-        """Author and year, for running text.
+        """Authors and year, for running text.
 
         Example:
-            >>> Reference(id="x", type="article-journal", author=({"family": "Cant"},), issued={"date-parts": [[2017]]}).cite
-            'Cant 2017'
+            >>> by = [{"family": "Cant"}, {"family": "Dalgleish"}]
+            >>> known = {"id": "x", "type": "article-journal", "issued": {"date-parts": [[2017]]}}
+            >>> Reference.model_validate(known | {"author": by}).cite, Reference.model_validate(known | {"author": [*by, *by]}).cite
+            ('Cant and Dalgleish 2017', 'Cant and others 2017')
             >>> Reference(id="x", type="article-journal", title="A title").cite
             'author not seen, year not seen'
         """
-        who = self.author[0].get("family") or self.author[0].get("literal", "") if self.author else ""
-        return f"{who} {self.year or '(year not seen)'}" if who else f"author not seen, {self.year or 'year not seen'}"
+        return self.cited()
+
+    def cited(self, *, more: str = "and others") -> str:
+        """Authors and year with other words for those authors that are not named, as "et al." where it has to be short."""
+        who = [one.family for one in self.authors]
+        if not who:
+            return f"author not seen, {self.year or 'year not seen'}"
+        several = f" {more}" if len(who) > 2 or not self.complete else f" and {who[1]}" if len(who) > 1 else ""
+        return f"{who[0]}{several} {self.year or '(year not seen)'}"
 
     @property
     def url(self) -> str:
-        """The most lasting link that is known: DOI, then PubMed, PubMed Central, trial registry; empty if none."""
+        """The most lasting link that is known: DOI, PubMed, PubMed Central, trial registry, then its own page; empty if none."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         if self.pmid:
@@ -353,7 +379,7 @@ class Reference(BaseModel):
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         if re.fullmatch(r"NCT\d{8}", self.number):
             return f"https://clinicaltrials.gov/study/{self.number}"
-        return ""
+        return self.link if re.fullmatch(r"https?://[^\s<>\"\\]+", self.link) else ""
 
 
 class StoryScene(Frozen):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mechanisms import mechanisms, queries
 from motifs import motif, motifs
 
+from pathways.bibliography import medium
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.effects import what_if
 from pathways.explain import SHOWN, Explanation, explain
@@ -100,7 +101,7 @@ def test_null_results_are_said_and_told_from_other_contradictions(shipped: Mecha
 def test_a_paper_without_a_number_is_named(shipped: Mechanism) -> None:
     edge = shipped.edge["low-dose-naltrexone-decreases-pain"]
     said = relation_sentence(shipped, edge, numbers={"younger-2009": 8})
-    assert said.startswith("Low-dose naltrexone decreases pain [8; Younger 2013] (")
+    assert said.startswith("Low-dose naltrexone decreases pain [8; Younger and others 2013] (")
 
 
 def test_a_loop_says_its_kind_and_comes_back(shipped: Mechanism) -> None:
@@ -252,7 +253,7 @@ def test_a_marked_gap_is_told_with_its_explanation(toy: Mechanism) -> None:
 def test_the_text_holds_title_paragraphs_caveat_and_papers(shipped: Mechanism) -> None:
     told = explain(shipped, Query(select="low-dose-naltrexone-decreases-il-6"))
     assert told.text.split("\n\n") == [
-        told.title, *told.paragraphs, CAVEAT, f"[1] {told.references[0].cite}. {told.references[0].title}. {told.references[0].url}",
+        told.title, *told.paragraphs, CAVEAT, f"[1] {medium(told.references[0])} {told.references[0].url}",
     ]
 
 
