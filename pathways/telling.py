@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pathways.answers import Answer, answers, overlay_of
-from pathways.bibliography import full, named, short
+from pathways.bibliography import medium, named, short
 from pathways.citing import cited_ids, numbered
 from pathways.drafting import draft
 from pathways.drawing import Panel, Words
@@ -208,7 +208,7 @@ class Telling:
 
     def _cite(self, number: int, name: str) -> Cite:
         if paper := self.mechanism.reference.get(name):
-            return Cite(number, name, short(paper), full(paper), linked(paper.url))
+            return Cite(number, name, short(paper), medium(paper), linked(paper.url))
         source = self.mechanism.source[name]
         return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
 

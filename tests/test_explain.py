@@ -12,6 +12,7 @@ from mechanisms import mechanisms, queries
 from motifs import motif, motifs
 
 from pathways.assess import assess
+from pathways.bibliography import medium
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.effects import what_if
 from pathways.explain import SHOWN, Explanation, explain
@@ -104,7 +105,7 @@ def test_null_results_are_said_and_told_from_other_contradictions(shipped: Mecha
 def test_a_paper_without_a_number_is_named(shipped: Mechanism) -> None:
     edge = shipped.edge["low-dose-naltrexone-decreases-pain"]
     said = relation_sentence(shipped, edge, numbers={"younger-2009": 8})
-    assert re.match(r"Low-dose naltrexone decreases pain \[8; Cree .*2010; .*\] \(contested", said)
+    assert re.match(r"Low-dose naltrexone decreases pain \[8; Cree and others 2010; .*\] \(contested", said)
 
 
 def test_a_loop_says_its_kind_and_comes_back(shipped: Mechanism) -> None:
@@ -198,7 +199,7 @@ def test_a_marked_relation_is_told_with_everything_that_papers_found(shipped: Me
 def test_a_trail_is_told_instead_of_all_paths(shipped: Mechanism) -> None:
     trail = ("low-dose-naltrexone-increases-endorphins", "endorphins-decreases-pain")
     query = Query(from_=("low-dose-naltrexone",), to=("pain",), trail=trail)
-    first, second = explain(shipped, query).paragraphs
+    first, second, *_ = explain(shipped, query).paragraphs
     assert first.startswith("Low-dose naltrexone increases endorphins [1] ([2, 3] are mixed), which decrease pain [4]")
     assert second.startswith("4 paths of 1 to 3 steps")
 
@@ -211,7 +212,7 @@ def test_relations_of_a_trail_that_do_not_follow_each_other_are_told_one_by_one(
 def test_many_paths_are_counted_and_the_first_told(shipped: Mechanism) -> None:
     told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("chronic-pain",)))
     assert re.match(r"\d+ paths of 3 to 5 steps: .*", told.paragraphs[0])
-    assert len(told.paragraphs) == SHOWN + 2
+    assert len([said for said in told.paragraphs if "in all, the" in said]) == SHOWN
     assert told.paragraphs[-1].startswith(f"Told are the first {SHOWN} of ")
 
 
@@ -256,12 +257,8 @@ def test_a_marked_gap_is_told_with_its_explanation(toy: Mechanism) -> None:
 
 def test_the_text_holds_title_paragraphs_caveat_and_papers(shipped: Mechanism) -> None:
     told = explain(shipped, Query(select="low-dose-naltrexone-decreases-il-6"))
-    *text, papers = told.text.split("\n\n")
-    assert text == [told.title, *told.paragraphs, CAVEAT]
-    for line, (place, paper) in zip(papers.splitlines(), enumerate(told.references, start=1), strict=True):
-        assert line.startswith(f"[{place}] {paper.author[0]['family']}")
-        assert paper.title in line
-        assert line.endswith(paper.url)
+    lines = (f"[{place}] {medium(paper)} {paper.url}" for place, paper in enumerate(told.references, start=1))
+    assert told.text.split("\n\n") == [told.title, *told.paragraphs, CAVEAT, "\n".join(lines)]
 
 
 @given(motifs, st.booleans())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pathways.assess import fit, tier_of
+from pathways.bibliography import container, line, place, stopped, title
 from pathways.links import linked
 from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.quotes import fold_blanks
@@ -30,7 +31,6 @@ __all__ = [
     "addresses",
     "back",
     "capitalised_first",
-    "stopped",
     "surroundings",
 ]
 
@@ -74,7 +74,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Paper:
-    """What one paper found. `number` is its place in the list of references, `outside` says why it may not count."""
+    """What one paper found. `number` is that in the list of references, `place` where in its journal, `outside` why it may not count."""
 
     number: int
     stance: str
@@ -86,6 +86,7 @@ class Paper:
     cite: str
     title: str
     container: str
+    place: str
     tier: str
     design: str
     appraisal: str
@@ -124,9 +125,10 @@ class Shelf:
             null_result=found.null_result,
             outside=_outside(found, context),
             finding=clean(found.finding),
-            cite=clean(paper.cite),
-            title=stopped(clean(paper.title)),
-            container=clean(paper.container),
+            cite=line(paper.cite),
+            title=stopped(title(paper)),
+            container=container(paper),
+            place=place(paper),
             tier=tier_of(found).value,
             design=_design(found),
             appraisal=_appraisal(found),
@@ -226,16 +228,6 @@ def back(url: str) -> str:
         ('../stories/a_.html', 'https://example.org/', '', '')
     """
     return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else linked(url)
-
-
-def stopped(title: str) -> str:
-    """Return a title with its full stop, unless it ends with a mark of its own.
-
-    Example:
-        >>> stopped("A title"), stopped("Why?"), stopped("")
-        ('A title.', 'Why?', '')
-    """
-    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'}" if title else ""
 
 
 def capitalised_first(text: str) -> str:

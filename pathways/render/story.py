@@ -129,7 +129,7 @@ def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
 
 def listed(told: Cards, known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
     """Return one list of references for a page: `known` are numbers with their text and address, the rest are those of the cards."""
-    papers = {one.number: (" ".join(filter(None, (one.authors, one.title, one.container))), one.links) for one in told.references}
+    papers = {one.number: (one.text, one.links) for one in told.references}
     more = {number: (text, (Link("link", url),) if (url := linked(address)) else ()) for number, text, address in known}
     found = {**more, **papers}
     return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]

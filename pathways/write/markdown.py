@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.assess import assess
+from pathways.bibliography import full
 from pathways.explain import explain
 from pathways.export import Export
 from pathways.links import linked
@@ -18,7 +19,7 @@ from pathways.vocabulary import LAYERS, Layer
 from pathways.words import context_sentence, edge_sentence, gap_sentence, hedge_sentence
 from pathways.write.escaping import address, escaped
 from pathways.write.lacks import not_held
-from pathways.write.lines import finding_line, reference_line, statement_line
+from pathways.write.lines import finding_line, statement_line
 from pathways.write.rows import numbers, papers
 
 __all__ = ["write"]
@@ -132,7 +133,7 @@ def _references(export: Export) -> Iterator[str]:
     yield "## References"
     number = numbers(export)
     links = {one.id: f" <{address(one.url, literal=True)}>" if one.url else "" for one in papers(export)}
-    yield "\n".join(f"{number[one.id]}. {escaped(reference_line(one))}{links[one.id]}" for one in papers(export))
+    yield "\n".join(f"{number[one.id]}. {escaped(full(one, linked=True))}{links[one.id]}" for one in papers(export))
 
 
 def _foot(export: Export) -> Iterator[str]:
