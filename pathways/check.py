@@ -15,6 +15,7 @@ from typing import Any
 from pathways.citing import cited_ids
 from pathways.errors import DataProblems, Problem, nearest
 from pathways.groups import opposed
+from pathways.links import linked, not_linked
 from pathways.model import Mechanism, Reference
 from pathways.quotes import fold_blanks, missing, sentence_around
 from pathways.record import unreadable
@@ -185,6 +186,14 @@ def _at(data: Any, place: Place) -> Any:
     for part in place:
         data = data[part]
     return data
+
+
+def _addresses(desk: _Desk) -> None:
+    """Addresses of sources that lead nowhere, or that a browser would run instead of opening them."""
+    for place, item in desk.items("sources"):
+        url = item.get("url")
+        if isinstance(url, str) and url.strip() and not linked(url.strip()):
+            desk.say((*place, "url"), not_linked(url.strip()))
 
 
 def _unique(desk: _Desk) -> None:
@@ -378,4 +387,4 @@ def _siblings(desk: _Desk) -> str:
     return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in others)
 
 
-_RULES = (_shape, _unique, _known, _groups, _findings, _edges, _papers, _quotes, _unused)
+_RULES = (_shape, _addresses, _unique, _known, _groups, _findings, _edges, _papers, _quotes, _unused)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathways.absence import Absence, find_absence, left_open
 from pathways.asked import Reason
 from pathways.assess import assess
+from pathways.bibliography import medium
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.compare import Verdict, compare
 from pathways.effects import LIMITS, Effect, what_if
@@ -55,7 +56,7 @@ class Explanation:
             <BLANKLINE>
             A mechanism is not proof of benefit. Not medical advice.
         """
-        papers = "\n".join(f"[{number}] {_paper(one)}" for number, one in enumerate(self.references, start=1))
+        papers = "\n".join(f"[{number}] {medium(one)} {one.url}".rstrip() for number, one in enumerate(self.references, start=1))
         return "\n\n".join(filter(None, (self.title, *self.paragraphs, self.caveat, papers)))
 
 
@@ -103,7 +104,7 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
         >>> told.paragraphs[1]
         'Low-dose naltrexone improves mood [1, 2] (contested: [3, 4] found no difference; [5] is mixed); ...'
         >>> [paper.cite for paper in told.references][:2]
-        ['Younger 2013', 'Cree 2010']
+        ['Younger and others 2013', 'Cree and others 2010']
     """
     given = Numbers() if numbers is None else numbers
     telling = _Telling(mechanism, query, given, plain)
@@ -257,9 +258,3 @@ def _selection(telling: _Telling) -> Iterator[str]:
     yield from (f"{gap_sentence(part, gap)} {gap.explanation}" for gap in part.gaps)
     if not part.edges:
         yield f"{joined(capitalised(node.label) for node in part.nodes) or 'Nothing'}: no relation is left."
-
-
-def _paper(reference: Reference) -> str:
-    """A paper in one line: who, when, what, where, and its link."""
-    told = (reference.cite, reference.title, reference.container)
-    return " ".join((". ".join(part.rstrip(".") for part in told if part) + ".", reference.url)).rstrip()

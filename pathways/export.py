@@ -10,6 +10,7 @@ from pathlib import Path
 from pathways.answers import Answer, answers, overlay_of
 from pathways.bibliography import named, short
 from pathways.layout import Layout
+from pathways.links import linked
 from pathways.model import Finding, Mechanism, Reference, Source
 from pathways.options import Options
 from pathways.origin import Origin
@@ -83,7 +84,7 @@ class Export:
             origin=self._origin_in_words(),
             link=self.link,
             papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
-            sources=tuple(Citation(text.id, named(text), text.url) for text in self._quoted()),
+            sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self._quoted()),
             links=self._links(),
         )
 

@@ -14,8 +14,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from pathways.authors import Author, authors, goes_on
 from pathways.dates import Date, read_date, tidy_date, unread_date
 from pathways.lettercase import inside, running_texts
+from pathways.links import linked
 from pathways.record import tidy_extras, tidy_names, tidy_number, tidy_pmcid, tidy_text
 from pathways.vocabulary import (
     RELATIONS,
@@ -310,10 +312,11 @@ class Paper(Frozen):
 class Reference(BaseModel):
     """A paper as CSL-JSON holds it; fields that are not used here are kept.
 
-    Empty identifiers mean "not seen", never "does not exist".
+    Empty identifiers mean "not seen", never "does not exist". Where only some authors were seen, `author` ends with
+    `{"literal": "others"}`. `number` is that of a registry or a report.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, coerce_numbers_to_str=True)
 
     id: Id
     type: Text
@@ -321,10 +324,15 @@ class Reference(BaseModel):
     author: Annotated[tuple[dict[str, Any], ...], BeforeValidator(tidy_names)] = ()
     issued: Annotated[dict[str, Any], BeforeValidator(tidy_date)] = Field(default_factory=dict)
     container: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="container-title")
+    container_short: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="container-title-short")
+    volume: Annotated[str, BeforeValidator(tidy_text)] = ""
+    issue: Annotated[str, BeforeValidator(tidy_text)] = ""
+    page: Annotated[str, BeforeValidator(tidy_text)] = ""
     doi: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="DOI", pattern=DOI + "|^$")
     pmid: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="PMID", pattern=r"^\d*$")
     pmcid: Annotated[str, BeforeValidator(tidy_pmcid)] = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
     number: Annotated[str, BeforeValidator(tidy_text)] = ""
+    link: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="URL")
 
     @model_validator(mode="before")
     @classmethod
@@ -341,26 +349,45 @@ class Reference(BaseModel):
             return unread_date(self.issued)
 
     @property
+    def authors(self) -> tuple[Author, ...]:
+        """The people and groups that wrote it, in order; empty where none was seen."""
+        return authors(self.author)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all authors are named; not so where none was seen."""
+        return bool(self.authors) and not goes_on(self.author)
+
+    @property
     def year(self) -> str:
         """The year of publication or what stands for it ("in press"), empty where it was not seen."""
         return self.date.label
 
     @property
     def cite(self) -> str:
-        """Author and year, for running text.
+        """Authors and year, for running text.
 
         Example:
-            >>> Reference(id="x", type="article-journal", author=({"family": "Cant"},), issued={"date-parts": [[2017]]}).cite
-            'Cant 2017'
+            >>> by = [{"family": "Cant"}, {"family": "Dalgleish"}]
+            >>> known = {"id": "x", "type": "article-journal", "issued": {"date-parts": [[2017]]}}
+            >>> Reference.model_validate(known | {"author": by}).cite, Reference.model_validate(known | {"author": [*by, *by]}).cite
+            ('Cant and Dalgleish 2017', 'Cant and others 2017')
             >>> Reference(id="x", type="article-journal", title="A title").cite
             'author not seen, year not seen'
         """
-        who = self.author[0].get("family") or self.author[0].get("literal", "") if self.author else ""
-        return f"{who} {self.year or '(year not seen)'}" if who else f"author not seen, {self.year or 'year not seen'}"
+        return self.cited()
+
+    def cited(self, *, more: str = "and others") -> str:
+        """Authors and year with other words for those authors that are not named, as "et al." where it has to be short."""
+        who = [one.family for one in self.authors]
+        if not who:
+            return f"author not seen, {self.year or 'year not seen'}"
+        several = f" {more}" if len(who) > 2 or not self.complete else f" and {who[1]}" if len(who) > 1 else ""
+        return f"{who[0]}{several} {self.year or '(year not seen)'}"
 
     @property
     def url(self) -> str:
-        """The most lasting link that is known: DOI, then PubMed, PubMed Central, trial registry; empty if none."""
+        """The most lasting link that is known: DOI, PubMed, PubMed Central, trial registry, then its own page; empty if none."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         if self.pmid:
@@ -369,7 +396,7 @@ class Reference(BaseModel):
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         if re.fullmatch(r"NCT\d{8}", self.number):
             return f"https://clinicaltrials.gov/study/{self.number}"
-        return ""
+        return linked(self.link)
 
 
 class StoryScene(Frozen):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pathways.links import linked, not_linked
+
 __all__ = ["tidy_extras", "tidy_names", "tidy_number", "tidy_pmcid", "tidy_text", "unreadable"]
 
 # Fields that the formats of references have and the model only keeps.
@@ -123,14 +125,17 @@ def unreadable(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the name of each of these texts that cannot be read, and why.
 
     Example:
-        >>> list(unreadable({"volume": {"a": 1}, "page": 3}))
-        [('volume', 'expected one text, found a mapping.')]
+        >>> list(unreadable({"volume": {"a": 1}, "page": 3, "URL": "file:///a.pdf"}))
+        [('volume', 'expected one text, found a mapping.'), ('URL', "'file:///a.pdf' is no address of the web. Expected ...")]
     """
     for name in TEXTS:
         try:
-            tidy_text(_first(name, record.get(name)))
+            text = tidy_text(_first(name, record.get(name))).strip()
         except ValueError as error:
             yield name, str(error)
+        else:
+            if name == "URL" and text and not linked(text):
+                yield name, not_linked(text)
 
 
 def _first(name: str, value: object) -> object:

@@ -14,6 +14,7 @@ from pathways.citing import cited_ids
 from pathways.column import LEADING, Column, lowered
 from pathways.drawing import Group, Paint, Panel
 from pathways.key import key
+from pathways.links import linked
 from pathways.paper import PAPERS
 from pathways.scene import CAVEAT, compose
 from pathways.sheet import Sheet, description
@@ -147,7 +148,7 @@ def entries(telling: Telling) -> Iterator[tuple[str, str, str]]:
     cited = {cite.id for cite in telling.cites}
     for source in telling.mechanism.sources:
         if source.id not in cited:
-            yield source.id, f"Quoted: {named(source)}.{_shown(source.url)}", source.url
+            yield source.id, f"Quoted: {named(source)}.{_shown(source.url)}", linked(source.url)
     known = telling.mechanism
     version = f"Version {clean(known.version)} of {clean(known.date)}, data id {known.fingerprint}."
     yield "this-map", f"Cite this map: {clean(known.title)}. {version}{_shown(telling.link)}", telling.link

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pathways.answers import Answer, answers, overlay_of
-from pathways.bibliography import full, named, short
+from pathways.bibliography import medium, named, short
 from pathways.citing import cited_ids, numbered
 from pathways.drafting import draft
 from pathways.drawing import Panel, Words
@@ -22,6 +22,7 @@ from pathways.fold import Diagram, fold
 from pathways.geometry import Point
 from pathways.layout import Layout
 from pathways.layout.place import sized
+from pathways.links import linked
 from pathways.model import Mechanism, Story, StoryScene
 from pathways.options import Options
 from pathways.origin import Origin
@@ -207,9 +208,9 @@ class Telling:
 
     def _cite(self, number: int, name: str) -> Cite:
         if paper := self.mechanism.reference.get(name):
-            return Cite(number, name, short(paper), full(paper), paper.url)
+            return Cite(number, name, short(paper), medium(paper), linked(paper.url))
         source = self.mechanism.source[name]
-        return Cite(number, name, clean(source.title), f"{named(source)}.", source.url)
+        return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
 
     def _shots(self) -> Iterator[Shot]:
         met: set[str] = set()

@@ -32,8 +32,32 @@ TEXTS: dict[str, str] = {
     "setext": "a\n===",
     "latex": "\\input{/etc/passwd} }} @article{evil, title={x}} % $ # _ ^ ~ { and others, more",
     "ris": "a\r\nER  - \r\nTY  - EVIL\r\n",
+    "title": "x</title></style></textarea></script><meta http-equiv=refresh content='0;url=//evil.example'><base href=//evil.example>",
+    "places": "{%scripts%}{%config%}{%app_entry%}{%metas%}{%title%} {{ 7*7 }} {% raw %} ${x} %(x)s {x}",
 }
-_NAMES = {"id", "source", "target", "reference", "group", "region", "type", "pmid", "pmcid", "issued"}  # what a pattern guards
+# What stands in place of an address and may not become a link.
+ADDRESSES: dict[str, str] = {
+    "javascript": "javascript:alert(1)",
+    "capitals": "JaVaScRiPt:alert(1)//https://example.org/",
+    "blank": " \x01javascript:alert(1)",
+    "tab": "java\tscript:alert(1)",
+    "newline": "javascript:\n//https://example.org/\nalert(1)",
+    "entity": "javascript&colon;alert(1)",
+    "percent": "javascript%3Aalert(1)",
+    "vbscript": "vbscript:msgbox(1)",
+    "data": "data:text/html,<script>alert(1)</script>",
+    "blob": "blob:https://example.org/1",
+    "file": "file:///etc/passwd",
+    "relative": "//evil.example/x",
+    "backslash": "https:\\\\evil.example",
+    "no-host": "https:///evil.example",
+    "no-slash": "https:javascript:alert(1)",
+    "mail": "mailto:me@evil.example?subject=x",
+    "quote": "x\" onmouseover=\"alert(1)",
+}
+_NAMES = {  # what a pattern guards
+    "id", "source", "target", "reference", "group", "region", "type", "pmid", "pmcid", "issued", "checked", "looked_up",
+}  # fmt: skip
 
 
 def hostile(mechanism: Mechanism, text: str) -> Mechanism:
@@ -55,3 +79,13 @@ def _changed(name: str, value: Any, text: str) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum) and name not in _NAMES:
         return text
     return value
+
+
+def addressed(mechanism: Mechanism, url: str) -> Mechanism:
+    """The mechanism with this in place of the address of each quoted text and of each paper, which has no other."""
+    bare = {"doi": "", "pmid": "", "pmcid": "", "number": "", "URL": url}
+    fields = {name: getattr(mechanism, name) for name in Mechanism.model_fields} | {
+        "sources": tuple(source.model_copy(update={"url": url}) for source in mechanism.sources),
+        "references": tuple(paper.model_copy(update=bare) for paper in mechanism.references),
+    }
+    return Mechanism.model_construct(**fields)

@@ -32,9 +32,9 @@ def test_paths_are_said_one_a_line_behind_their_net_sign(capsys: pytest.CaptureF
     assert rest[0].startswith("- Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4, ")
     assert rest[1] == "  pathways paths --from low-dose-naltrexone --to pain --via tlr4"
     paths = [line for line in rest if line[0] not in "- "]
-    assert first.startswith("4 paths of 1 to 3 steps: 4 with a negative net sign. 1 more path needs a low and a high dose at once")
+    assert first.startswith("4 paths of 1 to 3 steps: 4 with a negative net sign. 2 more paths need a low and a high dose at once")
     assert len(paths) == 4
-    assert paths[0].startswith("− Low-dose naltrexone decreases pain (contested: 4 papers found no difference); ")
+    assert paths[0].startswith("− Low-dose naltrexone decreases pain (contested: 6 papers found no difference); ")
     assert remark.startswith("A mechanism's paths say what could happen")
 
 
@@ -135,7 +135,7 @@ def test_values_for_programs_name_nodes_relations_and_evidence(shipped: Mechanis
     (path,) = answer["items"]
     assert path["edges"] == ["low-dose-naltrexone-improves-mood"]
     assert (path["sign"], path["length"], path["weakest"], path["contested"]) == (1, 1, "contested", True)
-    assert (path["tiers"], path["doses"], path["nodes"]) == ({"trial": 1}, ["low"], ["low-dose-naltrexone", "mood"])
+    assert (path["tiers"], path["doses"], path["nodes"]) == ({"contested": 1}, ["low"], ["low-dose-naltrexone", "mood"])
 
 
 @pytest.mark.parametrize("arguments", [
@@ -153,7 +153,7 @@ def test_every_answer_has_values(arguments: list[str], capsys: pytest.CaptureFix
 def test_the_values_of_an_explanation_number_its_papers(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--select", "low-dose-naltrexone-decreases-il-6", "--as-json"]) == 0
     told = _json(capsys)
-    assert [(paper["number"], paper["id"]) for paper in told["references"]] == [(1, "parkitny-2017")]
+    assert [(paper["number"], paper["id"]) for paper in told["references"]] == [(1, "parkitny-2017"), (2, "cant-2017")]
     assert told["caveat"] == CAVEAT
 
 

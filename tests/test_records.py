@@ -147,7 +147,7 @@ def test_a_date_is_read_the_same_again_or_refused(value: Any) -> None:
     ("container-title", None, ""), ("PMID", 24526250, "24526250"), ("PMID", "24526250", "24526250"), ("PMID", 24526250.0, "24526250"),
     ("PMID", "", ""),
     ("PMCID", 123, "PMC123"), ("PMCID", "pmc123", "PMC123"), ("DOI", ["10.5555/a"], "10.5555/a"), ("DOI", "", ""), ("page", 451, "451"),
-    ("page", ["451-9"], "451-9"), ("volume", 33, "33"), ("issue", None, None), ("ISSN", ["0000-0000", "1111-1111"], "0000-0000"),
+    ("page", ["451-9"], "451-9"), ("volume", 33, "33"), ("issue", None, ""), ("ISSN", ["0000-0000", "1111-1111"], "0000-0000"),
     ("number", 5, "5"), ("custom", {"a": [1]}, {"a": [1]}),
 ])  # fmt: skip
 def test_a_field_is_read_as_it_was_meant(tmp_path: Path, field: str, value: Any, read: Any) -> None:
@@ -243,7 +243,9 @@ def _refused_or_written(folder: Path, record: dict[str, Any], formats: tuple[str
         assert row["id"] == "one"
         assert not bibtexparser.parse_string(written["bib"].decode()).failed_blocks
         (told,), (kept,) = json.loads(written["csl.json"]), found.mechanism.references
-        assert Reference.model_validate(told).model_dump(exclude={"custom"}) == kept.model_dump(exclude={"custom"})
+        moved = {"custom", "note", "number", "link", "container"}  # what CSL has no place for, and what stands in for what is missing
+        fields = Reference.model_fields.keys() - moved
+        assert Reference.model_validate(told).model_dump(include=fields) == kept.model_dump(include=fields)
 
 
 def test_the_formats_that_are_tried_are_all_but_the_png(tmp_path: Path) -> None:
@@ -256,7 +258,7 @@ def test_the_formats_that_are_tried_are_all_but_the_png(tmp_path: Path) -> None:
 def test_the_year_is_in_every_door(tmp_path: Path, issued: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(tmp_path, issued=issued).mechanism
     assert main(["explain", str(tmp_path / "case.yaml")]) == 0
-    assert "Able 2019" in capsys.readouterr().out
+    assert "Able A (2019)" in capsys.readouterr().out
     for name in ("ris", "bib", "csl.json", "md", "svg"):
         assert main(["export", str(tmp_path / "case.yaml"), "-f", name, "-o", str(tmp_path / f"out.{name}")]) == 0
         assert "2019" in (tmp_path / f"out.{name}").read_text(encoding="utf-8")

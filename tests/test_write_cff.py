@@ -28,6 +28,11 @@ ENTITY = {
     "address", "alias", "city", "country", "date-end", "date-start", "email", "fax", "location", "name", "orcid", "post-code", "region",
     "tel", "website",
 }  # fmt: skip
+PERSON = {"affiliation", "alias", "email", "family-names", "given-names", "name-particle", "name-suffix", "orcid", "website"}
+FIELDS = {  # of a reference, as far as they are used
+    "authors", "doi", "end", "identifiers", "issue", "journal", "month", "number", "pmcid", "start", "title", "type", "url", "volume",
+    "year",
+}  # fmt: skip
 TYPES = {
     "art", "article", "audiovisual", "bill", "blog", "book", "catalogue", "conference-paper", "conference", "data", "database",
     "dictionary", "edited-work", "encyclopedia", "film-broadcast", "generic", "government-document", "grant", "hearing", "historical-work",
@@ -56,7 +61,7 @@ def read(text: str) -> dict[str, Any]:
         assert one["type"] in ("doi", "url", "swh", "other")
         assert one["value"]
     for one in found["references"]:
-        assert {"authors", "title", "type"} <= set(one)
+        assert {"authors", "title", "type"} <= set(one) <= FIELDS
         assert one["type"] in TYPES
         assert one["title"]
         check_authors(one["authors"])
@@ -67,9 +72,8 @@ def read(text: str) -> dict[str, Any]:
 def check_authors(authors: list[dict[str, Any]]) -> None:
     assert authors
     for one in authors:
-        assert {"name"} <= set(one) <= ENTITY
-        assert isinstance(one["name"], str)
-        assert one["name"]
+        assert {"name"} <= set(one) <= ENTITY or {"family-names", "given-names"} <= set(one) <= PERSON
+        assert all(isinstance(value, str) and value for value in one.values())
 
 
 def check_url(found: dict[str, Any]) -> None:

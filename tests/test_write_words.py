@@ -21,6 +21,7 @@ from pathways.export import Export
 from pathways.model import Mechanism, Reference
 from pathways.origin import read_origin
 from pathways.query import Query
+from pathways.richtext import plain
 from pathways.tally import all_evidence
 from pathways.text import clean
 from pathways.words import edge_sentence, gap_sentence, hedge_sentence
@@ -57,7 +58,12 @@ def test_every_cited_paper_is_there_by_number_also_those_that_only_nodes_cite(sh
 
 def test_csl_json_holds_the_papers_as_they_are_kept(export: Export) -> None:
     found = json.loads(csl.write(export))
-    assert [Reference.model_validate(one) for one in found] == [*papers(export)]
+    for one, paper in zip(found, papers(export), strict=True):
+        told = Reference.model_validate(one).model_dump()
+        kept = {name: value for name, value in paper.model_dump().items() if value}
+        number = kept.pop("number", "") if paper.type == "article-journal" else ""
+        assert {name: told[name] for name in kept} == kept
+        assert number in told.get("note", "")
     assert not [value for one in found for value in one.values() if value in ("", [], {}, None)]
 
 
@@ -78,7 +84,7 @@ def test_rispy_reads_the_same_papers(export: Export) -> None:
         assert row.get("doi", "") == paper.doi
         assert row.get("year", "") == paper.year
         assert row.get("accession_number", "") == paper.pmid
-        assert len(row.get("authors", [])) == len(paper.author)
+        assert len(row.get("authors", [])) == len(paper.author)  # also where the last says that there are others
 
 
 def test_ris_has_volume_pages_and_the_whole_date_where_they_are_held(toy: Mechanism) -> None:
@@ -88,7 +94,7 @@ def test_ris_has_volume_pages_and_the_whole_date_where_they_are_held(toy: Mechan
     })  # fmt: skip
     row = rispy.loads(ris.write(with_references(toy, full)))[0]
     assert (row["volume"], row["number"], row["start_page"], row["end_page"], row["date"]) == ("3", "2", "10", "19", "2019/05/03")
-    assert row["authors"] == ["World Health Organization"]
+    assert row["authors"] == ["World Health Organization,"]  # as EndNote has it for a group
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -98,7 +104,7 @@ def test_ris_stays_readable_with_hostile_text(toy: Mechanism, name: str) -> None
     assert not re.search(r"[^\r\n\x20-\x7e\xa0-\U0010ffff]", written)
     found = rispy.loads(written)
     assert [row["id"] for row in found] == [one.id for one in toy.references]
-    assert {row.get("title", "") for row in found} == {clean(TEXTS[name])}
+    assert {row.get("title", "") for row in found} == {clean(plain(TEXTS[name]))}
 
 
 # --- BibTeX ---

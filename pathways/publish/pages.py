@@ -11,12 +11,12 @@ from typing import Any
 from pathways import __version__
 from pathways.export import Export
 from pathways.formats import FORMATS
+from pathways.links import linked
 from pathways.model import Source
 from pathways.publish.parts import CITATION, Embed, File, Part, Plate, Tale
 from pathways.publish.place import link
 from pathways.publish.snippets import snippets
 from pathways.render.document import document, fill, own, trusted
-from pathways.render.evidence import http
 from pathways.render.light import write as light
 from pathways.render.page import chrome, cited, origin
 from pathways.render.style import font_faces
@@ -175,7 +175,7 @@ def _cite(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
 
 def _source(text: Source) -> tuple[str, str, str]:
     about = f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}"
-    return clean(text.title), http(text.url), clean(about)
+    return clean(text.title), linked(text.url), clean(about)
 
 
 def _files(files: Iterable[File], here: str, sizes: Sizes, of: str) -> Iterator[dict[str, Any]]:

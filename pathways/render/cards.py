@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pathways.assess import Assessment, assess, assess_edges
+from pathways.bibliography import container, line, place, stopped, title, written
 from pathways.export import Export
 from pathways.fold import Arrow, Diagram
 from pathways.legend import SIGNS
 from pathways.model import Curie, Edge, Evidence, Finding, Gap, Node, Reference
-from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first, stopped
+from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first
 from pathways.text import clean
 from pathways.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
 from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
@@ -27,7 +28,6 @@ MATCHES: dict[Match, str] = {
     Match.NARROW: "narrower than this",
     Match.RELATED: "related",
 }
-AUTHORS = 3  # of a paper that are named
 
 
 @dataclass(frozen=True)
@@ -121,13 +121,21 @@ class GapCard:
 
 @dataclass(frozen=True)
 class Cited:
-    """A paper in the numbered list."""
+    """A paper in the numbered list: who wrote it and when, its title, its journal with the place in it, a registry number."""
 
     number: int
     authors: str
     title: str
     container: str
+    place: str
+    registry: str
     links: tuple[Link, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole as one text."""
+        journal = stopped(" ".join(filter(None, (self.container, self.place))))
+        return " ".join(filter(None, (self.authors, self.title, journal, stopped(self.registry))))
 
 
 @dataclass(frozen=True)
@@ -299,13 +307,13 @@ def _identifier(curie: Curie) -> Identifier:
 
 
 def _cited(number: int, paper: Reference) -> Cited:
-    names = [who.get("family") or who.get("literal", "") for who in paper.author]
-    more = " and others" if len(names) > AUTHORS else ""
-    who = f"{', '.join(filter(None, names[:AUTHORS]))}{more}" or "Author not seen"
+    links, registry = addresses(paper), line(paper.number)
     return Cited(
         number=number,
-        authors=clean(f"{who} ({paper.year or 'year not seen'})."),
-        title=stopped(clean(paper.title)),
-        container=clean(paper.container),
-        links=addresses(paper),
+        authors=f"{written(paper)} ({line(paper.year) or 'year not seen'}).",
+        title=stopped(title(paper)) or "Title not seen.",
+        container=container(paper),
+        place=place(paper),
+        registry="" if registry in {to.text for to in links} else registry,
+        links=links,
     )

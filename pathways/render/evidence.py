@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
 
 from pathways.assess import fit, tier_of
+from pathways.bibliography import container, line, place, stopped, title
+from pathways.links import linked
 from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
 from pathways.quotes import fold_blanks
 from pathways.text import clean
@@ -30,8 +31,6 @@ __all__ = [
     "addresses",
     "back",
     "capitalised_first",
-    "http",
-    "stopped",
     "surroundings",
 ]
 
@@ -75,7 +74,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Paper:
-    """What one paper found. `number` is its place in the list of references, `outside` says why it may not count."""
+    """What one paper found. `number` is that in the list of references, `place` where in its journal, `outside` why it may not count."""
 
     number: int
     stance: str
@@ -87,6 +86,7 @@ class Paper:
     cite: str
     title: str
     container: str
+    place: str
     tier: str
     design: str
     appraisal: str
@@ -125,9 +125,10 @@ class Shelf:
             null_result=found.null_result,
             outside=_outside(found, context),
             finding=clean(found.finding),
-            cite=clean(paper.cite),
-            title=stopped(clean(paper.title)),
-            container=clean(paper.container),
+            cite=line(paper.cite),
+            title=stopped(title(paper)),
+            container=container(paper),
+            place=place(paper),
             tier=tier_of(found).value,
             design=_design(found),
             appraisal=_appraisal(found),
@@ -148,7 +149,7 @@ def _quote(source: Source, said: Statement) -> Quote:
         before=clean(before),
         text=clean(text),
         after=clean(after),
-        source=Link(clean(source.publisher or source.title), http(source.url)),
+        source=Link(clean(source.publisher or source.title), linked(source.url)),
         title=clean(source.title),
         marker=clean(said.marker),
         reading=clean(said.reading),
@@ -216,17 +217,7 @@ def addresses(paper: Reference) -> tuple[Link, ...]:
         (paper.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{paper.pmcid}/" if paper.pmcid else ""),
     )
     found = [(text, url) for text, url in known if url] or [(paper.number or "link", paper.url)]
-    return tuple(Link(clean(text), http(url)) for text, url in found if url)
-
-
-def http(url: str) -> str:
-    """Return an address that a browser may be sent to, else nothing: a source's address is free text, and might be a script.
-
-    Example:
-        >>> http("https://example.org/α"), http("javascript:alert(1)")
-        ('https://example.org/%CE%B1', '')
-    """
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if re.fullmatch(r"https?://\S+", url) else ""
+    return tuple(Link(clean(text), linked(url)) for text, url in found if url)
 
 
 def back(url: str) -> str:
@@ -236,17 +227,7 @@ def back(url: str) -> str:
         >>> back("../stories/a_.html"), back("https://example.org/"), back("//example.org/a.html"), back("javascript:a.html")
         ('../stories/a_.html', 'https://example.org/', '', '')
     """
-    return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else http(url)
-
-
-def stopped(title: str) -> str:
-    """Return a title with its full stop, unless it ends with a mark of its own.
-
-    Example:
-        >>> stopped("A title"), stopped("Why?"), stopped("")
-        ('A title.', 'Why?', '')
-    """
-    return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'}" if title else ""
+    return url if re.fullmatch(r"(\.\./)*([\w-]+/)*[\w-]+\.html", url, re.ASCII) else linked(url)
 
 
 def capitalised_first(text: str) -> str:

@@ -13,11 +13,12 @@ from pathways.export import Export
 from pathways.fold import find_arrow
 from pathways.key import TITLES, sample
 from pathways.legend import LegendItem
+from pathways.links import linked
 from pathways.model import Source
 from pathways.options import PARTS
 from pathways.render.cards import Cards
 from pathways.render.document import glyph_symbols, own, trusted
-from pathways.render.evidence import Link, back, http
+from pathways.render.evidence import Link, back
 from pathways.render.style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
 from pathways.scene import CAVEAT
@@ -68,7 +69,7 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
         cards=told,
         rule=RULE,
         limits=LIMITS,
-        sources=[(Link(clean(text.title), http(text.url)), _about(text)) for text in whole.sources],
+        sources=[(Link(clean(text.title), linked(text.url)), _about(text)) for text in whole.sources],
         **origin(export),
     )
 
@@ -108,7 +109,7 @@ def origin(export: Export) -> dict[str, str]:
     view = f"The view is ?{search}." if search else "The view is the whole map."
     return {
         "made": f"Map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}, content {whole.fingerprint}.",
-        "citation": cited(export, link=http(export.base)),
+        "citation": cited(export, link=linked(export.base)),
         "way_back": back(export.link),
         "view_in_words": f"{view} To open it in the explorer, drop this file on it, or use “pathways show” with its name.",
     }

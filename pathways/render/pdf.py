@@ -16,6 +16,7 @@ from pathways.drawing import PALE, Curves, Group, Paint, Panel, Words, expanded
 from pathways.export import Export
 from pathways.geometry import Point, Rect, bounds, grown
 from pathways.handout import handout_pages
+from pathways.links import linked
 from pathways.render.ink import ink, rgb
 from pathways.render.letters import letters
 from pathways.render.markup import number
@@ -213,7 +214,7 @@ class _Leaf:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
         target = _target(group)
-        if not group.url.startswith(("https://", "http://")) or not target:
+        if not linked(group.url) or not target:
             return
         (left, top, right, bottom), (_, _, scale, x, y) = target, self.place
         rect = [round(value, 2) for value in (x + left * scale, y - bottom * scale, x + right * scale, y - top * scale)]

@@ -13,6 +13,7 @@ from math import isqrt
 from threading import Lock
 from typing import Any, NamedTuple
 
+from pathways.bibliography import full
 from pathways.errors import CannotWrite
 from pathways.export import Export
 from pathways.options import LIMITS, Options
@@ -121,7 +122,7 @@ def too_large(size: Size, options: Options, most: int) -> str:
 def _notes(export: Export, size: Size) -> Iterator[bytes]:
     """What the file says in words: for programs that list a picture's properties, and for the way back to the view."""
     sheet = export.sheet
-    papers = (clean(f"{export.number[paper.id]}. {paper.cite} {paper.title} {paper.url}") for paper in export.references)
+    papers = (f"{export.number[paper.id]}. {full(paper, linked=True)} {clean(paper.url)}".rstrip() for paper in export.references)
     notes = {
         "Title": clean(sheet.title)[:LONGEST_NOTE],
         "Description": clean(sheet.description)[:LONGEST_NOTE],

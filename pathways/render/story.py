@@ -14,9 +14,10 @@ from typing import Any
 from pathways.drafting import draft
 from pathways.export import Export
 from pathways.legend import LegendItem
+from pathways.links import linked
 from pathways.render.cards import Cards, cards
 from pathways.render.document import document, fill, trusted
-from pathways.render.evidence import Link, back, http
+from pathways.render.evidence import Link, back
 from pathways.render.layers import Layer, draw_layers, layers
 from pathways.render.page import EARLY, around, script, style
 from pathways.render.svg import KINDS, stage
@@ -128,8 +129,8 @@ def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
 
 def listed(told: Cards, known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
     """Return one list of references for a page: `known` are numbers with their text and address, the rest are those of the cards."""
-    papers = {one.number: (" ".join(filter(None, (one.authors, one.title, one.container))), one.links) for one in told.references}
-    more = {number: (text, (Link("link", url),) if (url := http(address)) else ()) for number, text, address in known}
+    papers = {one.number: (one.text, one.links) for one in told.references}
+    more = {number: (text, (Link("link", url),) if (url := linked(address)) else ()) for number, text, address in known}
     found = {**more, **papers}
     return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]
 

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from pathways.drafting import draft
 from pathways.drawing import PALE, Group, Mark, Paint, Panel, Shape, Words
 from pathways.export import Export
+from pathways.links import linked
 from pathways.render.markup import glyph_paths, number, path, quoted, said
 from pathways.render.style import font_faces
 from pathways.scene import Scene
@@ -163,8 +164,8 @@ def _painted(group: Group) -> str:
     Remembered, as most of a picture is the same from one export to the next.
     """
     shapes = "".join(_shape(shape) for shape in group.shapes)
-    if group.url:
-        shapes = f'<a href={quoted(group.url)} target="_blank">{shapes}</a>'
+    if url := linked(group.url):
+        shapes = f'<a href={quoted(url)} target="_blank">{shapes}</a>'
     if not group.label:
         return shapes if len(group.shapes) == 1 else f"<g id={quoted(f'{group.role}-{group.id}')}>{shapes}</g>"
     data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if value and name in _SHOWN.get(group.role, ()))

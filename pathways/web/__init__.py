@@ -10,6 +10,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from pathways.errors import PathwaysError
 from pathways.layout import Layout
 from pathways.model import Mechanism
 from pathways.publish.place import based
+from pathways.text import clean
 from pathways.web.atlas import Atlas
 from pathways.web.codes import add_codes
 from pathways.web.downloads import add_downloads
@@ -58,9 +60,9 @@ def create_app(
     atlas, base, allowed = Atlas(mechanisms, layouts), based(base), framers(frames)
     app = _Page(
         __name__,
-        title=mechanisms[0].title,
+        title=clean(mechanisms[0].title),
         update_title="",
-        meta_tags=[{"name": "description", "content": mechanisms[0].sentence}],
+        meta_tags=[{"name": "description", "content": clean(mechanisms[0].sentence)}],
         index_string=INDEX,
         suppress_callback_exceptions=True,  # otherwise Dash puts the whole layout into the page a second time, picture and all
         serve_locally=True,
@@ -93,6 +95,9 @@ class _Page(dash.Dash):
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
         parts["app_entry"] = first_paint(self.atlas, view) + parts["app_entry"]
         parts["metas"] += preview(view, self.base)
+        parts["title"] = escape(parts["title"])  # which Dash puts in as it is
+        for name in ("title", "metas", "app_entry"):
+            parts[name] = parts[name].replace("{%", "&#123;%")  # a text of the map is none of the places that Dash fills
         parts["scripts"] = parts["scripts"].replace("<script src=", "<script defer src=")  # otherwise they run before anything is painted
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
         scheme = scheme_of(view)

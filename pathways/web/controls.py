@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from pathways.links import linked
 from pathways.web.icons import mark
 from pathways.web.state import Attributes
 
@@ -44,7 +45,7 @@ def tool(icon: str, text: str, *, silent: bool = False, **attributes: Any) -> An
 
 
 def outward(text: Any, url: str) -> Any:
-    """A link that leaves the page, in a tab of its own; the bare text where there is no address."""
-    if not url:
+    """A link that leaves the page, in a tab of its own; the bare text where there is no address of the web."""
+    if not linked(url):
         return text
-    return html.A([text, mark("external")], href=url, target="_blank", rel="noopener noreferrer", className="outward")
+    return html.A([text, mark("external")], href=linked(url), target="_blank", rel="noopener noreferrer", className="outward")

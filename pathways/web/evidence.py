@@ -148,7 +148,7 @@ def _finding(found: Paper) -> Any:
         [
             html.Div(chips, className="chips"),
             html.P(found.finding, className="finding"),
-            html.P([html.Strong(found.cite), ". ", title, html.Em(found.container)], className="cite"),
+            html.P([html.Strong(found.cite), ". ", title, *_journal(found)], className="cite"),
             html.P([glyph(found.tier), found.design], className="design"),
             *(html.P(said, className="design") for said in (found.appraisal, found.context) if said),
             html.P(found.note, className="note") if found.note else None,
@@ -157,6 +157,12 @@ def _finding(found: Paper) -> Any:
         ],
         className=f"paper is-{found.stance}",
     )
+
+
+def _journal(found: Paper) -> list[Any]:
+    """What the paper stands in and where; nothing where that was not seen."""
+    where = f" {found.place}." if found.place else "."
+    return [html.Em(found.container), where] if found.container else []
 
 
 def _links(found: Paper) -> list[Any]:

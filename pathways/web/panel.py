@@ -193,7 +193,7 @@ def _sizes(wish: Wish) -> Iterator[Any]:
 def _number(name: str, title: str, value: float, step: float) -> Any:
     low, high = LIMITS[name]
     field = Field(kind="number", name=name, value=f"{value:g}" if value else "", min=low, max=high, step=step)
-    return html.Label([html.Span([title, html.Span(f" {low:g} to {high:g}", className="note")]), field], className="number")
+    return html.Label([html.Span([title, html.Span(f" {low:g} to {high:g}", className="note")]), field], className="export-number")
 
 
 # ---- the file

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathways.bibliography import short
+from pathways.bibliography import short, title
 from pathways.citing import numbered
 from pathways.model import Mechanism, Story
 from pathways.options import Options
@@ -63,4 +63,4 @@ def _captions(telling: Telling) -> list[str]:
 def _papers(mechanism: Mechanism) -> list[dict[str, str]]:
     """What a caption can cite: the papers and the quoted texts."""
     sources = [{"id": one.id, "text": clean(one.title)} for one in mechanism.sources]
-    return [*sources, *({"id": one.id, "text": short(one), "title": clean(one.title)} for one in mechanism.references)]
+    return [*sources, *({"id": one.id, "text": short(one), "title": title(one)} for one in mechanism.references)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pathways.authors import Author
+from pathways.bibliography import container, line, title
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Reference
 from pathways.scene import CAVEAT
 from pathways.text import clean
-from pathways.write.citing import date_parts, field, names
+from pathways.write.citing import date_parts, field, pages
 from pathways.write.rows import papers
 
 __all__ = ["latex", "write"]
@@ -18,10 +21,10 @@ TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "book": "book",
     "chapter": "incollection", "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis",
 }  # fmt: skip
-_KEPT = {
-    "volume": "volume", "publisher": "publisher", "address": "publisher-place", "issn": "ISSN", "isbn": "ISBN", "language": "language",
-    "abstract": "abstract", "note": "note",
-}  # fmt: skip
+_IN = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "misc": "howpublished"}
+_BY = {"techreport": "institution", "phdthesis": "school"}  # what the publisher is called
+_KEPT = {"address": "publisher-place", "issn": "ISSN", "isbn": "ISBN", "language": "language", "abstract": "abstract"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # which every style knows
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "$&#%_"},
@@ -56,29 +59,49 @@ def latex(text: str) -> str:
 
 
 def _entry(paper: Reference) -> str:
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(paper) if value)
-    return f"\n@{TYPES.get(paper.type, 'misc')}{{{paper.id},\n{fields}}}\n"
+    kind = TYPES.get(paper.type, "misc")
+    fields = ((name, value if name == "month" else f"{{{value}}}") for name, value in _fields(paper, kind) if value)
+    told = "".join(f"  {name} = {value},\n" for name, value in fields)
+    return f"\n@{kind}{{{paper.id},\n{told}}}\n"
 
 
-def _fields(paper: Reference) -> Iterator[tuple[str, str]]:
-    yield "author", " and ".join(_author(*name) for name in names(paper))
-    yield "title", f"{{{latex(paper.title)}}}" if clean(paper.title) else ""
-    yield ("booktitle" if paper.type in ("chapter", "paper-conference") else "journal"), latex(paper.container)
-    date = date_parts(paper)
-    yield "year", latex(date[0]) if date else ""
-    yield "month", latex(date[1]) if len(date) > 1 else ""
-    yield "number", latex(field(paper, "issue") or paper.number)
-    yield "pages", re.sub(r"\s*[-–]+\s*", "--", latex(field(paper, "page")))
+def _fields(paper: Reference, kind: str) -> Iterator[tuple[str, str]]:
+    date, registry = date_parts(paper), latex(line(paper.number))
+    report = kind == "techreport" and not paper.issue  # whose number has a field; that of a registry stands in the note
+    yield "author", " and ".join([*map(_author, paper.authors), *(["others"] if paper.authors and not paper.complete else [])])
+    yield "title", f"{{{latex(title(paper))}}}" if title(paper) else ""
+    yield _IN.get(kind, "series"), latex(container(paper))
+    yield "shortjournal", latex(line(paper.container_short)) if kind == "article" and paper.container else ""
+    yield _BY.get(kind, "publisher"), latex(field(paper, "publisher"))
+    yield from (("year", latex(date[0]) if date else ""), ("month", _month(date)), ("volume", latex(line(paper.volume))))
+    yield "number", registry if report else latex(line(paper.issue))
+    yield "pages", "--".join(latex(end) for end in pages(paper) if end)
     yield from ((name, latex(field(paper, kept))) for name, kept in _KEPT.items())
+    yield "note", "; ".join(filter(None, ("" if report else registry, latex(field(paper, "note")))))
     yield from (("doi", _verbatim(paper.doi)), ("pmid", paper.pmid), ("pmcid", paper.pmcid))
-    yield "url", _verbatim(paper.url or field(paper, "URL"))
+    yield "url", _verbatim(linked(clean(paper.url)))
 
 
-def _author(family: str, given: str) -> str:
-    """A name; an organisation, and a name with "and" or a comma in it, is held together by braces."""
-    if not given:
-        return f"{{{latex(family)}}}"
-    return ", ".join(f"{{{latex(one)}}}" if re.search(r",|\band\b", one) else latex(one) for one in (family, given))
+def _month(date: Sequence[str]) -> str:
+    """The month as the name that every style spells out in its own way; nothing for a season."""
+    number = int(date[1]) if len(date) > 1 and date[1].isdecimal() else 0
+    return _MONTHS[number - 1] if 1 <= number <= len(_MONTHS) else ""
+
+
+def _author(one: Author) -> str:
+    """A name as "von Last, Jr, First"; a group, and what BibTeX would take apart elsewhere, is held together by braces."""
+    family, given, suffix = one.inverted[0], one.given, one.suffix
+    if one.group or not given:
+        return f"{{{latex(line(' '.join(filter(None, (family, suffix)))))}}}"
+    words = family.split()
+    taken_apart = not words[0][0].islower() and any(word[0].islower() for word in words)  # as "Ramón y Cajal" would be
+    held = f"{{{latex(line(family))}}}" if taken_apart else _held(family)
+    return ", ".join((held, *(_held(part) for part in (suffix, given) if part)))
+
+
+def _held(part: str) -> str:
+    said = latex(line(part))
+    return f"{{{said}}}" if re.search(r",|\band\b", part) else said
 
 
 def _verbatim(address: str) -> str:

@@ -1,7 +1,7 @@
 """CITATION.cff, the file by which GitHub, Zenodo, Zotero and others know how a thing is cited: here the map itself.
 
 Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937). It demands authors; a map names none, so its editors stand
-there as a body, and the quoted texts and this program are what the map refers to.
+there as a body, and the quoted texts, the papers behind what is shown and this program are what the map refers to.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from typing import Any
 import yaml
 
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Mechanism, Source
 from pathways.scene import CAVEAT
 from pathways.text import clean
+from pathways.write.cff_papers import record
 from pathways.write.lacks import not_held
+from pathways.write.rows import papers
 
 __all__ = ["write"]
 
 MESSAGE = "If you use this map, please cite it with its version."
 PROGRAM = "Pathways: an explorer for mechanism maps that carry their evidence"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_URL = re.compile(r"https?://\S+")  # the format knows ftp, too; a page that is read has one of these
 
 
 def write(export: Export) -> str:
@@ -59,18 +61,19 @@ def _fields(export: Export) -> Iterator[tuple[str, Any]]:
     yield "version", _said(whole.version, "version not known")
     if _is_day(whole.date):
         yield "date-released", whole.date
-    if _URL.fullmatch(export.link):
-        yield "url", export.link
+    if url := linked(export.link):
+        yield "url", url
     yield "abstract", " ".join(filter(None, (export.caption if export.query.filtered else clean(whole.sentence), CAVEAT)))
     yield "identifiers", [{"type": "other", "value": whole.fingerprint, "description": "Fingerprint of the content of the map."}]
-    yield "references", [*(_document(source) for source in whole.sources), _program()]
+    yield "references", [*(_document(source) for source in whole.sources), *map(record, papers(export)), _program()]
 
 
 def _document(source: Source) -> dict[str, Any]:
     """A text that the map quotes."""
-    linked = {"url": source.url} if _URL.fullmatch(source.url) else {}
+    url = linked(source.url)
+    page = {"url": url} if url else {}
     who = [{"name": clean(source.publisher) or "Author not seen"}]
-    return {"type": "website" if linked else "generic", "title": _said(source.title, source.id), "authors": who, **linked}
+    return {"type": "website" if page else "generic", "title": _said(source.title, source.id), "authors": who, **page}
 
 
 def _program() -> dict[str, Any]:

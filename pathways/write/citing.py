@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
+from pathways.bibliography import line
 from pathways.model import Reference
 from pathways.text import clean
 
-__all__ = ["date_parts", "field", "names"]
+__all__ = ["date_parts", "field", "pages"]
+
+_DASH = re.compile(r"\s*[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]+\s*")
 
 
 def field(reference: Reference, name: str) -> str:
-    """Return a field that CSL-JSON knows and the model only keeps, as "volume"; empty where it is missing or no text or number.
+    """Return a field that CSL-JSON knows and the model only keeps, as "publisher"; empty where it is missing or no text or number.
 
     Example:
-        >>> field(Reference(id="x", type="book", volume=3), "volume")
-        '3'
+        >>> field(Reference(id="x", type="book", publisher="Smith &amp; Sons"), "publisher")
+        'Smith & Sons'
     """
     value = (reference.model_extra or {}).get(name)
-    return clean(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def names(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """Return family and given name of each author; an organisation has no given name.
+def pages(reference: Reference) -> tuple[str, str]:
+    """Return the first and the last page; what is no range, as an article's number or a list of pages, is the first alone.
 
     Example:
-        >>> names(Reference(id="x", type="book", author=({"family": "Able", "given": "A"}, {"literal": "World Health Organization"})))
-        (('Able', 'A'), ('World Health Organization', ''))
+        >>> [pages(Reference(id="x", type="book", page=page)) for page in ("891\u2013902.e1", "e0125887", "3-5, 9", "")]
+        [('891', '902.e1'), ('e0125887', ''), ('3-5, 9', ''), ('', '')]
     """
-    found = ((clean(one.get("family") or one.get("literal", "")), clean(one.get("given", ""))) for one in reference.author)
-    return tuple(name for name in found if name[0])
+    said = line(reference.page)
+    ends = _DASH.split(said)
+    several = len(ends) == 2 and all(re.search(r"\d", end) and not re.search(r"[\s,;]", end) for end in ends)
+    return (ends[0], ends[1]) if several else (said, "")
 
 
 def date_parts(reference: Reference) -> tuple[str, ...]:

@@ -41,14 +41,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "reference", "number", "cite", "stance", "study", "finding", "null_result", "counts",
         "n", "effect", "outcome", "comparator", "population_match", "route", "design", "material", *_CONTEXT, "read", "locator", "note",
         "curator", "checked", "status", "looked_up", "funding", "risk_of_bias", "pools",
-        "authors", "title", "container", "year", "doi", "pmid", "pmcid", "registry", "url",
+        "authors", "title", "container", "year", "volume", "issue", "page", "doi", "pmid", "pmcid", "registry", "url",
     ),
     "gap": ("id", "source", "target", "label", "description"),
     "caveat": ("id", "title", "description"),
     "region": ("id", "label", "description"),
     "source": ("id", "title", "publisher", "url", "file", "note"),
     "left-out": ("source", "quote", "note"),
-    "reference": ("id", "number", "cite", "authors", "title", "container", "year", "doi", "pmid", "pmcid", "registry", "url"),
+    "reference": (
+        "id", "number", "cite", "authors", "title", "container", "year", "volume", "issue", "page", "doi", "pmid", "pmcid", "registry",
+        "url",
+    ),
 }  # fmt: skip
 _EDGE_OF = {"edge_source": "source", "edge_relation": "relation", "edge_target": "target", "edge_sign": "sign"}
 

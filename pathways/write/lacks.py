@@ -19,15 +19,24 @@ LACKS: dict[str, str] = {
         "labels, layers, evidence, references, gaps, caveats, stories, version and places: only ids and relations, whose names tell "
         "the sign"
     ),
-    "csv": "places and colours; stories; fields of a reference beyond the usual ones (CSL-JSON has them)",
+    "csv": "places and colours; stories; fields of a reference beyond the usual ones, and italics in its title (CSL-JSON has them)",
     "nodes.csv": "relations, gaps, evidence, references, caveats, stories and places",
     "edges.csv": "nodes without relations, gaps, the quotes and findings themselves, references, caveats, stories and places",
     "evidence.csv": "relations without evidence, descriptions of nodes, gaps, caveats without evidence, stories, and places",
-    "csl.json": "everything but the references; what was not seen of a paper is left out",
-    "ris": "everything but the references; what was not seen of a paper is left out",
-    "bib": "everything but the references; what was not seen of a paper is left out",
-    "cff": "everything but what a citation of the map needs: neither what it says nor the papers behind it",
-    "md": "descriptions and identifiers of nodes, stories, and places; line breaks and control characters of the data",
+    "csl.json": (
+        "everything but the references; what was not seen of a paper is left out; that a list of authors goes on, which has no field: "
+        "its last author is the literal 'others', as pandoc has it; the registration number of an article but in its note"
+    ),
+    "ris": (
+        "everything but the references; what was not seen of a paper is left out; that a list of authors goes on, which has no field: "
+        "its last author is 'et al.'; commas in the name of a group; italics in titles"
+    ),
+    "bib": "everything but the references; what was not seen of a paper is left out; the day of publication, and italics in titles",
+    "cff": (
+        "everything but what a citation of the map needs and the papers behind it: not what it says; that a list of authors goes on, "
+        "which has no field: its last author is 'et al.'; italics in titles"
+    ),
+    "md": "descriptions and identifiers of nodes, stories, and places; line breaks and control characters of the data; italics in titles",
 }
 
 

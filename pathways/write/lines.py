@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.assess import fit
+from pathways.bibliography import full
 from pathways.export import Export
 from pathways.grammar import joined
-from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Reference, Statement
+from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Statement
 from pathways.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.words import appraisal_phrases, gap_sentence
 from pathways.write.rows import numbers, papers
 
-__all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "reference_line", "statement_line"]
+__all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "statement_line"]
 
 _STANCES = {Stance.SUPPORTS: "Supports it", Stance.CONTRADICTS: "Contradicts it", Stance.MIXED: "Is mixed about it"}
 
@@ -39,7 +40,7 @@ def map_lines(export: Export) -> dict[str, list[str]]:
         "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
         "regions": [f"{one.label}: {one.description}" if one.description else one.label for one in part.regions],
         "sources": [", ".join(filter(None, (one.title, one.publisher, one.url, one.remark))) for one in part.sources],
-        "references": [f"[{number[one.id]}] {reference_line(one)} {one.url}".rstrip() for one in papers(export)],
+        "references": [f"[{number[one.id]}] {full(one, linked=True)} {one.url}".rstrip() for one in papers(export)],
     }
 
 
@@ -104,18 +105,3 @@ def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int]) 
 def gap_line(mechanism: Mechanism, gap: Gap) -> str:
     """Return a gap with its explanation."""
     return f"{gap.label}. {gap_sentence(mechanism, gap)} {gap.explanation}"
-
-
-def reference_line(reference: Reference) -> str:
-    """Return a paper as a line without its link.
-
-    Example:
-        >>> reference_line(Reference(id="x", type="article-journal", title="On toys", author=({"family": "Able", "given": "A"},)))
-        'Able A (year not seen). On toys.'
-    """
-    names = [" ".join(filter(None, (one.get("family"), one.get("given")))) or one.get("literal", "") for one in reference.author]
-    who = ", ".join(filter(None, names)) or "Author not seen"
-    title = reference.title or "Title not seen"
-    stop = "" if title.endswith((".", "?", "!")) else "."
-    container = f" {reference.container}." if reference.container else ""
-    return f"{who} ({reference.year or 'year not seen'}). {title}{stop}{container}"

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.assess import assess
+from pathways.bibliography import full
 from pathways.explain import explain
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Edge, Evidence, Node, Source, Statement
 from pathways.scene import CAVEAT
 from pathways.vocabulary import LAYERS, Layer
 from pathways.words import context_sentence, edge_sentence, gap_sentence, hedge_sentence
 from pathways.write.escaping import address, escaped
 from pathways.write.lacks import not_held
-from pathways.write.lines import finding_line, reference_line, statement_line
+from pathways.write.lines import finding_line, statement_line
 from pathways.write.rows import numbers, papers
 
 __all__ = ["write"]
@@ -119,9 +121,9 @@ def _sources(export: Export) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    linked = source.url.startswith(("https://", "http://"))
-    title = f"[{escaped(source.title)}]({address(source.url)})" if linked else escaped(source.title)
-    rest = _sentences(f"{source.publisher}." if source.publisher else "", source.remark, "" if linked else source.url)
+    url = source.url if linked(source.url) else ""
+    title = f"[{escaped(source.title)}]({address(url)})" if url else escaped(source.title)
+    rest = _sentences(f"{source.publisher}." if source.publisher else "", source.remark, "" if url else source.url)
     return f"{title}. {rest}".strip()
 
 
@@ -131,7 +133,7 @@ def _references(export: Export) -> Iterator[str]:
     yield "## References"
     number = numbers(export)
     links = {one.id: f" <{address(one.url, literal=True)}>" if one.url else "" for one in papers(export)}
-    yield "\n".join(f"{number[one.id]}. {escaped(reference_line(one))}{links[one.id]}" for one in papers(export))
+    yield "\n".join(f"{number[one.id]}. {escaped(full(one, linked=True))}{links[one.id]}" for one in papers(export))
 
 
 def _foot(export: Export) -> Iterator[str]:

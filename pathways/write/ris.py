@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pathways.authors import Author
+from pathways.bibliography import container, line, title
 from pathways.export import Export
+from pathways.links import linked
 from pathways.model import Reference
 from pathways.text import clean
-from pathways.write.citing import date_parts, field, names
+from pathways.write.citing import date_parts, field, pages
 from pathways.write.rows import papers
 
 __all__ = ["write"]
@@ -15,19 +18,17 @@ __all__ = ["write"]
 TYPES = {
     "article": "UNPB", "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK",
     "chapter": "CHAP", "dataset": "DATA", "paper-conference": "CPAPER", "patent": "PAT", "report": "RPRT", "review": "JOUR",
-    "thesis": "THES", "webpage": "ELEC",
+    "software": "COMP", "thesis": "THES", "webpage": "ELEC",
 }  # fmt: skip
-_KEPT = {
-    "VL": "volume", "IS": "issue", "PB": "publisher", "CY": "publisher-place", "SN": "ISSN", "LA": "language", "AB": "abstract",
-    "N1": "note",
-}  # fmt: skip
+ET_AL = "et al.,"
+_KEPT = {"PB": "publisher", "CY": "publisher-place", "SN": "ISSN", "LA": "language", "AB": "abstract", "N1": "note"}
 
 
 def write(export: Export) -> str:
     """Write the papers of a view in the order of their numbers.
 
     Every value is one line, so that no text of a paper can end it or begin another. PubMed's number is the accession number
-    (AN) and PubMed Central's stands in C2, as EndNote and NCBI have them.
+    (AN), PubMed Central's stands in C2, as EndNote and NCBI have them, and a registry's in M1. Authors that were not seen are "et al.".
 
     Example:
         >>> from pathways.model import Mechanism
@@ -40,15 +41,25 @@ def write(export: Export) -> str:
 def _tags(paper: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", TYPES.get(paper.type, "GEN")
     yield "ID", paper.id
-    yield from (("AU", ", ".join(filter(None, name))) for name in names(paper))
+    yield from (("AU", _author(one)) for one in paper.authors)
+    yield "AU", ET_AL if paper.authors and not paper.complete else ""
     date = date_parts(paper)
     yield "PY", date[0] if date else ""
     yield "DA", "/".join(date) if len(date) > 1 else ""
-    yield "TI", clean(paper.title)
-    yield "T2", clean(paper.container)
+    yield "TI", title(paper)
+    yield from (("T2", container(paper)), ("JO", line(paper.container_short)))
+    yield from (("VL", line(paper.volume)), ("IS", line(paper.issue)))
+    yield from zip(("SP", "EP"), pages(paper), strict=True)
     yield from ((tag, field(paper, name)) for tag, name in _KEPT.items())
-    first, _, last = field(paper, "page").partition("-")
-    yield from (("SP", first.strip()), ("EP", last.strip()))
-    yield from (("M1", clean(paper.number)), ("DO", clean(paper.doi)), ("AN", paper.pmid), ("C2", paper.pmcid))
-    yield "UR", clean(paper.url) or field(paper, "URL")
+    yield from (("M1", line(paper.number)), ("DO", clean(paper.doi)), ("AN", paper.pmid), ("C2", paper.pmcid))
+    yield "UR", linked(clean(paper.url))
     yield "ER", ""
+
+
+def _author(one: Author) -> str:
+    """Family name, given name, suffix. As commas part these, none may stand within one.
+
+    A name alone ends with a comma, as EndNote has it for groups: without one, programs look for a family name at its end.
+    """
+    parts = [" ".join(line(part).replace(",", " ").split()) for part in one.inverted]
+    return ", ".join(parts) if len(parts) > 1 else f"{parts[0]},"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathways.assess import assess, fit
 from pathways.export import Export
 from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Node, Paper, Reference, Statement
+from pathways.richtext import plain
 from pathways.scene import CAVEAT
 from pathways.vocabulary import KINDS
 from pathways.words import edge_sentence, hedge_sentence
@@ -117,11 +118,13 @@ def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: C
 
 
 def reference_row(reference: Reference, number: dict[str, int]) -> Row:
-    """Return a paper with its number; other fields than these are only in CSL-JSON."""
-    names = (", ".join(filter(None, (one.get("family"), one.get("given")))) or one.get("literal", "") for one in reference.author)
+    """Return a paper with its number; authors that were not seen are "and others". Other fields than these are only in CSL-JSON."""
+    names = [", ".join(one.inverted) for one in reference.authors]
     return {
-        "id": reference.id, "number": str(number[reference.id]), "cite": reference.cite, "authors": listed(names),
-        "title": reference.title, "container": reference.container, "year": reference.year, "doi": reference.doi,
+        "id": reference.id, "number": str(number[reference.id]), "cite": reference.cite,
+        "authors": listed([*names, *(["and others"] if names and not reference.complete else [])]),
+        "title": plain(reference.title), "container": plain(reference.container or reference.container_short), "year": reference.year,
+        "volume": reference.volume, "issue": reference.issue, "page": reference.page, "doi": reference.doi,
         "pmid": reference.pmid, "pmcid": reference.pmcid, "registry": reference.number, "url": reference.url,
     }  # fmt: skip
 

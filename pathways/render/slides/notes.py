@@ -40,7 +40,7 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     if export.references:
         yield "References"
     for reference in export.references:
-        yield " ".join(filter(None, (f"[{export.number[reference.id]}]", f"{reference.cite}.", reference.title, reference.url)))
+        yield " ".join(filter(None, (f"[{export.number[reference.id]}]", full(reference, linked=True), reference.url)))
     yield export.origin.line()
 
 
@@ -83,7 +83,7 @@ def _references(telling: Telling, shot: Shot) -> Iterator[str]:
     if behind:
         yield "Papers behind what the slide shows"
     for paper in behind:
-        yield " ".join(filter(None, (full(paper), paper.url)))
+        yield " ".join(filter(None, (full(paper, linked=True), paper.url)))
 
 
 def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int) -> Iterator[str]:

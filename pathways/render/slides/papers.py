@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pathways.bibliography import full, named
+from pathways.bibliography import medium, named
 from pathways.export import Export
 from pathways.model import Reference
 from pathways.render.slides.pen import Pen
@@ -42,7 +42,7 @@ def entries(export: Export) -> tuple[Entry, ...]:
 
 
 def _paper(reference: Reference, number: int) -> Entry:
-    return Entry(f"{number}.", _cut(full(reference)), _shown(reference.url), reference.url)
+    return Entry(f"{number}.", _cut(medium(reference)), _shown(reference.url), reference.url)
 
 
 def _quoted(export: Export) -> Iterator[Entry]:

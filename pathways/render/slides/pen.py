@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
 
 from pathways.drawing import Curves, Group, Paint, Panel, Words
 from pathways.geometry import Point, Rect, bounds
+from pathways.links import linked
 from pathways.render.slides.spelling import PER_POINT, Frame, Outline, Type, fill, freeform, line, named, place, preset, shape_of, words
 from pathways.text import clean, width
 
@@ -23,7 +23,6 @@ CORNER = 1 - math.sqrt(0.5)  # of its radius, by which a rounded rectangle keeps
 FULL = 100_000  # DrawingML's whole
 LONGEST_NAME = 140  # characters
 LONGEST_LINK = 2_000  # characters; PowerPoint refuses a deck with a longer one
-_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,7 @@ def address(url: str) -> str:
         >>> address("https://doi.org/10.1002/(SICI)1<1661::AID>3.0.CO;2-2"), address("javascript:alert(1)")
         ('https://doi.org/10.1002/(SICI)1%3C1661::AID%3E3.0.CO;2-2', '')
     """
-    try:
-        sound = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-    except ValueError:
-        return ""
-    written = quote(clean(url), safe=_SAFE) if sound else ""
+    written = linked(clean(url))
     return written if len(written) <= LONGEST_LINK else ""
 
 

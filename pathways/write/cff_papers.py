@@ -1,0 +1,63 @@
+"""The papers behind a map as CITATION.cff refers to them: whole records, with what the format has a field for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pathways.authors import Author
+from pathways.bibliography import container, line, title
+from pathways.model import Reference
+from pathways.text import clean
+from pathways.write.citing import date_parts, pages
+
+__all__ = ["record"]
+
+TYPES = {
+    "article-journal": "article", "article-magazine": "magazine-article", "article-newspaper": "newspaper-article", "review": "article",
+    "book": "book", "dataset": "data", "paper-conference": "conference-paper", "patent": "patent", "report": "report",
+    "software": "software", "thesis": "thesis", "webpage": "website",
+}  # fmt: skip
+ET_AL = {"name": "et al."}
+NOBODY = {"name": "Author not seen"}  # as the format demands one
+# What the schema of version 1.2.0 lets stand in these fields; another DOI is told by its address alone.
+_DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
+_PMCID = re.compile(r"PMC\d{7}")
+_URL = re.compile(r"https?://\S+")
+
+
+def record(paper: Reference) -> dict[str, Any]:
+    """Return a paper as a reference of CITATION.cff; what was not seen of it is left out.
+
+    Example:
+        >>> known = {"id": "x", "type": "article-journal", "title": "On toys", "page": "1-9", "author": [{"family": "Able", "given": "A"}]}
+        >>> print(record(Reference.model_validate(known)))
+        {'type': 'article', 'title': 'On toys', 'authors': [{'family-names': 'Able', 'given-names': 'A'}], 'start': '1', 'end': '9'}
+    """
+    return {name: value for name, value in _fields(paper) if value}
+
+
+def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
+    yield "type", TYPES.get(paper.type, "generic")
+    yield "title", title(paper) or "Title not seen"
+    people = [_author(one) for one in paper.authors]
+    yield "authors", [*people, *([] if paper.complete else [ET_AL])] if people else [NOBODY]
+    yield "journal", container(paper)
+    yield from (("volume", line(paper.volume)), ("issue", line(paper.issue)))
+    yield from zip(("start", "end"), pages(paper), strict=True)
+    year, month = (*(int(part) if part.isdecimal() else 0 for part in date_parts(paper)), 0, 0)[:2]
+    yield from (("year", year), ("month", month if 1 <= month <= 12 else 0))
+    yield "number", line(paper.number)
+    yield "doi", paper.doi if _DOI.fullmatch(paper.doi) else ""
+    yield "pmcid", paper.pmcid if _PMCID.fullmatch(paper.pmcid) else ""
+    yield "identifiers", [{"type": "other", "value": f"pmid:{paper.pmid}", "description": "PubMed"}] if paper.pmid else []
+    yield "url", clean(paper.url) if _URL.fullmatch(paper.url) else ""
+
+
+def _author(one: Author) -> dict[str, str]:
+    """A person, or a group, which has one name."""
+    if one.group or not one.given:
+        return {"name": line(" ".join(filter(None, (one.family, one.suffix))))}
+    parts = {"family-names": one.family, "given-names": one.given, "name-particle": one.particle, "name-suffix": one.suffix}
+    return {name: line(value) for name, value in parts.items() if value}
