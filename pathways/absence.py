@@ -29,6 +29,7 @@ INSTEAD = 5  # other ends that are offered
 ENDS = 2  # ends of a question, and parts of the way, that are looked at
 LOOKED = 8  # other ends for which paths are counted, on each side
 MOST_STEPS = 9  # of a path that can be asked for
+NEVER = 1_000_000  # edges, where there is no way
 BEYOND = 3  # edges beyond the shortest way that a longer path may have to be looked for
 
 _EMPTY = Query()
@@ -69,10 +70,18 @@ def find_absence(mechanism: Mechanism, query: Query, found: Paths) -> Absence:
         return Absence("")
     asked = Question(mechanism, query)
     lost = (*_lost(asked), *_same(asked))
-    parts = [] if lost or found.stopped else _broken(asked)
-    searched = [] if lost or parts or found.stopped else [*_longer(asked), *_impossible(found)]
-    reasons = (*lost, *_without_limits(asked), *searched, *_missing(asked, parts))
-    return Absence(_sentence(asked, reasons, parts), (*reasons, *islice(_instead(asked), INSTEAD)))
+    apart = asked if lost else _apart(asked)
+    parts = [] if lost or found.stopped else _broken(apart)
+    searched = [] if lost or parts or found.stopped or query.focus else [*_longer(apart), *_impossible(found)]
+    reasons = (*lost, *_without_limits(asked), *searched, *_missing(apart, parts))
+    return Absence(_sentence(apart, reasons, parts), (*reasons, *islice(_instead(asked), INSTEAD)))
+
+
+def _apart(asked: Question) -> Question:
+    """The question without what is start and end at once, as far as both are left then: no path leads from a thing to itself."""
+    ends = tuple(name for name in asked.ends if name not in asked.starts) or asked.ends
+    starts = tuple(name for name in asked.starts if name not in ends)
+    return asked if (starts, ends) == (asked.starts, asked.ends) else Question(asked.whole, replace(asked.query, from_=starts, to=ends))
 
 
 def _sentence(asked: Question, reasons: Iterable[Reason], parts: list[_Part]) -> str:
@@ -116,8 +125,12 @@ def _lost(asked: Question) -> Iterator[Reason]:
 
 
 def _same(asked: Question) -> Iterator[Reason]:
-    """One thing that is start and end at once."""
-    if asked.starts and asked.ends and len({*asked.starts, *asked.ends}) == 1:
+    """Things of which each is start and end at once."""
+    if not asked.starts or set(asked.starts) != set(asked.ends):
+        return
+    if len(asked.starts) > 1:
+        yield Reason("ends", f"No path leads from any of {asked.named(asked.starts)} to another of them.", asked.starts)
+    else:
         name = capitalised(asked.named(asked.starts))
         text = f"{name} would be start and end at once; what leads back to where it begins is a feedback loop."
         yield Reason("ends", text, asked.starts, (Ask("Find the loops", (("from_", ()), ("to", ()), ("via", ()), ("loops", True))),))
@@ -128,8 +141,16 @@ def _without_limits(asked: Question) -> Iterator[Reason]:
     fields = {name: getattr(_EMPTY, name) for name in asked.limits}
     single = [({name: value}, asked.limits[name]) for name, value in fields.items()]
     alone = [reason for some, said in (*single, *_one_less(asked)) if (reason := _without(asked, some, f"If “{said}” is given up,"))]
-    together = _without(asked, fields, "If all that limits the question is given up,") if len(fields) > 1 and not alone else None
-    yield from alone or filter(None, [together])
+    yield from alone or islice(filter(None, _all_given_up(asked, fields)), 1)
+
+
+def _all_given_up(asked: Question, fields: dict[str, Any]) -> Iterator[Reason | None]:
+    """The question without all that limits it, first in as many steps as it allows."""
+    if len(fields) > 1:
+        yield _without(asked, fields, "If all that limits the question is given up,")
+    if fields and asked.query.cutoff < MOST_STEPS:
+        said = f"If {'all that limits the question' if len(fields) > 1 else f'“{asked.limits[next(iter(fields))]}”'} is given up"
+        yield _without(asked, {**fields, "cutoff": MOST_STEPS}, f"{said} and {MOST_STEPS} steps are allowed,")
 
 
 def _one_less(asked: Question) -> Iterator[tuple[dict[str, Any], str]]:
@@ -160,16 +181,24 @@ def _longer(asked: Question) -> Iterator[Reason]:
     links, query = asked.links, asked.query
     far = distances(links.back, asked.ends)
     measured = [far, *(stage.far for stage in stages(links.back, far, [family(asked.whole, [name]) for name in query.via]))]
-    least = min(max(one.near.get(start, 0) for one in measured) for start in asked.starts)
+    least = min(max(one.near.get(start, NEVER) for one in measured) for start in asked.starts)
+    if least == NEVER:
+        text = f"{asked.within}nothing entered leads {asked.between}: what is reached of what must be passed does not lead on."
+        yield Reason("turns", capitalised(text))
+        return
     limit = max(least, query.cutoff) + BEYOND
     meter = COUNTING.meter()
     way = next(filter(asked.possible, links.ways(asked.starts, asked.ends, limit, meter, via=query.via)), None)
     if way:
         length = sum(map(bool, way[1]))
-        text = f"The shortest path {asked.between} has {length} steps; the question allows {query.cutoff}."
+        text = capitalised(f"{asked.within}the shortest path {asked.between} has {length} steps; the question allows {query.cutoff}.")
         asks = (Ask(f"Allow {length} steps", (("cutoff", length), ("trail", ()))),) if length <= MOST_STEPS else ()
         yield Reason("longer", text, way[0], asks)
-    elif not meter.ended:
+    elif meter.ended:
+        shortest = max(least, meter.length, query.cutoff + 1)
+        ended = f"the search for it ended after {COUNTING.steps:,} looks at a relation"
+        yield Reason("longer", f"If there is a path {asked.between}, it has at least {shortest} steps; {ended}.")
+    else:
         yield Reason("turns", _no_path(asked, limit))
 
 
@@ -196,9 +225,7 @@ class _Part(NamedTuple):
 
 def _broken(asked: Question) -> list[_Part]:
     """The parts of the way on which nothing leads: from start to end, or from start to what must be passed, and from there to the end."""
-    ends = tuple(name for name in asked.ends if name not in asked.starts) or asked.ends
-    starts = tuple(name for name in asked.starts if name not in ends) or asked.starts
-    stops = [(name,) for name in asked.query.via]
+    starts, ends, stops = asked.starts, asked.ends, [(name,) for name in asked.query.via]
     pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = [pair for stop in stops for pair in ((starts, stop), (stop, ends))]
     parts = (_Part(Leg(asked.links, *map(asked.meant, pair)), *pair) for pair in pairs or [(starts, ends)])
     return list(islice((part for part in parts if part.leg.broken), ENDS))

@@ -237,7 +237,7 @@ def _paths(telling: _Telling) -> Iterator[str]:
 
 def _reasons(telling: _Telling, found: Paths, absence: Absence) -> list[Reason]:
     """Why there is no path, or where none leads on; what the sentence has said already is not said again."""
-    reasons = (*absence.reasons, *left_open(telling.whole, telling.query, found))
+    reasons = (*absence.reasons, *(() if telling.query.trail else left_open(telling.whole, telling.query, found)))
     return [reason for reason in reasons if reason.text not in absence.sentence]
 
 

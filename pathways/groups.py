@@ -72,9 +72,25 @@ def opposed(mechanism: Mechanism) -> tuple[Opposed, ...]:
             touching.setdefault(end, []).append(edge)
     return tuple(
         Opposed(group, one, other, by)
-        for group, names in members.items() for one, other in combinations(names, 2)
-        if (by := next(_reasons([*touching.get(one, ()), *touching.get(other, ())], one, other), ()))
+        for group, names in members.items() for one, other in _meeting(names, touching)
+        if (by := next(_reasons([*touching[one], *touching[other]], one, other), ()))
     )
+
+
+def _meeting(names: list[str], touching: dict[str, list[Edge]]) -> Iterator[tuple[str, str]]:
+    """The pairs of members that an edge joins, or that act on the same thing or are acted on by it; no others can be opposed."""
+    place = {name: number for number, name in enumerate(names)}
+    sides: dict[tuple[bool, str], set[int]] = {}
+    found: set[tuple[int, int]] = set()
+    for name in names:
+        for edge in touching.get(name, ()):
+            acts = edge.source == name
+            other = edge.target if acts else edge.source
+            sides.setdefault((acts, other), set()).add(place[name])
+            if other in place:
+                found.add((min(place[name], place[other]), max(place[name], place[other])))
+    found.update(pair for side in sides.values() for pair in combinations(sorted(side), 2))
+    return ((names[one], names[other]) for one, other in sorted(found))
 
 
 def _reasons(edges: list[Edge], one: str, other: str) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ from pathways.graph import Direction, steps, within
 from pathways.groups import family
 from pathways.model import Edge, Finding, Mechanism
 from pathways.possible import Possible
-from pathways.query import DOSE_CHOICES, EVIDENCE, Query
+from pathways.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
@@ -113,7 +113,7 @@ def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
         >>> [node.id for node in filtered(load(shipped()), asked).nodes]
         ['tlr4', 'sensitisation', 'hypersensitivity', 'pain']
     """
-    return _part(mechanism, *_index(mechanism).kept(query, led=False))
+    return _index(mechanism).filtered(replace(bare(query), against="", cutoff=CUTOFF, impossible=False))
 
 
 def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
@@ -161,6 +161,7 @@ class _Index:
         self.moving = self.rules.groups
         self.quiet = [node for node in self.unit if node not in self.before]
         self.had = {self.unit[node] for node in self.before}
+        self._filtered: dict[Query, Mechanism] = {}
 
     @cached_property
     def evidence(self) -> dict[str, set[str]]:
@@ -183,6 +184,16 @@ class _Index:
         if direction not in self._graphs:
             self._graphs[direction] = steps(self.mechanism, direction)
         return self._graphs[direction]
+
+    def filtered(self, query: Query) -> Mechanism:
+        """What the filters leave; the last few are remembered, and with them what walks on them."""
+        if query not in self._filtered:
+            nodes, rows = self.kept(query, led=False)
+            whole = len(nodes) == len(self.unit) and len(rows) == len(self.rows)
+            for old in list(self._filtered)[: max(0, len(self._filtered) - _REMEMBERED + 1)]:
+                self._filtered.pop(old, None)
+            self._filtered[query] = self.mechanism if whole else _part(self.mechanism, nodes, rows)
+        return self._filtered[query]
 
     def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[_Row]]:
         """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""

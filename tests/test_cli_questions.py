@@ -28,7 +28,10 @@ def _lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 def test_paths_are_said_one_a_line_behind_their_net_sign(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["paths", "--from", "LDN", "--to", "pain"]) == 0
-    first, *paths, remark = _lines(capsys)
+    first, *rest, remark = _lines(capsys)
+    assert rest[0].startswith("- Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4, ")
+    assert rest[1] == "  pathways paths --from low-dose-naltrexone --to pain --via tlr4"
+    paths = [line for line in rest if line[0] not in "- "]
     assert first.startswith("4 paths of 1 to 3 steps: 4 with a negative net sign. 2 more paths need a low and a high dose at once")
     assert len(paths) == 4
     assert paths[0].startswith("− Low-dose naltrexone decreases pain (contested: 6 papers found no difference); ")
@@ -43,8 +46,45 @@ def test_paths_under_stricter_evidence_say_what_is_left(capsys: pytest.CaptureFi
 
 
 def test_no_path_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["paths", "--from", "pain", "--to", "LDN"]) == 0
-    assert _lines(capsys)[0] == "No causal path of at most 6 steps."
+    assert main(["paths", "--from", "TLR4", "--to", "pain"]) == 0
+    first, *rest, remark = _lines(capsys)
+    assert first.startswith("No causal path of at most 6 steps. Nothing entered leads from Toll-like receptor 4 to pain: the step from ")
+    assert rest[0].startswith("- Gap: nothing in this map shows a step from inflammatory cytokines to pain. ")
+    assert "  pathways query --from tlr4" in rest
+    assert "  pathways paths --from tlr4 --to chronic-pain" in rest
+    assert remark.startswith("A mechanism's paths say what could happen")
+
+
+def test_the_question_that_is_offered_next_can_be_typed_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", TOY, "--from", "pain", "--to", "TOY", "--layer", "document,literature", "--avoid", "IL-10"]) == 0
+    offered = [line.split() for line in _lines(capsys) if line.startswith("  pathways ")]
+    for pathways_, *arguments in offered:
+        assert pathways_ == "pathways"
+        assert TOY in arguments
+        assert main(arguments) == 0
+        assert _lines(capsys)
+
+
+def test_paths_lead_by_way_of_what_is_asked_for_and_past_what_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", "--from", "LDN", "--to", "pain", "--via", "endorphins"]) == 0
+    assert _lines(capsys)[0] == "1 path of 2 steps: 1 with a negative net sign."
+    assert main(["paths", "--from", "LDN", "--to", "pain", "--avoid", "endorphins"]) == 0
+    assert _lines(capsys)[0].startswith("3 paths of 1 to 3 steps")
+    assert main(["query", "--from", "LDN", "--to", "pain", "--via", "endorphins"]) == 0
+    assert _lines(capsys)[0].endswith("What leads from low-dose naltrexone to pain by way of endorphins in at most 6 steps.")
+    assert main(["paths", "--from", "LDN", "--to", "pain", "--via", "nowhere"]) == 2
+    assert "No node 'nowhere'" in capsys.readouterr().err
+
+
+def test_why_there_is_no_path_has_values(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", "--from", "TLR4", "--to", "pain", "--as-json"]) == 0
+    (answer,) = _json(capsys)["answers"]
+    gap, reached, leading, *instead = answer["reasons"]
+    assert [reason["kind"] for reason in (gap, reached, leading)] == ["gap", "reached", "leading"]
+    assert gap["nodes"] == ["cytokines-to-pain", "inflammatory-cytokines", "pain"]
+    assert gap["asks"] == [{"label": "Show this gap", "question": "from=tlr4&to=pain&select=cytokines-to-pain"}]
+    assert {reason["kind"] for reason in instead} == {"instead"}
+    assert all(reason["paths"] > 0 for reason in instead)
 
 
 def test_loops_are_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -222,8 +222,26 @@ def test_relations_of_a_trail_that_do_not_follow_each_other_are_told_one_by_one(
 def test_many_paths_are_counted_and_the_first_told(shipped: Mechanism) -> None:
     told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("chronic-pain",)))
     assert re.match(r"\d+ paths of 3 to 5 steps: .*", told.paragraphs[0])
+    assert told.paragraphs[1].startswith("Nothing entered leads from low-dose naltrexone by way of ")
     assert len([said for said in told.paragraphs if "in all, the" in said]) == SHOWN
     assert told.paragraphs[-1].startswith(f"Told are the first {SHOWN} of ")
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_why_there_is_no_path_is_told(shipped: Mechanism, plain: bool) -> None:
+    told = explain(shipped, Query(from_=("tlr4",), to=("pain",)), plain=plain)
+    assert told.title == "What leads from Toll-like receptor 4 to pain in at most 6 steps."
+    first, why = told.paragraphs
+    assert first.startswith("No causal path of at most 6 steps. Nothing entered leads from Toll-like receptor 4 to pain: the step ")
+    assert why.startswith("Gap: nothing in this map shows a step from inflammatory cytokines to pain. ")
+    assert "paths lead from Toll-like receptor 4 to chronic pain." in why
+
+
+def test_by_way_of_what_is_told(shipped: Mechanism) -> None:
+    told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("pain",), via=("endorphins",)))
+    assert told.title == "What leads from low-dose naltrexone to pain by way of endorphins in at most 6 steps."
+    assert told.paragraphs[0] == "1 path of 2 steps: 1 with a negative net sign."
+    assert len(told.paragraphs) == 2
 
 
 def test_a_block_alone_moves_nothing(shipped: Mechanism) -> None:
