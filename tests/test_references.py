@@ -47,7 +47,8 @@ def maps(draw: st.DrawFn) -> Mechanism:
     bare_map = draw(mechanisms())
     some = st.lists(st.sampled_from(NAMES), max_size=2).map(lambda names: tuple(map(finding, names)))
     nodes = tuple(
-        node.model_copy(update={"member_of": draw(some) if node.group else (), "properties": draw(properties(some))}) for node in bare_map.nodes
+        node.model_copy(update={"member_of": draw(some) if node.group else (), "properties": draw(properties(some))})
+        for node in bare_map.nodes
     )
     limits = (Caveat(id="limit", title="Limit", text="x", evidence=draw(some)),)
     return Mechanism.model_validate({
@@ -76,7 +77,7 @@ def drawn(export: Export) -> list[str]:
 
     within = {edge.id for edge in export.mechanism.edges if edge.id in export.part.edge and box(edge.source) == box(edge.target) in boxes}
     kept = [edge for edge in export.mechanism.edges if edge.id in shown | within]
-    members = [one for one in export.mechanism.nodes if one.group and box(one.id) in boxes]
+    members = [one for one in export.mechanism.nodes if one.group and one.id in export.part.node and box(one.id) in boxes]
     return papers_of([*(item for edge in kept for item in edge.evidence), *(item for one in members for item in one.member_of)])
 
 
