@@ -16,7 +16,7 @@ from pathways.compare import RULE as COMPARE_RULE
 from pathways.compare import Pair, compare
 from pathways.effects import LIMITS, RULE, SOURCE, Effect, what_if
 from pathways.explain import effect_sentence, loop_sentence, path_sentence
-from pathways.knockout import knock_out
+from pathways.knockout import knocked_out
 from pathways.loops import Loop, find_loops
 from pathways.model import Mechanism
 from pathways.overlay import NOTHING, Overlay
@@ -24,7 +24,7 @@ from pathways.paths import Incoherent, paths_of
 from pathways.query import Query
 from pathways.select import bare, filtered, second, select, without_ends
 from pathways.vocabulary import TIERS, Tier
-from pathways.walks import Path
+from pathways.walks import NONE_LEFT_OUT, LeftOut, Path
 from pathways.words import capitalised, edge_sentence
 
 __all__ = ["Answer", "Item", "answers", "overlay_of"]
@@ -62,6 +62,8 @@ class Answer:
     """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found.
 
     `reasons` say why there is no path, or where none leads on, each with what may be asked next.
+    `told` is the sentence behind the question that it answers, without what was `left_out` and without where the search `stopped`:
+    a caption says these for all answers together (see `caption`).
     """
 
     kind: Kind
@@ -71,6 +73,9 @@ class Answer:
     remarks: tuple[str, ...] = ()
     overlay: Overlay = NOTHING
     reasons: tuple[Reason, ...] = ()
+    told: tuple[str, ...] = ()
+    left_out: LeftOut = NONE_LEFT_OUT
+    stopped: str = ""
 
 
 def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
@@ -130,10 +135,17 @@ def _paths(mechanism: Mechanism, query: Query) -> Answer:
     base, found = filtered(mechanism, query), paths_of(mechanism, query)
     absence = find_absence(mechanism, query, found)
     disagreeing = (_disagreeing(base, one) for one in found.incoherent)
+    told = tuple(filter(None, (*found.told, absence.sentence)))
     return Answer(
         "paths", "Paths", f"{found.sentence} {absence.sentence}".rstrip(), tuple(_path(base, path) for path in found.paths),
         (*disagreeing, _TIPPING), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
+        told=told, left_out=found.left_out, stopped=found.stopped,
     )
+
+
+def _no(kind: Kind, title: str, sentence: str) -> Answer:
+    """An answer without anything to choose."""
+    return Answer(kind, title, sentence, told=(sentence,))
 
 
 def _disagreeing(base: Mechanism, one: Incoherent) -> str:
@@ -158,7 +170,10 @@ def _loops(mechanism: Mechanism, query: Query) -> Answer:
     kinds = {loop.name[0] for loop in found.loops[:_TAGGED]}
     meanings = tuple((name, _MEANINGS["B-loop" if name == "B" else name]) for name in "RBU" if name in kinds)
     items = tuple(_loop(base, loop) for loop in found.loops)
-    return Answer("loops", "Feedback loops", found.sentence, items, (_TIPPING,), Overlay(tags=tags, meanings=meanings))
+    return Answer(
+        "loops", "Feedback loops", found.sentence, items, (_TIPPING,), Overlay(tags=tags, meanings=meanings),
+        told=found.told, left_out=found.left_out, stopped=found.stopped,
+    )
 
 
 def _loop_tags(loops: Sequence[Loop]) -> dict[str, str]:
@@ -185,14 +200,16 @@ def _what_if(mechanism: Mechanism, query: Query) -> Answer:
     verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
     items = tuple(_effect(base, effect) for effect in moved[:MOST_ITEMS])
     remarks = (*_more(len(moved)), RULE, LIMITS, SOURCE)
-    return Answer("whatif", "What if", _moved(base, query, moved, given, found.stopped), items, remarks, Overlay(verdicts=verdicts))
+    told, stopped = _moved(base, query, moved, given), found.stopped if given.keys() & {*query.up, *query.down} else ""
+    sentence = f"{told} {stopped}".strip()
+    return Answer("whatif", "What if", sentence, items, remarks, Overlay(verdicts=verdicts), told=(told,), stopped=stopped)
 
 
 def _more(count: int) -> tuple[str, ...]:
     return (f"The first {MOST_ITEMS} of {count} are listed; the map shows all.",) if count > MOST_ITEMS else ()
 
 
-def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mapping[str, str], stopped: str) -> str:
+def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mapping[str, str]) -> str:
     if not (query.up or query.down):
         return "Nothing is set up or down, so nothing moves: say what goes up or down. A block only takes away paths."
     if not any(name in given for name in (*query.up, *query.down)):
@@ -201,8 +218,8 @@ def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mappin
         return "All that is set up or down is blocked, so nothing moves."
     counts = ((verdict, sum(effect.verdict == verdict for effect in moved)) for verdict in _ORDER)
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts if count) or "nothing moves"
-    unchanged = len(base.nodes) - len(moved) - len({*query.up, *query.down, *query.block})
-    return f"{capitalised(said)}, {unchanged} unchanged. {stopped}".strip()
+    unchanged = len(base.nodes) - len(moved) - len(given)
+    return f"{capitalised(said)}, {unchanged} unchanged."
 
 
 def _effect(base: Mechanism, effect: Effect) -> Item:
@@ -213,29 +230,27 @@ def _effect(base: Mechanism, effect: Effect) -> Item:
 
 
 def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
-    base = filtered(mechanism, replace(query, evidence="all"))
-    found = knock_out(
-        base, query.evidence, _present(base, query.from_), _present(base, query.to), via=_present(base, query.via),
-        cutoff=query.cutoff, impossible=query.impossible,
+    found = knocked_out(mechanism, query)
+    items = tuple(
+        Item(f"{edge_sentence(mechanism, mechanism.edge[name])} Lost.", edges=(name,), changes=(("select", name),)) for name in found.lost
     )
-    items = tuple(Item(f"{edge_sentence(base, base.edge[name])} Lost.", edges=(name,), changes=(("select", name),)) for name in found.lost)
-    return Answer("knockout", "What is left", found.sentence, items)
+    first, *rest = found.told
+    told = (f"In A, {first}" if query.against else first, *rest)
+    return Answer("knockout", "What is left", found.sentence, items, told=told, stopped=found.stopped)
 
 
 def _compare(mechanism: Mechanism, query: Query) -> Answer:
-    here, there = select(mechanism, replace(bare(query), against="")), select(mechanism, second(mechanism, query))
-    found = compare(here, there)
+    ours, theirs = replace(bare(query), against=""), second(mechanism, query)
+    found = compare(select(mechanism, ours), select(mechanism, theirs))
     rows = [row for row in found.rows if row.verdict != "agree"]
     tags = {edge: _TAGS[row.verdict] for row in rows for edge in (*row.here, *row.there)}
     meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())
-    sentence = f"{found.sentence} A: {_said(query, mechanism)} B: {second(mechanism, query).sentence(mechanism)}"
+    sentence = f"{found.sentence} A: {ours.sentence(mechanism)} B: {theirs.sentence(mechanism)}"
+    told = (found.sentence, "A: this view.", f"B: {theirs.unlike(ours, mechanism)}")
     rows.sort(key=lambda row: ("opposite", "only here", "only there").index(row.verdict))
     items = tuple(_compared(mechanism, rows[:MOST_ITEMS]))
-    return Answer("compare", "Comparison", sentence, items, (*_more(len(rows)), COMPARE_RULE), Overlay(tags=tags, meanings=meanings))
-
-
-def _said(query: Query, mechanism: Mechanism) -> str:
-    return replace(bare(query), against="").sentence(mechanism)
+    overlay = Overlay(tags=tags, meanings=meanings)
+    return Answer("compare", "Comparison", sentence, items, (*_more(len(rows)), COMPARE_RULE), overlay, told=told)
 
 
 def _compared(mechanism: Mechanism, rows: Sequence[Pair]) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from pathways.model import Reference, Source
 from pathways.richtext import plain
 from pathways.text import clean
 
-__all__ = ["container", "full", "identifier", "line", "medium", "named", "place", "short", "stopped", "title", "written"]
+__all__ = ["container", "full", "identifier", "line", "listed", "medium", "named", "place", "short", "stopped", "title", "written"]
 
 FEW = 3  # authors that are named where there is little room
 MOST = 100  # authors that are named anywhere in words; physics has papers with thousands
@@ -122,6 +122,16 @@ def identifier(paper: Reference) -> str:
     """
     known = (f"doi:{paper.doi}" if paper.doi else "", f"PMID {paper.pmid}" if paper.pmid else "", paper.pmcid, paper.number, paper.url)
     return line(next(filter(None, known), ""))
+
+
+def listed(paper: Reference, number: int = 0) -> str:
+    """Return a paper in full with its link, behind its number where it has one, as a line of a list to be copied.
+
+    Example:
+        >>> listed(Reference(id="x", type="book", title="A title.", DOI="10.1000/a"), 3)
+        '[3] Author not seen (year not seen). A title. https://doi.org/10.1000/a'
+    """
+    return " ".join(filter(None, (f"[{number}]" if number else "", full(paper, linked=True), paper.url)))
 
 
 def named(source: Source) -> str:

@@ -12,17 +12,18 @@ from pathways.absence import Absence, find_absence, left_open
 from pathways.asked import Reason
 from pathways.assess import assess
 from pathways.bibliography import medium
+from pathways.chosen import chosen
 from pathways.clauses import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.compare import Verdict, compare
 from pathways.effects import LIMITS, Effect, what_if
-from pathways.fold import find_arrow, fold
 from pathways.grammar import capitalised, joined
-from pathways.knockout import knock_out
+from pathways.knockout import knocked_out
 from pathways.loops import find_loops
-from pathways.model import Edge, Mechanism, Node, Reference
+from pathways.model import Edge, Evidence, Mechanism, Node, Reference
 from pathways.paths import Paths, paths_of
 from pathways.query import Query
-from pathways.select import bare, filtered, second, select, without_ends
+from pathways.references import cited, references
+from pathways.select import bare, part_of, second, select, without_ends
 from pathways.vocabulary import LAYERS, STUDIES, Layer
 from pathways.walks import Path, index
 from pathways.words import CAVEAT, context_sentence, gap_sentence, hedge_sentence, node_sentences
@@ -80,6 +81,11 @@ class _Telling:
     def relation(self, edge: Edge, *, layered: bool = False) -> str:
         return relation_sentence(self.whole, edge, numbers=self.numbers, plain=self.plain, layered=layered)
 
+    def behind(self, evidence: Iterable[Evidence]) -> str:
+        """The numbers of the papers among some evidence, in brackets after a blank; nothing where none has one."""
+        numbers = sorted(self.numbers[name] for name in cited(evidence) if name in self.numbers)
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
     def relations(self, names: Iterable[str]) -> str:
         return " ".join(self.relation(self.whole.edge[name]) for name in names)
 
@@ -93,8 +99,9 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
     Args:
         mechanism: The whole mechanism; the question says which part counts.
         plain: Say it in plain words.
-        numbers: The numbers that papers have already; without them they get their own, from 1, as they are cited first. A paper
-            without a number is named by author and year.
+        numbers: The numbers that papers have already, where another text lists them; a paper without one is named by author and year.
+            Without them the papers have the numbers, and the list is that, of the question's figure; where it asks for nothing but
+            what is marked, of this alone. What is told beyond the figure comes after.
 
     Example:
         >>> from pathways import load, shipped
@@ -106,7 +113,7 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
         >>> [paper.cite for paper in told.references][:2]
         ['Younger and others 2013', 'Cree and others 2010']
     """
-    given = Numbers() if numbers is None else numbers
+    given = Numbers(_numbers(mechanism, query)) if numbers is None else numbers
     telling = _Telling(mechanism, query, given, plain)
     paragraphs = tuple(_paragraphs(telling))
     cited = sorted(given, key=given.__getitem__) if numbers is None else ()
@@ -115,50 +122,60 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
     return Explanation(title, paragraphs, tuple(mechanism.reference[name] for name in cited))
 
 
-def _paragraphs(telling: _Telling) -> Iterator[str]:
-    query = telling.query
-    parts: tuple[tuple[object, Callable[[_Telling], Iterator[str]]], ...] = (
-        (query.select, _marked),
-        (query.trail, _trail),
-        (query.against, _comparison),
-        (query.up or query.down or query.block, _what_if),
-        (query.from_ and query.to, _paths),
-        (query.loops, _loops),
+def _numbers(mechanism: Mechanism, query: Query) -> dict[str, int]:
+    """The number of every paper that the list of a question has."""
+    part = part_of(mechanism, bare(query))
+    listed = references(part)
+    if [tell for tell, asked in _parts(query) if asked] == [_marked]:
+        listed = listed.of(chosen(part, query.select, query.open))
+    return {paper.id: number for number, paper in enumerate(listed.shown, start=1)}
+
+
+def _parts(query: Query) -> tuple[tuple[Callable[[_Telling], Iterator[str]], object], ...]:
+    """What may be told, each with what asks for it."""
+    return (
+        (_marked, query.select),
+        (_trail, query.trail),
+        (_comparison, query.against),
+        (_what_if, query.up or query.down or query.block),
+        (_paths, query.from_ and query.to),
+        (_loops, query.loops),
     )
-    if query.evidence not in ("all", "contested"):
+
+
+def _paragraphs(telling: _Telling) -> Iterator[str]:
+    if telling.query.evidence not in ("all", "contested"):
         yield _left(telling)
-    wanted = [part for asked, part in parts if asked]
-    for part in wanted or [_selection]:
+    for part in [part for part, asked in _parts(telling.query) if asked] or [_selection]:
         yield from part(telling)
 
 
 def _left(telling: _Telling) -> str:
-    """What is left of the relations, and of the paths that are asked for, by the choice of evidence."""
-    query = telling.query
-    believed = filtered(telling.whole, replace(query, evidence="all"))
-    starts, ends, via = ([name for name in names if name in believed.node] for names in (query.from_, query.to, query.via))
-    return knock_out(believed, query.evidence, starts, ends, via=via, cutoff=query.cutoff, impossible=query.impossible).sentence
+    """What is left of the relations, and of the paths that are asked for, by the choice of evidence that the title names."""
+    found = knocked_out(telling.whole, telling.query)
+    return " ".join(filter(None, (*found.told, found.stopped)))
 
 
 def _marked(telling: _Telling) -> Iterator[str]:
-    """The node, relation or gap that is marked; nothing where it is none of the part."""
-    part, name = select(telling.whole, telling.query), telling.query.select
-    if node := part.node.get(name):
-        yield from _node(telling, part, node)
-    elif edge := part.edge.get(name):
-        yield _edge(telling, edge)
-    elif arrow := find_arrow(fold(part, telling.query.open), name):
-        yield from (_edge(telling, edge) for edge in arrow.edges)
-    yield from (f"{gap_sentence(part, gap)} {gap.explanation}" for gap in part.gaps if gap.id == name)
+    """The node, relation, arrow or gap that is marked; nothing where nothing is called so."""
+    query = telling.query
+    found = chosen(part_of(telling.whole, bare(query)), query.select, query.open)
+    if node := found.node.get(query.select):
+        yield from _node(telling, found, node)
+    else:
+        yield from (_edge(telling, edge) for edge in found.edges)
+    yield from (f"{gap_sentence(found, gap)} {gap.explanation}" for gap in found.gaps if gap.id == query.select)
 
 
 def _node(telling: _Telling, part: Mechanism, node: Node) -> Iterator[str]:
-    """What a node is, then every relation from and to it and its members."""
+    """What a node is, then every relation from and to it and its members, then what else is said of it."""
     belonging = (said for said in node_sentences(part, node) if said.startswith(("It belongs", "It groups")))
     yield " ".join((f"{node.label}: {node.description}", *belonging))
     family = {node.id, *(member.id for member in part.members.get(node.id, ()))}
     told = [telling.relation(edge) for edge in part.edges if family & {edge.source, edge.target}]
     yield " ".join(told) or "Nothing on this map relates to it."
+    said = [f"{item.name}: {item.value.rstrip('.')}{telling.behind(item.evidence)}." for item in node.properties]
+    yield from [f"Said of it: {' '.join(map(capitalised, said))}"] if said else []
 
 
 def _edge(telling: _Telling, edge: Edge) -> str:
@@ -241,7 +258,7 @@ def _comparison(telling: _Telling) -> Iterator[str]:
     whole, query = telling.whole, telling.query
     first, other = replace(bare(query), against=""), second(whole, query)
     found = compare(select(whole, first), select(whole, other))
-    yield f"{found.sentence} First: {first.sentence(whole)} Second: {other.sentence(whole)}"
+    yield f"{found.sentence} First: this view. Second: {other.unlike(first, whole)}"
     for verdict, words in _COMPARED.items():
         edges = dict.fromkeys(edge for row in found.rows if row.verdict == verdict for edge in (*row.here, *row.there))
         yield from [f"{words}: {telling.relations(edges)}"] if edges else []

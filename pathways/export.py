@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 
 from pathways.answers import Answer, answers, overlay_of
 from pathways.bibliography import named, short
+from pathways.caption import caption
+from pathways.chosen import chosen
+from pathways.chosen import named as called
 from pathways.layout import Layout
 from pathways.links import linked
-from pathways.model import Finding, Mechanism, Reference, Source
+from pathways.model import Mechanism, Reference, Source
 from pathways.options import Options
 from pathways.origin import Origin
 from pathways.picture import Picture, painted, picture_of
 from pathways.query import Query
+from pathways.references import References, references
 from pathways.scene import CAVEAT, Scene
 from pathways.select import bare, part_of
 from pathways.sheet import Citation, Content, Sheet, lay_out
@@ -113,19 +117,35 @@ class Export:
 
     @cached_property
     def caption(self) -> str:
-        """The question as a sentence, and what the answers come to."""
-        return " ".join((self.query.sentence(self.mechanism), *(answer.sentence for answer in self.answers)))
+        """The question as a sentence, and what the answers come to; no clause of it is said twice."""
+        return caption(self.mechanism, self.query, self.answers)
 
     @cached_property
+    def listed(self) -> References:
+        """All papers of the view with their numbers: those behind what is drawn, then what a text cites beside that."""
+        return references(self.part)
+
+    @property
     def references(self) -> tuple[Reference, ...]:
-        """The papers behind what is shown, in the order of their numbers: as the relations cite them first."""
-        cited = [item.reference for edge in self.part.edges for item in edge.evidence if isinstance(item, Finding)]
-        return tuple(self.mechanism.reference[name] for name in dict.fromkeys(cited))
+        """The papers behind what is drawn, in the order of their numbers: as the relations cite them first."""
+        return self.listed.shown
 
-    @cached_property
+    @property
     def number(self) -> dict[str, int]:
         """The number of each paper, from 1, by its id."""
-        return {reference.id: place for place, reference in enumerate(self.references, start=1)}
+        return self.listed.number
+
+    @cached_property
+    def narrowed(self) -> Export:
+        """What is chosen in the view, alone, for a list of its papers and what is told of it; the view itself where nothing is."""
+        if not self.query.select:
+            return self
+        return _Chosen(**{one.name: getattr(self, one.name) for one in fields(Export)}, view=self)
+
+    @cached_property
+    def chosen(self) -> str:
+        """What is chosen, in words; empty where nothing is."""
+        return called(self.narrowed.part, self.query.select) if self.query.select else ""
 
     @property
     def link(self) -> str:
@@ -139,3 +159,41 @@ class Export:
         about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
         part = about or (["part"] if self.query.filtered else [])
         return "-".join([self.mechanism.id, *part])[:120]
+
+
+@dataclass(frozen=True)
+class _Chosen(Export):
+    """What is chosen in a view, alone. All that is cited for it is listed, in the view's order, and numbered from 1 by itself."""
+
+    _: KW_ONLY
+    view: Export
+
+    @cached_property
+    def part(self) -> Mechanism:
+        """The chosen relations, thing or gap; nothing where the name is nothing's."""
+        return chosen(self.view.part, self.query.select, self.query.open)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """None: a question is asked of the view."""
+        return ()
+
+    @property
+    def caption(self) -> str:
+        """That of the view, and what in it is chosen."""
+        return f"{self.view.caption} Of this, only what is chosen: {self.chosen or 'nothing on this map'}."
+
+    @cached_property
+    def narrowed(self) -> Export:
+        """Itself: it cannot be narrowed further."""
+        return self
+
+    @cached_property
+    def listed(self) -> References:
+        """All papers of what is chosen."""
+        return self.view.listed.of(self.part)
+
+    @property
+    def name(self) -> str:
+        """The map and what is chosen."""
+        return "-".join((self.mechanism.id, *filter(None, self.query.select.split("~"))))[:120]

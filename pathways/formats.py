@@ -14,7 +14,9 @@ from pathways.paper import SCREEN, fitted, printed
 from pathways.telling import Telling
 from pathways.write.lacks import LACKS
 
-__all__ = ["FORMATS", "MOST_BOXES", "STORY_FORMATS", "Format", "format_of", "point_scale", "story_format_of", "write", "write_story"]
+__all__ = [
+    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "Format", "format_of", "name_of", "point_scale", "story_format_of", "write", "write_story",
+]  # fmt: skip
 
 Family = Literal["picture", "page", "data", "citations", "words"]
 Fidelity = Literal["exact", "native", "approximate", "data"]
@@ -26,7 +28,7 @@ _SHEET = ("without", "shape", "text")
 @dataclass(frozen=True)
 class Format:
     """One format. `use` says what for, `lacks` what it cannot hold, `heeds` which options change it, `module` has the function that
-    writes it, `write` where none is named.
+    writes it, `write` where none is named. What `narrows` is about what is chosen alone, where something is.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Format:
     use: str
     lacks: str = ""
     heeds: tuple[str, ...] = ()
+    narrows: bool = False
 
     @property
     def suffix(self) -> str:
@@ -78,13 +81,14 @@ _ROWS = (
     Format("evidence.csv", "Table of evidence, CSV", "data", "data", "text/csv", "write.csv_tables:evidence_csv",
            "spreadsheets", LACKS["evidence.csv"]),
     Format("csl.json", "References, CSL-JSON", "citations", "data", "application/vnd.citationstyles.csl+json", "write.csl",
-           "Zotero, pandoc", LACKS["csl.json"]),
+           "Zotero, pandoc", LACKS["csl.json"], narrows=True),
     Format("ris", "References, RIS", "citations", "data", "application/x-research-info-systems", "write.ris",
-           "EndNote, Mendeley, Zotero", LACKS["ris"]),
-    Format("bib", "References, BibTeX", "citations", "data", "application/x-bibtex", "write.bibtex", "LaTeX", LACKS["bib"]),
+           "EndNote, Mendeley, Zotero", LACKS["ris"], narrows=True),
+    Format("bib", "References, BibTeX", "citations", "data", "application/x-bibtex", "write.bibtex", "LaTeX", LACKS["bib"],
+           narrows=True),
     Format("cff", "How to cite the map, CFF", "citations", "data", "application/yaml", "write.cff", "GitHub, Zenodo, Zotero", LACKS["cff"]),
     Format("md", "Words, Markdown", "words", "data", "text/markdown", "write.markdown",
-           "texts; each relation as a sentence with numbered references", LACKS["md"]),
+           "texts; each relation as a sentence with numbered references", LACKS["md"], narrows=True),
 )  # fmt: skip
 FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
 
@@ -137,6 +141,18 @@ def _named(name: str, known: Mapping[str, Format]) -> Format:
         if name.casefold() == found or name.casefold().endswith((f".{found}", f"-{found}")):
             return known[found]
     raise UnknownName(f"{name[:60]!r} names no format. {hint(name.rpartition('.')[2], known)}")
+
+
+def name_of(export: Export, row: Format) -> str:
+    """Return the name of a view's file in a format: after the map and its part, or, of what is about it alone, after what is chosen.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.query import Query
+        >>> name_of(Export(load(shipped()), Query(select="tlr4")), FORMATS["ris"])
+        'low-dose-naltrexone-tlr4.ris'
+    """
+    return f"{(export.narrowed if row.narrows else export).name}{row.suffix}"
 
 
 def write(export: Export, name: str) -> bytes:

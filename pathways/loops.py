@@ -62,8 +62,13 @@ class Loops:
             >>> Loops((), cutoff=4).sentence
             'No feedback loop of at most 4 steps.'
         """
-        parts = [self._counts(), *self.left_out.sentences("loop", stopped=bool(self.stopped)), self.stopped]
+        parts = [*self.told, *self.left_out.sentences("loop", stopped=bool(self.stopped)), self.stopped]
         return " ".join(part for part in parts if part)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """How many there are of each kind, without what was left out and where the search ended."""
+        return (self._counts(),)
 
     def _counts(self) -> str:
         if not self.loops:

@@ -59,8 +59,12 @@ class Paths:
             >>> Paths((), cutoff=4).sentence
             'No causal path of at most 4 steps.'
         """
-        parts = [self._counts(), self._disagreement(), *self.left_out.sentences("path", stopped=bool(self.stopped)), self.stopped]
-        return " ".join(part for part in parts if part)
+        return " ".join((*self.told, *self.left_out.sentences("path", stopped=bool(self.stopped)), *filter(None, [self.stopped])))
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """How many there are, and what disagrees, without what was left out and where the search ended."""
+        return tuple(filter(None, (self._counts(), self._disagreement())))
 
     def _counts(self) -> str:
         if not self.paths:

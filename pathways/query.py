@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -141,6 +141,34 @@ class Query:
         """
         where = self._whereabouts(mechanism) if self.filtered else "The whole map"
         return f"{'; '.join((where, *self._limits(mechanism), *self._asked(mechanism)))}."
+
+    def unlike(self, other: Query, mechanism: Mechanism) -> str:
+        """Return in words how the part that this question keeps is chosen otherwise than by another one.
+
+        Example:
+            >>> from pathways.model import Mechanism
+            >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+            >>> Query(dose="high").unlike(Query(dose="low", layer=(Layer.DOCUMENT,)), toy)
+            'no limit by layer; high dose, or no dose stated.'
+            >>> Query(dose="high", sign=(Sign.NONE,)).unlike(Query(sign=(Sign.NONE,)), toy)
+            'high dose, or no dose stated; otherwise the same.'
+        """
+        own, theirs = ([name for name in _NARROWING if getattr(one, name) != getattr(Query, name)] for one in (self, other))
+        shared = [name for name in own if getattr(self, name) == getattr(other, name) and not self._walks_otherwise(other, name)]
+        rest = replace(self, **{name: getattr(Query, name) for name in shared})
+        where = [rest._whereabouts(mechanism)] if rest.focus or rest.from_ or rest.to else []
+        said = {other._whereabouts(mechanism), *other._limits(mechanism)}
+        phrases = [phrase for phrase in (*where, *rest._limits(mechanism)) if phrase not in said]
+        if lacking := [name.rstrip("_") for name in theirs if name not in own]:
+            phrases.insert(0, f"no limit by {joined(lacking)}")
+        if shared or not phrases:
+            phrases.append("otherwise the same" if phrases else "the same")
+        return f"{'; '.join(phrases)}."
+
+    def _walks_otherwise(self, other: Query, name: str) -> bool:
+        """Whether what is walked over from these nodes is another part."""
+        how = {"focus": ("radius", "direction"), "from_": ("cutoff", "impossible"), "to": ("cutoff", "impossible")}
+        return any(getattr(self, one) != getattr(other, one) for one in how.get(name, ()))
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
         """The subject of the caption: what the part lies around."""

@@ -24,7 +24,7 @@ from pathways.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
-__all__ = ["FILTERS", "bare", "counts", "filtered", "part_of", "second", "select", "together", "without_ends"]
+__all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "without_ends"]
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "layer": tuple(layer.value for layer in Layer),
@@ -311,7 +311,7 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
     """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
     nodes = tuple(node for node in mechanism.nodes if node.id in names)
     whole = len(nodes) == len(mechanism.nodes) and len(rows) == len(mechanism.edges)
-    part = _changed(
+    part = changed(
         mechanism,
         nodes=nodes,
         edges=tuple(row.edge for row in rows),
@@ -319,11 +319,11 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mec
         stories=mechanism.stories if whole else (),  # they are told of all of it
     )
     cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
-    return _changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))
+    return changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))
 
 
-def _changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
-    """Copy with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
+def changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
+    """Return a part with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
     part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
     part.__dict__["_whole"] = mechanism.whole
     return part

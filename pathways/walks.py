@@ -6,7 +6,7 @@ Paths, loops and effects take signs, dose bands and evidence from here, so they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -16,12 +16,15 @@ from typing import NamedTuple
 
 from pathways.assess import Assessment, assess
 from pathways.between import Links, Meter, Way, distances, links_of, stages, ways
+from pathways.grammar import joined
 from pathways.groups import family
 from pathways.model import Mechanism
 from pathways.possible import BLOCKADE, DOSES_AT_ONCE, Possible
 from pathways.vocabulary import Dose, Tier
 
-__all__ = ["NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index"]
+__all__ = [
+    "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index", "left_out_sentences",
+]  # fmt: skip
 
 RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
 
@@ -282,19 +285,38 @@ class LeftOut(NamedTuple):
             >>> LeftOut(1, 2).sentences("path")
             ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
         """
-        least = "At least " if stopped else ""
-        told = []
-        if count := self.doses:
-            who = f"{noun} needs" if count == 1 else f"{noun}s need"
-            are = "is" if count == 1 else "are"
-            told.append(f"{least}{count} more {who} a low and a high dose at once, which is impossible, and {are} left out.")
-        if count := self.blockade:
-            who, where, are = (f"{noun} leads", "it", "is") if count == 1 else (f"{noun}s lead", "them", "are")
-            told.append(f"{least}{count} more {who} round a blockade: something on {where} would raise what it blocks, so {are} left out.")
-        return tuple(told)
+        return left_out_sentences([(noun, self, stopped)])
 
 
 NONE_LEFT_OUT = LeftOut()
+
+
+def left_out_sentences(found: Sequence[tuple[str, LeftOut, bool]]) -> tuple[str, ...]:
+    """Say what was left out of one or several searches, each reason once.
+
+    Args:
+        found: For each search what it looks for, as "path", what it left out, and whether it stopped before its end.
+
+    Example:
+        >>> left_out_sentences([("path", LeftOut(1), False), ("loop", LeftOut(2), True)])
+        ('1 more path and at least 2 more loops need a low and a high dose at once, which is impossible, and are left out.',)
+    """
+    told = []
+    if doses := [(noun, left.doses, stopped) for noun, left, stopped in found if left.doses]:
+        who, one = _more(doses)
+        need, are = ("needs", "is") if one else ("need", "are")
+        told.append(f"{who} {need} a low and a high dose at once, which is impossible, and {are} left out.")
+    if blocked := [(noun, left.blockade, stopped) for noun, left, stopped in found if left.blockade]:
+        who, one = _more(blocked)
+        lead, where, are = ("leads", "it", "is") if one else ("lead", "them", "are")
+        told.append(f"{who} {lead} round a blockade: something on {where} would raise what it blocks, so {are} left out.")
+    return tuple(told)
+
+
+def _more(counts: Sequence[tuple[str, int, bool]]) -> tuple[str, bool]:
+    """How many more of what, and whether that is just one thing."""
+    told = joined(f"{'at least ' if stopped else ''}{count} more {noun if count == 1 else f'{noun}s'}" for noun, count, stopped in counts)
+    return told[0].upper() + told[1:], [count for _, count, _ in counts] == [1]
 
 
 class Found(NamedTuple):

@@ -69,8 +69,8 @@ def _changed(name: str, value: Any, text: str) -> Any:
     if isinstance(value, Reference):
         doi = "10.1234/" + "".join(character for character in text if not character.isspace())
         return value.model_copy(update={
-            **dict.fromkeys(("title", "container", "number"), text), "doi": doi if value.doi else "",
-            "author": ({"family": text, "given": text}, {"literal": text}), "note": text, "volume": text, "page": text,
+            **dict.fromkeys(("title", "container", "container_short", "number", "volume", "issue", "page", "link", "note"), text),
+            "doi": doi if value.doi else "", "author": ({"family": text, "given": text}, {"literal": text}),
         })  # fmt: skip
     if isinstance(value, BaseModel):
         return value.model_copy(update={field: _changed(field, getattr(value, field), text) for field in type(value).model_fields})
@@ -83,7 +83,7 @@ def _changed(name: str, value: Any, text: str) -> Any:
 
 def addressed(mechanism: Mechanism, url: str) -> Mechanism:
     """The mechanism with this in place of the address of each quoted text and of each paper, which has no other."""
-    bare = {"doi": "", "pmid": "", "pmcid": "", "number": "", "URL": url}
+    bare = {"doi": "", "pmid": "", "pmcid": "", "number": "", "link": url}
     fields = {name: getattr(mechanism, name) for name in Mechanism.model_fields} | {
         "sources": tuple(source.model_copy(update={"url": url}) for source in mechanism.sources),
         "references": tuple(paper.model_copy(update=bare) for paper in mechanism.references),

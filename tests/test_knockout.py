@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from mechanisms import mechanisms, queries
 from motifs import NAMES, motif, motifs
 
 from pathways.address import EVIDENCE
 from pathways.assess import assess
 from pathways.errors import UnknownName
-from pathways.knockout import knock_out
+from pathways.knockout import knock_out, knocked_out
 from pathways.model import Mechanism
 from pathways.paths import find_paths
 from pathways.query import Query
-from pathways.select import select
-from pathways.walks import Bound
+from pathways.select import bare, filtered, part_of, select
+from pathways.walks import Bound, Path
 
 MIXED = motif("a + b trial", "b + c animal contested", "a - c human", "c + d", "d + e human contested")
 
@@ -38,12 +41,44 @@ def test_each_choice_leaves_what_a_person_would_leave(choice: str, kept: list[st
 
 def test_the_sentence_says_the_counts_before_and_after() -> None:
     assert knock_out(MIXED, "uncontested", ["a"], ["d"]).sentence == (
-        "Only relations that no paper contradicts: 3 of 5 are left, and 1 thing drops out. Of 2 paths, 1 is left."
+        "Only relations that no paper contradicts: 3 of 5 are left; 2 of them lie on a path. 1 thing drops out. Of 2 paths, 1 is left."
     )
     assert knock_out(MIXED, "trial").sentence == (
-        "Only relations supported by controlled trials in people: 1 of 5 is left, and 3 things drop out."
+        "Only relations supported by controlled trials in people: 1 of 5 is left. 3 things drop out."
     )
     assert knock_out(MIXED, "all", ["a"], ["c"]).sentence == "Every relation counts; nothing is lost. Of 2 paths, 2 are left."
+    assert knock_out(MIXED, "trial", ["a"], ["b"]).told == (
+        "1 of 5 relations is supported so; it lies on a path.", "3 things drop out.", "Of 1 path, 1 is left.",
+    )
+    assert knock_out(MIXED, "trial", ["a"], ["d"]).told[0] == "1 of 5 relations is supported so; none of them lies on a path."
+
+
+def test_counts_are_told_of_what_the_other_choices_leave_and_of_what_is_shown() -> None:
+    low = motif("a + b trial", "b + c human", "c + d trial", "a + d low human contested")
+    asked = Query(evidence="trial", to=("b",))
+    assert knocked_out(low, asked).told[0] == "2 of 4 relations are supported so; 1 of them is shown."
+    assert knocked_out(low, replace(asked, to=(), dose="high")).told[0] == (
+        "2 of the 3 relations that the other choices leave are supported so."
+    )
+
+
+@settings(max_examples=200)
+@given(mechanisms(), queries)
+def test_as_many_relations_lie_on_a_path_as_the_view_shows(mechanism: Mechanism, query: Query) -> None:
+    asked = replace(query, evidence="human")
+    found, shown = knocked_out(mechanism, asked), part_of(mechanism, bare(asked)).edges
+    assert found.shown == len(shown)
+    assert {edge.id for edge in shown} <= {*found.kept}
+    if found.ends:
+        before, after = (_paths(mechanism, one) for one in (replace(asked, evidence="all"), asked))
+        assert (found.paths_before, found.paths_after) == (len(before), len(after))
+        assert {edge for path in after for edge in path.edges} == {edge.id for edge in shown}
+
+
+def _paths(mechanism: Mechanism, query: Query) -> tuple[Path, ...]:
+    base = filtered(mechanism, query)
+    starts, ends = ([name for name in names if name in base.node] for names in (query.from_, query.to))
+    return find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible, bound=Bound(most=10_000)).paths
 
 
 def test_a_step_into_a_group_needs_no_evidence() -> None:

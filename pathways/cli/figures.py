@@ -13,9 +13,8 @@ from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, Misunderstood, UnknownName
 from pathways.export import Export
 from pathways.figures import Figure
-from pathways.formats import FORMATS, STORY_FORMATS, Format, format_of, write
+from pathways.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
 from pathways.preflight import Remark, preflight
-from pathways.select import select
 from pathways.words import edge_sentence, gap_sentence
 from pathways.writing import write_whole
 
@@ -68,7 +67,7 @@ def _export(given: argparse.Namespace) -> int:
     content = write(export, row.name)
     if given.output == "-":
         return _to_standard_output(content, row)
-    target = Path(given.output or f"{export.name}{row.suffix}")
+    target = Path(given.output or name_of(export, row))
     print(f"wrote {write_whole(target, content)}", file=sys.stderr)
     return 0
 
@@ -132,7 +131,7 @@ def _export_all(given: argparse.Namespace, export: Export) -> int:
     refused = []
     for row in tqdm(FORMATS.values(), desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False):
         try:
-            write_whole(folder / f"{export.name}{row.suffix}", write(export, row.name))
+            write_whole(folder / name_of(export, row), write(export, row.name))
         except CannotWrite as error:
             refused.append(str(error))
     _say([f"wrote {len(FORMATS) - len(refused)} files into {folder}", *refused])
@@ -141,14 +140,17 @@ def _export_all(given: argparse.Namespace, export: Export) -> int:
 
 def _query(given: argparse.Namespace) -> int:
     mechanism, query, _ = viewed(given)
-    part = select(mechanism, query)
+    view = Export(mechanism, query)
+    part = view.part
     if given.as_table:
         for edge in part.edges:
             counts = str(len(edge.statements)), str(len(edge.findings))
             print("\t".join((edge.source, edge.relation.value, edge.target, edge.layer.value, *counts)))
         return 0
     print(query.sentence(mechanism))
-    print(f"{len(part.nodes)} nodes, {len(part.edges)} edges, {len(part.gaps)} gaps, {len(part.references)} papers.")
+    print(f"{len(part.nodes)} nodes, {len(part.edges)} edges, {len(part.gaps)} gaps, {view.listed.counted}.")
+    if view.chosen:
+        print(f"Chosen: {view.chosen}; {view.narrowed.listed.counted}.")
     for edge in part.edges:
         print(f"- {edge_sentence(part, edge)}")
     for gap in part.gaps:

@@ -16,6 +16,7 @@ from pathways.model import Source
 from pathways.publish.parts import CITATION, Embed, File, Part, Plate, Tale
 from pathways.publish.place import link
 from pathways.publish.snippets import snippets
+from pathways.references import references
 from pathways.render.document import document, fill, own, trusted
 from pathways.render.light import write as light
 from pathways.render.page import chrome, cited, origin
@@ -204,8 +205,8 @@ def _version(part: Part) -> str:
 
 
 def _counted(part: Part) -> str:
-    whole = part.mechanism
-    counts = ((len(whole.nodes), "thing"), (len(whole.edges), "relation"), (len(whole.gaps), "gap"), (len(whole.references), "paper"))
+    whole, papers = part.mechanism, len(references(part.mechanism).shown)
+    counts = ((len(whole.nodes), "thing"), (len(whole.edges), "relation"), (len(whole.gaps), "gap"), (papers, "paper"))
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
 
 

@@ -6,15 +6,17 @@ Everything that a view keeps has a card, also what a closed group hides; such a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pathways.assess import Assessment, assess, assess_edges
 from pathways.bibliography import container, line, place, stopped, title, written
+from pathways.chosen import chosen
 from pathways.export import Export
 from pathways.fold import Arrow, Diagram
 from pathways.legend import SIGNS
-from pathways.model import Curie, Edge, Evidence, Finding, Gap, Node, Reference
+from pathways.model import Curie, Edge, Evidence, Gap, Node, Reference
+from pathways.references import cited, references
 from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first
 from pathways.text import clean
 from pathways.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
@@ -45,11 +47,15 @@ class Relation:
     note: str
     quotes: tuple[Quote, ...]
     papers: tuple[Paper, ...]
+    cites: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ArrowCard:
-    """An arrow with the relations that it stands for. `at` is what is lit on the map, as in "e-id": itself, or the group that hides it."""
+    """An arrow with the relations that it stands for. `at` is what is lit on the map, as in "e-id": itself, or the group that hides it.
+
+    `cites` are here and elsewhere the numbers of its papers, rising.
+    """
 
     id: str
     at: str
@@ -63,6 +69,7 @@ class ArrowCard:
     tier: str
     strength: str
     relations: tuple[Relation, ...]
+    cites: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,7 @@ class BoxCard:
     relations: tuple[tuple[str, tuple[tuple[Link, Sign], ...]], ...]
     properties: tuple[Named, ...]
     identifiers: tuple[Identifier, ...]
+    cites: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -140,55 +148,63 @@ class Cited:
 
 @dataclass(frozen=True)
 class Cards:
-    """All that a page says beside its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide."""
+    """All that a page says beside its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide.
+
+    `references` are the papers behind what is drawn, `beside` the others that a card cites; `records` are all of them by number.
+    """
 
     arrows: tuple[ArrowCard, ...]
     gaps: tuple[GapCard, ...]
     boxes: tuple[BoxCard, ...]
     caveats: tuple[Named, ...]
     references: tuple[Cited, ...]
+    beside: tuple[Cited, ...] = ()
+    records: Mapping[int, Reference] = field(default_factory=dict)
 
 
-def cards(export: Export, numbers: Mapping[str, int] | None = None) -> Cards:
+def cards(export: Export, numbers: Mapping[str, int] | None = None, *, limits: bool = True) -> Cards:
     """Return the cards of everything that a view keeps. Papers that have numbers already keep them, the others come after.
+
+    Args:
+        limits: The page shows what the limits of the map rest on.
 
     Example:
         >>> from pathways.model import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> cards(Export(toy))
-        Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=())
+        Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=(), beside=(), records={})
     """
-    view = _View(export, numbers or {})
+    view = _View(export, numbers or {}, limits)
+    number = view.shelf.number
     return Cards(
         arrows=(*map(view.arrow, view.diagram.arrows), *view.hidden_edges()),
         gaps=(*map(view.gap, view.diagram.gaps), *map(view.gap, view.hidden_gaps())),
         boxes=tuple(map(view.box, view.part.nodes)),
         caveats=tuple(view.named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in export.mechanism.caveats),
-        references=tuple(_cited(view.shelf.number[paper.id], paper) for paper in view.papers),
+        references=tuple(_cited(number[paper.id], paper) for paper in view.papers),
+        beside=tuple(_cited(number[paper.id], paper) for paper in view.beside),
+        records={number[paper.id]: paper for paper in (*view.papers, *view.beside)},
     )
 
 
 class _View:
     """A view with what its cards look up."""
 
-    def __init__(self, export: Export, given: Mapping[str, int]) -> None:
+    def __init__(self, export: Export, given: Mapping[str, int], limits: bool) -> None:
         self.export = export
-        self.given = given
         self.part = export.part
         self.diagram: Diagram = export.picture.diagram
-        more = (paper.id for paper in self.papers if paper.id not in given)
+        known, listed = export.mechanism.reference, references(self.part, limits=limits)
+        told = [known[name] for name in given if name in known]
+        self.papers = (*told, *(paper for paper in listed.shown if paper.id not in given))
+        self.beside = tuple(paper for paper in listed.beside if paper.id not in given)
+        more = (paper.id for paper in (*self.papers, *self.beside) if paper.id not in given)
         rest = enumerate(more, max(given.values(), default=0) + 1)
         self.shelf = Shelf(export.mechanism, {**given, **{name: number for number, name in rest}})
 
-    @cached_property
-    def papers(self) -> tuple[Reference, ...]:
-        """The papers in the order of their numbers: those that have one, those behind the relations, those that are cited elsewhere."""
-        lists: list[tuple[Evidence, ...]] = [node.member_of for node in self.part.nodes]
-        lists += [item.evidence for node in self.part.nodes for item in node.properties]
-        lists += [caveat.evidence for caveat in self.export.mechanism.caveats]
-        more = [item.reference for evidence in lists for item in evidence if isinstance(item, Finding)]
-        first = (*(name for name in self.given if name in self.export.mechanism.reference), *(paper.id for paper in self.export.references))
-        return tuple(self.export.mechanism.reference[name] for name in dict.fromkeys((*first, *more)))
+    def cites(self, found: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of papers, rising."""
+        return tuple(sorted(self.shelf.number[name] for name in found))
 
     @cached_property
     def boxes(self) -> set[str]:
@@ -228,6 +244,7 @@ class _View:
             tier=found.tier.value,
             strength=found.sentence,
             relations=tuple(map(self._relation, edges)),
+            cites=self.cites(cited(item for edge in edges for item in edge.evidence)),
         )
 
     def _relation(self, edge: Edge) -> Relation:
@@ -244,6 +261,7 @@ class _View:
             note=clean(edge.note),
             quotes=self.shelf.quotes(edge.evidence),
             papers=self.shelf.papers(edge.evidence, edge.context),
+            cites=self.cites(cited(edge.evidence)),
         )
 
     def named(self, name: str, title: str, text: str, evidence: Iterable[Evidence]) -> Named:
@@ -285,6 +303,7 @@ class _View:
             relations=tuple(self._relations(node)),
             properties=tuple(self.named("", item.name, item.value, item.evidence) for item in node.properties),
             identifiers=tuple(map(_identifier, node.curies)),
+            cites=self.cites(paper.id for paper in references(chosen(self.part, node.id)).every),
         )
 
     def _relations(self, node: Node) -> Iterator[tuple[str, tuple[tuple[Link, Sign], ...]]]:

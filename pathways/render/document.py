@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any
 
 from pathways.glyphs import GLYPHS
 
-__all__ = ["document", "fill", "glyph_symbols", "icon", "own", "policy", "trusted"]
+__all__ = ["document", "fill", "glyph_symbols", "icon", "own", "policy", "script_safe", "trusted"]
 
 
 @lru_cache(maxsize=32)
@@ -62,6 +63,19 @@ def _templates() -> Any:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(own))
+
+
+def script_safe(value: Any) -> Any:
+    """Return a value as JSON that no HTML parser can take for markup, to stand in a page as a block of data.
+
+    Example:
+        >>> print(script_safe({"a": "</script>"}))
+        {"a":"\\u003c/script\\u003e"}
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "&<>\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return trusted(text)
 
 
 def trusted(text: str) -> Any:

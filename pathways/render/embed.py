@@ -19,7 +19,7 @@ from pathways.text import clean
 
 __all__ = ["MODULES", "write_story", "write_view"]
 
-MODULES = ("stage", "walk", "hands", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
+MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
 KEYS = (
     ("arrow keys", "from one box or arrow to the nearest"),
     ("n, p", "to the next, the one before"),
@@ -40,7 +40,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
         >>> "https://example.org/" in write_view(Export(toy), link="https://example.org/")
         True
     """
-    told = cards(export)
+    told = cards(export, limits=False)
     body = fill(
         "embed.html",
         **{
@@ -52,7 +52,8 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
         view=",".join(f"{number:g}" for number in export.query.view or ()),
         marks=story.MARKS,
         keys=KEYS,
-        references=story.listed(told),
+        references=story.listed(told.references),
+        beside=story.listed(told.beside),
     )
     return document(
         clean(export.mechanism.title),

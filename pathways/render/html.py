@@ -6,7 +6,6 @@ hosts, prints headings unescaped and leaves folders behind. pyvis is imported he
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +24,7 @@ from pathways.legend import LegendItem
 from pathways.model import Gap, Node
 from pathways.overlay import VERDICTS
 from pathways.render.cards import cards
-from pathways.render.document import document, fill, trusted
+from pathways.render.document import document, fill, script_safe
 from pathways.render.page import EARLY, around, script, style
 from pathways.text import FAMILY, clean
 from pathways.theme import THEMES
@@ -34,7 +33,7 @@ from pathways.words import aria_label, gap_sentence
 
 __all__ = ["MODULES", "write"]
 
-MODULES = ("reader", "find", "legend", "loose")  # of the player, in this order
+MODULES = ("papers", "reader", "find", "legend", "loose")  # of the player, in this order
 HEADS = {Head.TRIANGLE: "arrow", Head.TBAR: "bar", Head.CIRCLE: "circle"}
 PAINTS = {Sign.INCREASES: "up", Sign.DECREASES: "down", Sign.UNKNOWN: "open", Sign.NONE: "plain"}
 MOST_BENT = 0.45  # of a line's length, to either side
@@ -55,11 +54,11 @@ def write(export: Export) -> str:
     legend = [_worded(item) for item in export.scene.legend if item.sample in SHOWN]
     body = fill(
         "loose.html",
-        graph=trusted(_script_safe(json.dumps(_graph(export), ensure_ascii=False, sort_keys=True, separators=(",", ":")))),
+        graph=script_safe(_graph(export)),
         hint="Choose a line or a box to read what is said about it.",
         marks=MARKS,
         keys=KEYS,
-        **around(export, cards(export), legend),
+        **around(export, cards(export, limits="caveat" not in export.options.without), legend),
     )
     return document(
         clean(export.mechanism.title),
@@ -80,13 +79,6 @@ def _worded(item: LegendItem) -> LegendItem:
 def _library() -> str:
     """vis-network as pyvis ships it."""
     return files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
-
-
-def _script_safe(text: str) -> str:
-    """JSON that no HTML parser can take for markup."""
-    for character in "&<>\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def _graph(export: Export) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathways.text import clean
 
 __all__ = ["MODULES", "page", "write"]
 
-MODULES = ("stage", "walk", "hands", "reader", "find", "legend", "drawn", "start")  # of the player, in this order
+MODULES = ("stage", "walk", "hands", "papers", "reader", "find", "legend", "drawn", "start")  # of the player, in this order
 MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("arrow keys", "from one box or arrow to the nearest"),
@@ -35,7 +35,7 @@ def write(export: Export, *, nav: str = "") -> str:
         >>> write(Export(toy))[:15]
         '<!DOCTYPE html>'
     """
-    return page(export, cards(export), draw(export.scene, prefix="map"), nav=nav)
+    return page(export, cards(export, limits="caveat" not in export.options.without), draw(export.scene, prefix="map"), nav=nav)
 
 
 def page(export: Export, told: Cards, svg: str, *, nav: str = "") -> str:

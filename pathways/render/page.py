@@ -5,25 +5,30 @@ The light page and the loose one differ in their picture alone.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pathways.assess import LIMITS, RULE
+from pathways.bibliography import listed
+from pathways.errors import CannotWrite
 from pathways.export import Export
 from pathways.fold import find_arrow
 from pathways.key import TITLES, sample
 from pathways.legend import LegendItem
 from pathways.links import linked
-from pathways.model import Source
+from pathways.model import Reference, Source
 from pathways.options import PARTS
 from pathways.render.cards import Cards
-from pathways.render.document import glyph_symbols, own, trusted
+from pathways.render.document import glyph_symbols, own, script_safe, trusted
 from pathways.render.evidence import Link, back
 from pathways.render.style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
 from pathways.scene import CAVEAT
 from pathways.text import clean
 from pathways.theme import THEMES
+from pathways.write import bibtex, csl, ris
+from pathways.write.plain import as_json
 
 __all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "style"]
 
@@ -67,11 +72,22 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
         legend=[(name, list(map(_explained, items))) for name, items in _rows(legend)],
         brief=[_explained(item) for item in legend if item.sample in BRIEF],
         cards=told,
+        map_id=whole.id,
+        records=script_safe({str(number): _records(number, paper) for number, paper in told.records.items()}),
         rule=RULE,
         limits=LIMITS,
         sources=[(Link(clean(text.title), linked(text.url)), _about(text)) for text in whole.sources],
         **origin(export),
     )
+
+
+def _records(number: int, paper: Reference) -> list[str]:
+    """A paper as a line of a text, as RIS, BibTeX and CSL-JSON, for its cards to offer; empty where a format cannot hold it."""
+    try:
+        kept = json.dumps(json.loads(as_json(csl.record(paper))), separators=(",", ":"))
+    except CannotWrite:
+        kept = ""
+    return [listed(paper, number), ris.record(paper), bibtex.record(paper), kept]
 
 
 def style(export: Export, text: str, *more: str) -> str:

@@ -6,7 +6,6 @@ keep their places, and come and go by fading. Every scene is also a section of t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,8 +14,8 @@ from pathways.drafting import draft
 from pathways.export import Export
 from pathways.legend import LegendItem
 from pathways.links import linked
-from pathways.render.cards import Cards, cards
-from pathways.render.document import document, fill, trusted
+from pathways.render.cards import Cited, cards
+from pathways.render.document import document, fill, script_safe, trusted
 from pathways.render.evidence import Link, back
 from pathways.render.layers import Layer, draw_layers, layers
 from pathways.render.page import EARLY, around, script, style
@@ -27,7 +26,7 @@ from pathways.text import clean
 
 __all__ = ["MODULES", "listed", "page", "write"]
 
-MODULES = ("stage", "walk", "hands", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
+MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
 MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("→, Page Down, space", "the next scene"),
@@ -59,7 +58,7 @@ def write(telling: Telling) -> str:
 def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
     """Write the player, which begins with a scene. `embedded` leaves out what a frame within another page has no use for."""
     export = telling.export()
-    told = cards(export, {cite.id: cite.number for cite in telling.cites})
+    told = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False)
     found = layers([draft(shot.scene) for shot in telling.shots])
     picture = draw_layers(found, len(telling.shots), prefix="map")
     body = fill(
@@ -69,8 +68,9 @@ def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparen
         scene=min(max(scene, 1), len(telling.shots)),
         embedded=embedded,
         shots=[_scene(telling, shot) for shot in telling.shots],
-        scenes=trusted(_states(telling.shots, found)),
-        references=listed(told, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
+        scenes=_states(telling.shots, found),
+        references=listed(told.references, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
+        beside=listed(told.beside),
     )
     sheets = ("show", "story", *(("clear",) if transparent else ()))
     return document(
@@ -127,15 +127,15 @@ def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
     yield before, 0
 
 
-def listed(told: Cards, known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
-    """Return one list of references for a page: `known` are numbers with their text and address, the rest are those of the cards."""
-    papers = {one.number: (one.text, one.links) for one in told.references}
+def listed(papers: Sequence[Cited], known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
+    """Return a list of references for a page: `known` are numbers with their text and address, the rest are papers of cards."""
+    told = {one.number: (one.text, one.links) for one in papers}
     more = {number: (text, (Link("link", url),) if (url := linked(address)) else ()) for number, text, address in known}
-    found = {**more, **papers}
+    found = {**more, **told}
     return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]
 
 
-def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> str:
+def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> Any:
     """The scenes for the player: from where each is looked at, and what is called otherwise in it than before."""
     names: list[dict[str, str]] = [{} for _ in shots]
     for layer in found:
@@ -144,4 +144,4 @@ def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> str:
                 names[number - 1][f"{KINDS[layer.group.role][1]}-{layer.group.id}"] = label
     views = [[shot.view.x, shot.view.y, shot.view.w, shot.view.h] for shot in shots]
     states = [{"view": view, "names": said} for view, said in zip(views, names, strict=True)]
-    return json.dumps(states).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return script_safe(states)

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from pathways import __version__
 from pathways.errors import CannotWrite, LayoutFailed, UnknownName
 from pathways.export import Export
-from pathways.formats import FORMATS, Format, format_of, write
+from pathways.formats import FORMATS, Format, format_of, name_of, write
 from pathways.options import Options
 from pathways.query import LONGEST
 from pathways.web.atlas import Atlas
@@ -95,7 +95,7 @@ def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
     how = "inline" if row.name in _INLINE else "attachment"
     charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
     return Response(written, content_type=f"{row.mimetype}{charset}", headers={
-        "Content-Disposition": f'{how}; filename="{export.name}{row.suffix}"',
+        "Content-Disposition": f'{how}; filename="{name_of(export, row)}"',
         "Content-Security-Policy": FIGURE_POLICY,
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Cache-Control": FIVE_MINUTES,

@@ -19,6 +19,7 @@ from pathways.render.evidence import LAYER_WORDS, Paper, Shelf, capitalised_firs
 from pathways.vocabulary import LAYERS, Layer, Sign, Tier
 from pathways.web.controls import aria, outward
 from pathways.web.icons import glyph
+from pathways.web.papers import Papers
 from pathways.web.state import Attributes, link
 from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, hedge_sentence
 
@@ -27,27 +28,28 @@ __all__ = ["LAYER_WORDS", "SIGNS", "arrow_card", "capitalised_first", "edge_card
 _LANDING: Attributes = {"data-landing": ""}  # where the focus goes
 
 
-def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Query) -> list[Any]:
+def arrow_card(diagram: Diagram, mechanism: Mechanism, arrow: Arrow, query: Query, papers: Papers) -> list[Any]:
     """The card of an arrow; where a closed group folds several relations into one, each of them in turn.
 
-    `mechanism` is the whole one, whose references and sources are complete.
+    `mechanism` is the whole one, whose references and sources are complete; `papers` are those of the view.
     """
     if len(arrow.edges) == 1:
-        return edge_card(mechanism, arrow.edges[0], query)
+        return edge_card(mechanism, arrow.edges[0], query, papers)
     why = f"This arrow stands for {len(arrow.edges)} relations, because a group is closed. Each of them in turn:"
     folded = html.P(why, className="note")
     title = heading(arrow_sentence(diagram, arrow, plain=True), [_chip(arrow.layer, arrow.sign, arrow.assessment)])
-    each = (_one_of(mechanism, edge, query) for edge in arrow.edges)
-    return [*title, _strength(arrow.assessment), folded, *each]
+    each = (_one_of(mechanism, edge, query, papers) for edge in arrow.edges)
+    all_of_it = papers.these(arrow.id, "Of all the relations that this arrow stands for.")
+    return [*title, _strength(arrow.assessment), folded, *each, all_of_it]
 
 
-def edge_card(mechanism: Mechanism, edge: Edge, query: Query) -> list[Any]:
+def edge_card(mechanism: Mechanism, edge: Edge, query: Query, papers: Papers) -> list[Any]:
     """The card of one relation."""
     return [
         *heading(edge_sentence(mechanism, edge, plain=True), [_chip(edge.layer, edge.meaning.sign, assess(edge.evidence, edge.context))]),
         html.P(["In the field's words: ", edge_sentence(mechanism, edge)], className="professional"),
         _ends(mechanism, edge, query),
-        *_edge(mechanism, edge),
+        *_edge(edge, papers),
     ]
 
 
@@ -74,20 +76,21 @@ def _chip(layer: Layer, sign: Sign, found: Assessment) -> Any:
     return html.Span([contested, who, html.Span([symbol, SIGNS[sign]], className=f"chip sign-{sign.value}")], className="chips")
 
 
-def _one_of(mechanism: Mechanism, edge: Edge, query: Query) -> Any:
+def _one_of(mechanism: Mechanism, edge: Edge, query: Query, papers: Papers) -> Any:
     title = html.H3(edge_sentence(mechanism, edge, plain=True), className="relation-title")
-    return html.Section([title, _ends(mechanism, edge, query), *_edge(mechanism, edge)], className="relation")
+    return html.Section([title, _ends(mechanism, edge, query), *_edge(edge, papers)], className="relation")
 
 
-def _edge(mechanism: Mechanism, edge: Edge) -> list[Any]:
+def _edge(edge: Edge, papers: Papers) -> list[Any]:
     found = assess(edge.evidence, edge.context)
     context = context_sentence(edge.context)
     return [
         _strength(found),
         html.P(context, className="context") if context else None,
         html.P(hedge_sentence(edge), className="hedge"),
-        *said_and_found(mechanism, edge.evidence, edge.context),
+        *said_and_found(papers.shelf, edge.evidence, edge.context),
         section("Editors' note", html.P(edge.note)) if edge.note else None,
+        papers.these(edge.id),
     ]
 
 
@@ -101,12 +104,12 @@ def _strength(found: Assessment) -> Any:
     return html.Div([glyph(found.tier.value), html.Div(words)], className="strength")
 
 
-def said_and_found(mechanism: Mechanism, evidence: tuple[Evidence, ...], context: Context | None = None) -> Iterator[Any]:
+def said_and_found(shelf: Shelf, evidence: tuple[Evidence, ...], context: Context | None = None) -> Iterator[Any]:
     """What the document says, then the papers: for, against, mixed. Without a context no paper is held against one."""
     said = [item for item in evidence if isinstance(item, Statement)]
     if said:
-        yield section("What the document says", *(_statement(mechanism.source[item.source], item) for item in said))
-    if found := Shelf(mechanism, {}).papers(evidence, context):
+        yield section("What the document says", *(_statement(shelf.mechanism.source[item.source], item) for item in said))
+    if found := shelf.papers(evidence, context):
         papers = len({item.reference for item in evidence if isinstance(item, Finding)})
         title = f"What {papers} papers found" if papers > 1 else "What one paper found"
         yield section(title, html.Ul([_finding(item) for item in found], className="papers"))
@@ -143,12 +146,13 @@ def _finding(found: Paper) -> Any:
         html.Span("found no difference", className="chip null") if found.null_result else None,
         html.Span(found.outside, className="chip outside") if found.outside else None,
     ]
+    number = f"[{found.number}] " if found.number else None
     title = f"{found.title} " if found.title else ""
     return html.Li(
         [
             html.Div(chips, className="chips"),
             html.P(found.finding, className="finding"),
-            html.P([html.Strong(found.cite), ". ", title, *_journal(found)], className="cite"),
+            html.P([number, html.Strong(found.cite), ". ", title, *_journal(found)], className="cite"),
             html.P([glyph(found.tier), found.design], className="design"),
             *(html.P(said, className="design") for said in (found.appraisal, found.context) if said),
             html.P(found.note, className="note") if found.note else None,

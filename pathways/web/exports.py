@@ -103,9 +103,11 @@ def hindrance(wish: Wish, export: Export) -> str:
 
 
 def facts(wish: Wish, export: Export) -> tuple[str, ...]:
-    """How large the file's picture is, and its smallest text; nothing for what shows no picture."""
+    """How large the file's picture is, and its smallest text; of a list of papers how many it has; nothing for other data."""
+    if wish.row.narrows:
+        return (export.narrowed.listed.counted,)
     if not wish.pictured:
-        return ()
+        return (export.listed.counted,) if wish.row.family == "citations" else ()
     least = smallest_text(export, wish.row.name)
     return (_size(wish, export), f"smallest text {least:g} pt") if least else (_size(wish, export),)
 

@@ -41,7 +41,7 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = ""
     if not query.filtered and not query.asks:
         return None
     shown, whole = len(part.edges), len(mechanism.edges)
-    said = f"{shown} of {whole} relations" if part.nodes else "Nothing is left of the map"
+    said = f"{shown} of {whole} relations shown" if part.nodes else "Nothing is left of the map"
     anew = button(query, arrange="map" if query.arrange == "compact" else "compact")
     return html.Div(
         [
@@ -91,7 +91,7 @@ def _group(title: str, hint: str, items: Iterable[Any]) -> Any:
 
 
 def _option(name: str, text: str, count: int | None, pressed: bool, attributes: Attributes, *, kind: str = "option") -> Any:
-    number = html.Span(str(count), className="count", title=f"keeps {count} relations") if count is not None else None
+    number = html.Span(str(count), className="count", title=f"shows {count} of the relations") if count is not None else None
     look = f"{kind} is-none" if count == 0 else kind
     said = aria(pressed="true" if pressed else "false")
     return html.Button(

@@ -10,6 +10,7 @@ __all__ = [
     "ASKING",
     "CARD",
     "CARD_BODY",
+    "CARD_SAID",
     "EXPORT",
     "EXPORTS",
     "EXPORT_BODY",
@@ -51,6 +52,7 @@ ADDRESS: Final = "address"
 ASKING: Final = "asking"
 CARD: Final = "card"
 CARD_BODY: Final = "card-body"
+CARD_SAID: Final = "card-said"
 EXPORT: Final = "export"
 EXPORTS: Final = "exports"
 EXPORT_BODY: Final = "export-panel"

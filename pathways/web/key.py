@@ -11,6 +11,8 @@ from pathways.assess import RULE
 from pathways.key import sample
 from pathways.legend import LegendItem
 from pathways.model import Caveat, Mechanism
+from pathways.references import references
+from pathways.render.evidence import Shelf
 from pathways.render.svg import inline
 from pathways.theme import THEMES
 from pathways.web.controls import outward
@@ -92,7 +94,7 @@ def _reading(mechanism: Mechanism) -> list[Any]:
 
 
 def _caveat(mechanism: Mechanism, caveat: Caveat) -> Any:
-    behind = list(said_and_found(mechanism, caveat.evidence))
+    behind = list(said_and_found(Shelf(mechanism, {}), caveat.evidence))
     more = html.Details([html.Summary("What this rests on"), *behind]) if behind else None
     return html.Article([html.H3(caveat.title), html.P(caveat.text), more], id=f"caveat-{caveat.id}")
 
@@ -102,5 +104,7 @@ def _sources(mechanism: Mechanism) -> list[Any]:
         html.P([outward(source.title, source.url), f", {source.publisher}. " if source.publisher else ". ", source.remark])
         for source in mechanism.sources
     ]
-    counted = f"{len(mechanism.references)} papers are held against {len(mechanism.edges)} relations between {len(mechanism.nodes)} things."
+    papers = references(mechanism)
+    more = f"; {len(papers.beside)} more for properties and limits" if papers.beside else ""
+    counted = f"{papers.counted} behind {len(mechanism.edges)} relations between {len(mechanism.nodes)} things{more}."
     return [*quoted, html.P(f"{counted} Version {mechanism.version}, {mechanism.date}.")]

@@ -10,20 +10,23 @@ from dash import html
 from pathways.model import Curie, Edge, Gap, Mechanism, Node, Property
 from pathways.query import Query
 from pathways.render.cards import MATCHES
-from pathways.render.evidence import capitalised_first
+from pathways.render.evidence import Shelf, capitalised_first
 from pathways.vocabulary import KINDS, KindName
 from pathways.web.controls import act, aria, asks, outward
 from pathways.web.evidence import heading, said_and_found, section
 from pathways.web.examples import drug_of
 from pathways.web.icons import glyph
+from pathways.web.papers import Papers
 from pathways.web.state import button, link, toggled
 from pathways.words import capitalised, edge_sentence, gap_sentence
 
 __all__ = ["gap_card", "node_card"]
 
+_WHOSE = "Of its relations in this view, and of what is said about it."
 
-def node_card(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterable[str]) -> list[Any]:
-    """The card of a box. `mechanism` is the whole one: what is filtered out is still said here."""
+
+def node_card(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterable[str], papers: Papers) -> list[Any]:
+    """The card of a box. `mechanism` is the whole one: what is filtered out is still said here; `papers` are those of the view."""
     drawn = glyph("cell-node" if node.kind is KindName.CELL else node.kind.value)
     kind = html.Span([drawn, capitalised_first(KINDS[node.kind].label)], className="chip")
     return [
@@ -31,10 +34,11 @@ def node_card(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterab
         html.P(f"Also called {', '.join(node.synonyms)}.", className="professional") if node.synonyms else None,
         html.P(node.description),
         _actions(mechanism, node, query, neighbours),
-        *_members(mechanism, node, query),
+        *_members(mechanism, node, query, papers.shelf),
         *_relations(mechanism, node, query),
-        section("What is said about it", *(_property(mechanism, item) for item in node.properties)) if node.properties else None,
+        section("What is said about it", *(_property(papers.shelf, item) for item in node.properties)) if node.properties else None,
         section("Identifiers", html.Ul([_identifier(curie) for curie in node.curies], className="identifiers")) if node.curies else None,
+        papers.these(node.id, _WHOSE if node.id in papers.part.node else ""),
     ]
 
 
@@ -107,13 +111,13 @@ def _picking(node: Node, query: Query, neighbours: Iterable[str]) -> list[Any]:
     ]
 
 
-def _members(mechanism: Mechanism, node: Node, query: Query) -> Iterable[Any]:
+def _members(mechanism: Mechanism, node: Node, query: Query, shelf: Shelf) -> Iterable[Any]:
     if node.id in mechanism.members:
         members = [html.Li(_to(mechanism, member.id, query)) for member in mechanism.members[node.id]]
         yield section("In this group", html.Ul(members, className="members"))
     if node.group:
         yield html.P(["Belongs to ", _to(mechanism, node.group, query), "."])
-        yield from said_and_found(mechanism, node.member_of)
+        yield from said_and_found(shelf, node.member_of)
 
 
 def _to(mechanism: Mechanism, name: str, query: Query) -> Any:
@@ -141,11 +145,11 @@ def _list(mechanism: Mechanism, edges: Iterable[Edge], query: Query) -> Any:
     return html.Ul([html.Li(one) for one in links], className="sentences")
 
 
-def _property(mechanism: Mechanism, item: Property) -> Any:
+def _property(shelf: Shelf, item: Property) -> Any:
     text: list[Any] = [html.Strong(capitalised_first(item.name)), f": {item.value}"]
     if not item.evidence:
         return html.P(text, className="property")
-    return html.Details([html.Summary(text), *said_and_found(mechanism, item.evidence)], className="property")
+    return html.Details([html.Summary(text), *said_and_found(shelf, item.evidence)], className="property")
 
 
 def _identifier(curie: Curie) -> Any:

@@ -118,7 +118,10 @@ def _preview(wish: Wish, export: Any) -> Iterator[Any]:
 
 
 def _told(wish: Wish, export: Any) -> Iterator[Any]:
-    """Sizes, and what is to be known before the file is made."""
+    """What it is about alone, sizes, and what is to be known before the file is made."""
+    if wish.row.narrows and export.query.select:
+        every = act("Take the whole view", **asks(put="select="))
+        yield html.P([html.Strong("Only what is chosen: "), f"{export.chosen or 'nothing on this map'}. ", every], className="export-facts")
     if said := facts(wish, export):
         yield html.P(" · ".join(said), className="export-facts")
     if found := remarks(wish, export):

@@ -19,6 +19,7 @@ from pathways.web.filters import filters_panel, status
 from pathways.web.icons import mark
 from pathways.web.key import legend_bar
 from pathways.web.nodes import gap_card, node_card
+from pathways.web.papers import Papers
 from pathways.web.state import Attributes, button
 from pathways.web.table import relations_table, rows
 
@@ -44,16 +45,16 @@ def card(atlas: Atlas, view: View) -> Any:
 
 
 def _content(atlas: Atlas, view: View, selected: str) -> list[Any]:
-    mechanism = view.mechanism
+    mechanism, papers = view.mechanism, Papers(atlas.part(view), view.query)
     if selected in mechanism.node:
-        return node_card(mechanism, mechanism.node[selected], view.query, sorted(neighbourhood(mechanism, [selected])))
+        return node_card(mechanism, mechanism.node[selected], view.query, sorted(neighbourhood(mechanism, [selected])), papers)
     if selected in mechanism.edge:
-        return edge_card(mechanism, mechanism.edge[selected], view.query)
+        return edge_card(mechanism, mechanism.edge[selected], view.query, papers)
     if gap := _gap(view, selected):
         return gap_card(mechanism, gap, view.query)
     diagram = atlas.shown(view).picture.diagram
     if arrow := find_arrow(diagram, selected) or find_arrow(atlas.whole(view), selected):
-        return arrow_card(diagram, mechanism, arrow, view.query)
+        return arrow_card(diagram, mechanism, arrow, view.query, papers)
     why = "It stood for several relations of a group that is open now, so each of them has an arrow of its own."
     return [html.H2("This arrow is not drawn"), html.P(why)]
 

@@ -193,7 +193,7 @@ def _end(query: Query, **empty: Any) -> Iterator[Any]:
 
 
 def _option(text: str, pressed: bool, query: Query, *, count: int | None = None, look: str = "option", **changes: Any) -> Any:
-    number = html.Span(str(count), className="count", title=f"keeps {count} relations") if count is not None else None
+    number = html.Span(str(count), className="count", title=f"shows {count} of the relations") if count is not None else None
     said = aria(pressed="true" if pressed else "false")
     return html.Button([html.Span(capitalised_first(text)), number], type="button", className=look, **said, **button(query, **changes))
 

@@ -157,7 +157,8 @@ def _figure(atlas: Atlas, view: View) -> Any:
 
 def _card(atlas: Atlas, view: View) -> Any:
     body = Markup(id=ids.CARD_BODY, tree=parts.card(atlas, view), topic=view.query.select)
-    return html.Aside(body, id=ids.CARD, className="card is-open" if view.query.select else "card", **aria(label="Evidence"))
+    said = html.P(id=ids.CARD_SAID, className="card-said", role="status")
+    return html.Aside([body, said], id=ids.CARD, className="card is-open" if view.query.select else "card", **aria(label="Evidence"))
 
 
 def _filters(atlas: Atlas, view: View) -> Any:

@@ -13,9 +13,9 @@ from pathways.model import Reference
 from pathways.scene import CAVEAT
 from pathways.text import clean
 from pathways.write.citing import date_parts, field, pages
-from pathways.write.rows import papers
+from pathways.write.rows import cited
 
-__all__ = ["latex", "write"]
+__all__ = ["latex", "record", "write"]
 
 TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article", "book": "book",
@@ -43,9 +43,9 @@ def write(export: Export) -> str:
         % M, version 1 of d
     """
     part = export.part
-    told = (f"{clean(part.title)}, version {clean(part.version)} of {clean(part.date)}", clean(export.caption), CAVEAT)
+    told = (f"{clean(part.title)}, version {clean(part.version)} of {clean(part.date)}", clean(export.narrowed.caption), CAVEAT)
     lines = [*(line.translate(_OUTSIDE) for line in told), export.origin.line().replace("@", r"\u0040")]
-    return "".join(f"% {line}\n" for line in lines) + "".join(_entry(paper) for paper in papers(export))
+    return "".join(f"% {line}\n" for line in lines) + "".join(map(record, cited(export)))
 
 
 def latex(text: str) -> str:
@@ -58,7 +58,8 @@ def latex(text: str) -> str:
     return "".join(_SPECIAL.get(character, character) for character in clean(text))
 
 
-def _entry(paper: Reference) -> str:
+def record(paper: Reference) -> str:
+    """Return one paper as an entry, a blank line before it."""
     kind = TYPES.get(paper.type, "misc")
     fields = ((name, value if name == "month" else f"{{{value}}}") for name, value in _fields(paper, kind) if value)
     told = "".join(f"  {name} = {value},\n" for name, value in fields)

@@ -1,7 +1,7 @@
 """CITATION.cff, the file by which GitHub, Zenodo, Zotero and others know how a thing is cited: here the map itself.
 
 Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937). It demands authors; a map names none, so its editors stand
-there as a body, and the quoted texts, the papers behind what is shown and this program are what the map refers to.
+there as a body. It refers to the quoted texts, to the papers behind what is drawn, and to this program.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from pathways.scene import CAVEAT
 from pathways.text import clean
 from pathways.write.cff_papers import record
 from pathways.write.lacks import not_held
-from pathways.write.rows import papers
 
 __all__ = ["write"]
 
@@ -65,7 +64,7 @@ def _fields(export: Export) -> Iterator[tuple[str, Any]]:
         yield "url", url
     yield "abstract", " ".join(filter(None, (export.caption if export.query.filtered else clean(whole.sentence), CAVEAT)))
     yield "identifiers", [{"type": "other", "value": whole.fingerprint, "description": "Fingerprint of the content of the map."}]
-    yield "references", [*(_document(source) for source in whole.sources), *map(record, papers(export)), _program()]
+    yield "references", [*(_document(source) for source in whole.sources), *map(record, export.references), _program()]
 
 
 def _document(source: Source) -> dict[str, Any]:

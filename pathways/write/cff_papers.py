@@ -8,6 +8,7 @@ from typing import Any
 
 from pathways.authors import Author
 from pathways.bibliography import container, line, title
+from pathways.links import linked
 from pathways.model import Reference
 from pathways.text import clean
 from pathways.write.citing import date_parts, pages
@@ -24,7 +25,6 @@ NOBODY = {"name": "Author not seen"}  # as the format demands one
 # What the schema of version 1.2.0 lets stand in these fields; another DOI is told by its address alone.
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _PMCID = re.compile(r"PMC\d{7}")
-_URL = re.compile(r"https?://\S+")
 
 
 def record(paper: Reference) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
     yield "doi", paper.doi if _DOI.fullmatch(paper.doi) else ""
     yield "pmcid", paper.pmcid if _PMCID.fullmatch(paper.pmcid) else ""
     yield "identifiers", [{"type": "other", "value": f"pmid:{paper.pmid}", "description": "PubMed"}] if paper.pmid else []
-    yield "url", clean(paper.url) if _URL.fullmatch(paper.url) else ""
+    yield "url", linked(clean(paper.url))
 
 
 def _author(one: Author) -> dict[str, str]:

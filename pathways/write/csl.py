@@ -13,9 +13,9 @@ from pathways.links import linked
 from pathways.model import Reference
 from pathways.richtext import csl
 from pathways.write.plain import as_json
-from pathways.write.rows import papers
+from pathways.write.rows import cited
 
-__all__ = ["FIELDS", "NAMES", "write"]
+__all__ = ["FIELDS", "NAMES", "record", "write"]
 
 _PEOPLE = (
     "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor",
@@ -54,10 +54,11 @@ def write(export: Export) -> str:
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         '[]\\n'
     """
-    return as_json([_item(paper) for paper in papers(export)])
+    return as_json([record(paper) for paper in cited(export)])
 
 
-def _item(paper: Reference) -> dict[str, Any]:
+def record(paper: Reference) -> dict[str, Any]:
+    """Return one paper with the fields that were seen, as CSL has them."""
     fields = {name: value for name, value in paper.model_dump(by_alias=True).items() if value not in ("", (), [], {}, None)}
     if paper.type in _JOURNALS and "number" in fields:
         fields["note"] = "; ".join((f"Registration number: {fields.pop('number')}", *_texts(fields.get("note"))))

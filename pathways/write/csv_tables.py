@@ -50,7 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "left-out": ("source", "quote", "note"),
     "reference": (
         "id", "number", "cite", "authors", "title", "container", "year", "volume", "issue", "page", "doi", "pmid", "pmcid", "registry",
-        "url",
+        "url", "beside",
     ),
 }  # fmt: skip
 _EDGE_OF = {"edge_source": "source", "edge_relation": "relation", "edge_target": "target", "edge_sign": "sign"}
@@ -124,8 +124,9 @@ def _edges(export: Export) -> list[Row]:
 
 
 def _references(export: Export) -> list[Row]:
-    number = numbers(export)
-    return [reference_row(reference, number) for reference in papers(export)]
+    """The papers; `beside` are those that no relation cites, but only what is said of a thing or a limit of the map."""
+    number, drawn = numbers(export), len(export.references)
+    return [reference_row(paper, number) | {"beside": "yes" if number[paper.id] > drawn else "no"} for paper in papers(export)]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:

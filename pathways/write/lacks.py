@@ -4,6 +4,10 @@ from __future__ import annotations
 
 __all__ = ["LACKS", "not_held"]
 
+_BARE = (
+    "everything but the papers behind what is drawn, or behind what is chosen; what was not seen of a paper is left out, and so are papers "
+    "that only properties of things and limits of the map cite (Markdown, CSV and JSON have them)"
+)
 LACKS: dict[str, str] = {
     "json": "places and colours; the quoted documents beyond what is quoted",
     "graphml": (
@@ -24,17 +28,17 @@ LACKS: dict[str, str] = {
     "edges.csv": "nodes without relations, gaps, the quotes and findings themselves, references, caveats, stories and places",
     "evidence.csv": "relations without evidence, descriptions of nodes, gaps, caveats without evidence, stories, and places",
     "csl.json": (
-        "everything but the references; what was not seen of a paper is left out; that a list of authors goes on, which has no field: "
-        "its last author is the literal 'others', as pandoc has it; the registration number of an article but in its note"
+        f"{_BARE}; that a list of authors goes on, which has no field: its last author is the literal 'others', as pandoc has it; "
+        "the registration number of an article but in its note"
     ),
     "ris": (
-        "everything but the references; what was not seen of a paper is left out; that a list of authors goes on, which has no field: "
-        "its last author is 'et al.'; commas in the name of a group; italics in titles"
+        f"{_BARE}; that a list of authors goes on, which has no field: its last author is 'et al.'; commas in the name of a group; "
+        "italics in titles"
     ),
-    "bib": "everything but the references; what was not seen of a paper is left out; the day of publication, and italics in titles",
+    "bib": f"{_BARE}; the day of publication, and italics in titles",
     "cff": (
-        "everything but what a citation of the map needs and the papers behind it: not what it says; that a list of authors goes on, "
-        "which has no field: its last author is 'et al.'; italics in titles"
+        "what the map says; a citation of the map needs its title and version, and lists the papers behind what is drawn; that a list of "
+        "authors goes on, which has no field: its last author is 'et al.'; italics in titles"
     ),
     "md": "descriptions and identifiers of nodes, stories, and places; line breaks and control characters of the data; italics in titles",
 }

@@ -8,10 +8,10 @@ from pathways.assess import fit
 from pathways.bibliography import full
 from pathways.export import Export
 from pathways.grammar import joined
-from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Statement
+from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Reference, Statement
 from pathways.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.words import appraisal_phrases, gap_sentence
-from pathways.write.rows import numbers, papers
+from pathways.write.rows import numbers
 
 __all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "statement_line"]
 
@@ -33,15 +33,23 @@ def node_lines(mechanism: Mechanism, node: Node, number: dict[str, int]) -> dict
 
 
 def map_lines(export: Export) -> dict[str, list[str]]:
-    """Return what belongs to the whole view: gaps, caveats with their evidence, regions, sources, papers by number."""
+    """Return what belongs to the whole view: gaps, caveats with their evidence, regions, sources, papers by number.
+
+    The papers that no relation cites, but only what is said of a thing or a limit of the map, are apart.
+    """
     part, number = export.part, numbers(export)
     return {
         "gaps": [gap_line(part, gap) for gap in part.gaps],
         "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
         "regions": [f"{one.label}: {one.description}" if one.description else one.label for one in part.regions],
         "sources": [", ".join(filter(None, (one.title, one.publisher, one.url, one.remark))) for one in part.sources],
-        "references": [f"[{number[one.id]}] {full(one, linked=True)} {one.url}".rstrip() for one in papers(export)],
+        "references": [_numbered(one, number) for one in export.listed.shown],
+        "references_beside": [_numbered(one, number) for one in export.listed.beside],
     }
+
+
+def _numbered(paper: Reference, number: dict[str, int]) -> str:
+    return f"[{number[paper.id]}] {full(paper, linked=True)} {paper.url}".rstrip()
 
 
 def _evidence(mechanism: Mechanism, evidence: Iterable[Evidence], number: dict[str, int]) -> list[str]:

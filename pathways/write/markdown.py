@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 
 from pathways.assess import assess
 from pathways.bibliography import full
+from pathways.clauses import Numbers
 from pathways.explain import explain
 from pathways.export import Export
 from pathways.links import linked
-from pathways.model import Edge, Evidence, Node, Source, Statement
+from pathways.model import Edge, Evidence, Node, Reference, Source, Statement
 from pathways.scene import CAVEAT
 from pathways.vocabulary import LAYERS, Layer
 from pathways.words import context_sentence, edge_sentence, gap_sentence, hedge_sentence
 from pathways.write.escaping import address, escaped
 from pathways.write.lacks import not_held
 from pathways.write.lines import finding_line, statement_line
-from pathways.write.rows import numbers, papers
+from pathways.write.rows import numbers
 
 __all__ = ["write"]
 
@@ -28,14 +29,19 @@ __all__ = ["write"]
 def write(export: Export) -> str:
     """Write a view as Markdown: caption and caveat, what is asked with its answer, relations by who states them, gaps, limits, references.
 
+    Where something is chosen, it is told of that alone, and its papers are those.
+
     Example:
         >>> from pathways.model import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> print(write(Export(toy)).splitlines()[0])
         # M
     """
-    parts = (_head, _answers, _in_words, _relations, _single, _gaps, _caveats, _sources, _references, _foot)
-    return "\n\n".join(block for part in parts for block in part(export)) + "\n"
+    told = export.narrowed
+    number = Numbers(told.number)  # the answer may cite more than is drawn
+    words = [*_in_words(export, number)] if told is export else []
+    said = (block for part in (_relations, _single, _gaps, _caveats, _sources) for block in part(told))
+    return "\n\n".join((*_head(told), *_answers(told), *words, *said, *_references(told, number), *_foot(told))) + "\n"
 
 
 def _head(export: Export) -> Iterator[str]:
@@ -57,11 +63,11 @@ def _answers(export: Export) -> Iterator[str]:
         yield from map(escaped, answer.remarks)
 
 
-def _in_words(export: Export) -> Iterator[str]:
+def _in_words(export: Export, number: Numbers) -> Iterator[str]:
     """The answers as paragraphs that cite the papers below by number."""
     if export.query.asks:
         yield "## In words"
-        yield from map(escaped, explain(export.mechanism, export.query, numbers=numbers(export)).paragraphs)
+        yield from map(escaped, explain(export.mechanism, export.query, numbers=number).paragraphs)
 
 
 def _relations(export: Export) -> Iterator[str]:
@@ -127,13 +133,18 @@ def _source(source: Source) -> str:
     return f"{title}. {rest}".strip()
 
 
-def _references(export: Export) -> Iterator[str]:
-    if not papers(export):
-        return
-    yield "## References"
-    number = numbers(export)
-    links = {one.id: f" <{address(one.url, literal=True)}>" if one.url else "" for one in papers(export)}
-    yield "\n".join(f"{number[one.id]}. {escaped(full(one, linked=True))}{links[one.id]}" for one in papers(export))
+def _references(export: Export, number: Numbers) -> Iterator[str]:
+    """The papers behind what is drawn, then those that only properties, limits and the answers cite."""
+    drawn, every = len(export.references), [export.mechanism.reference[name] for name in number]
+    if every:
+        yield "## References"
+    for papers, heading in ((every[:drawn], ""), (every[drawn:], "### Cited beside what is drawn")):
+        yield from filter(None, [heading if papers else ""])
+        yield from _some("\n".join(_reference(paper, number[paper.id]) for paper in papers))
+
+
+def _reference(paper: Reference, number: int) -> str:
+    return f"{number}. {escaped(full(paper, linked=True))}{f' <{address(paper.url, literal=True)}>' if paper.url else ''}"
 
 
 def _foot(export: Export) -> Iterator[str]:

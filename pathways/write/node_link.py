@@ -20,7 +20,8 @@ def write(export: Export) -> str:
     """Write a view as node-link JSON.
 
     Nodes, edges and what stands in "graph" have the fields of the model under their names, and beside them what follows from
-    them: an edge's sign, sentences and assessment, and the number of each paper.
+    them: an edge's sign, sentences and assessment, and the number of each paper. "beside" names the papers that no relation cites,
+    but only what is said of a thing or a limit of the map.
 
     Example:
         >>> import json
@@ -56,6 +57,7 @@ def _graph(export: Export) -> dict[str, Any]:
         "papers": [paper.model_dump() for paper in part.papers],
         "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
         "numbers": numbers(export),
+        "beside": [paper.id for paper in export.listed.beside],
     }
 
 

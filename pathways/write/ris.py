@@ -11,9 +11,9 @@ from pathways.links import linked
 from pathways.model import Reference
 from pathways.text import clean
 from pathways.write.citing import date_parts, field, pages
-from pathways.write.rows import papers
+from pathways.write.rows import cited
 
-__all__ = ["write"]
+__all__ = ["record", "write"]
 
 TYPES = {
     "article": "UNPB", "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK",
@@ -35,7 +35,12 @@ def write(export: Export) -> str:
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         ''
     """
-    return "".join(f"{tag}  - {value}\r\n" for paper in papers(export) for tag, value in _tags(paper) if value or tag == "ER")
+    return "".join(map(record, cited(export)))
+
+
+def record(paper: Reference) -> str:
+    """Return one paper, from TY to ER."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _tags(paper) if value or tag == "ER")
 
 
 def _tags(paper: Reference) -> Iterator[tuple[str, str]]:

@@ -17,19 +17,24 @@ from pathways.vocabulary import KINDS
 from pathways.words import edge_sentence, hedge_sentence
 from pathways.write.plain import listed
 
-__all__ = ["Row", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
+__all__ = ["Row", "cited", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
 
 Row = dict[str, str]
 
 
+def cited(export: Export) -> tuple[Reference, ...]:
+    """Return the papers behind what is drawn, in the order of their numbers; where something is chosen, those of this alone."""
+    return export.narrowed.references
+
+
 def papers(export: Export) -> tuple[Reference, ...]:
-    """Return the papers in the order of their numbers, and after them those that only nodes and caveats cite."""
-    return (*export.references, *(one for one in export.part.references if one.id not in export.number))
+    """Return all papers in the order of their numbers: those behind what is drawn, then those that only things and limits cite."""
+    return export.listed.every
 
 
 def numbers(export: Export) -> dict[str, int]:
     """Return the number of every paper, by its id, from 1."""
-    return {reference.id: place for place, reference in enumerate(papers(export), start=1)}
+    return export.number
 
 
 def map_row(export: Export) -> Row:

@@ -11,6 +11,7 @@
 class Reader {
     constructor(picture, initial) {
         this.picture = picture;
+        this.papers = new Papers();
         this.open = null;
         this.shut = this.button();
         document.addEventListener("click", (event) => this.follow(event));
@@ -61,6 +62,7 @@ class Reader {
         this.leave();
         this.open = card;
         card.classList.add("is-open");
+        this.papers.offer(card);
         card.prepend(this.shut);
         card.scrollTop = 0;
         if (place !== card) place.scrollIntoView({ block: "nearest" });

@@ -34,7 +34,7 @@ __version__ = "1.0.0"  # Dash puts it into the address of the scripts, with thei
 _FILES = (  # in this order: the figure is made of stage, things and haul
     "address.js", "stage.js", "things.js", "haul.js", "figure.js",
     "markup.js", "field.js", "controls.js", "exports.js", "restore.js", "loose.js", "questions.js",
-    "later.js",
+    "papers.js", "later.js",
 )  # fmt: skip
 _PARTS: dict[str, tuple[str, ...]] = {  # what is asked for when it is first needed, and its files in their order
     "Share": ("share.js",),
