@@ -93,14 +93,12 @@ def _sentence(asked: Question, reasons: Iterable[Reason], parts: list[_Part]) ->
 
 def _gaps_said(asked: Question, leg: Leg) -> str:
     rows = leg.gaps()
-    steps = [f"from {asked.named([gap.source])} to {asked.named([gap.target])}" for row in rows for gap in row]
+    steps = joined((joined(f"from {asked.named([gap.source])} to {asked.named([gap.target])}" for gap in row) for row in rows), word="or")
     if not rows:
         return ""
-    if len(steps) == 1:
-        return f": the step {steps[0]} is missing, drawn as a gap"
-    if len(rows) == 1:
-        return f": the steps {joined(steps)} are missing, drawn as gaps"
-    return f": a step {joined(steps, word='or')} is missing, drawn as a gap"
+    if len(rows[0]) > 1:
+        return f": the steps {steps} are missing, drawn as gaps"
+    return f": {'the' if len(rows) == 1 else 'a'} step {steps} is missing, drawn as a gap"
 
 
 # ---- what the question itself rules out

@@ -130,7 +130,7 @@ def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> P
         >>> from pathways import load, shipped
         >>> asked = Query(from_=("low-dose-naltrexone",), to=("pain",), avoid=("endorphins",))
         >>> paths_of(load(shipped()), asked).sentence
-        '3 paths of 1 to 3 steps: 3 with a negative net sign.'
+        '3 paths of 1 to 3 steps: 3 with a negative net sign. ...'
     """
     asked = replace(bare(query), against="")
     part = select(mechanism, asked) if query.focus else filtered(mechanism, asked)  # what lies around depends on what leads there

@@ -229,15 +229,17 @@ GAPS = [("b", "c"), ("d", "e")]
 
 
 def chain(*gaps: tuple[str, str]) -> Mechanism:
-    """a leads to b, c to d, e to f, with gaps between."""
+    """a leads to b, c to d, e to f, x to y, with gaps between."""
     drawn = [{"id": f"gap-{a}-{b}", "source": a, "target": b, "label": f"{a} to {b}", "explanation": "Nobody looked."} for a, b in gaps]
-    return changed(motif("a + b", "c + d", "e - f"), gaps=drawn)
+    return changed(motif("a + b", "c + d", "e - f", "x + y"), gaps=drawn)
 
 
 def test_several_gaps_in_a_row_are_all_missing() -> None:
     query = Query(from_=("a",), to=("f",))
     nothing = "Nothing entered leads from a to f"
     assert sentence(chain(*GAPS), query) == f"{nothing}: the steps from b to c and from d to e are missing, drawn as gaps."
+    two = sentence(chain(*GAPS, ("a", "x"), ("y", "e")), query)
+    assert two == f"{nothing}: the steps from a to x and from y to e or from b to c and from d to e are missing, drawn as gaps."
     assert sentence(chain(GAPS[0]), query) == f"{nothing}."
     assert sentence(chain(*GAPS, ("b", "e")), query) == f"{nothing}: the step from b to e is missing, drawn as a gap."
     assert sentence(chain(("b", "e"), ("a", "f")), query) == f"{nothing}: a step from a to f or from b to e is missing, drawn as a gap."
