@@ -122,6 +122,27 @@ def test_the_filters_hold_for_the_question(shipped: Mechanism) -> None:
     assert none[0].items == ()
 
 
+def test_the_gap_that_stands_between_is_clear_on_the_map_and_in_the_legend(shipped: Mechanism) -> None:
+    scene = view(shipped, "from=TLR4&to=pain").scene
+    assert {gap.id for gap in scene.gaps if not gap.faded} == {"cytokines-to-pain"}
+    assert {box.id for box in scene.boxes if not box.faded} == {"tlr4", "pain", "inflammatory-cytokines"}
+    assert all(arrow.faded for arrow in scene.arrows)
+    assert [item.name for item in scene.legend if item.sample == "gap"] == ["gap"]
+    closed = view(shipped, "from=nerve-injury&to=pain&open=sensitisation").scene
+    assert not next(gap for gap in closed.gaps if gap.id == "cytokines-to-pain").faded
+    whole = view(shipped, "from=LDN&to=pain").scene
+    assert all(gap.faded for gap in whole.gaps), "where there are paths, these are what is shown"
+
+
+@pytest.mark.parametrize("search", ["from=TLR4&to=pain", "from=LDN&to=pain&via=TLR4", "from=LDN&to=pain&via=endorphins&avoid=TLR4"])
+def test_what_is_asked_and_why_nothing_leads_there_stand_under_every_figure(shipped: Mechanism, search: str) -> None:
+    export = view(shipped, f"{search}&arrange=compact")
+    assert export.caption.startswith(export.query.sentence(shipped))
+    assert export.answers[0].sentence in export.caption
+    text = re.sub(r"\s+", " ", "".join(ET.fromstring(write(export)).itertext()))  # noqa: S314  our own text
+    assert export.query.sentence(shipped).rstrip(".")[:40] in text
+
+
 def test_no_answer_shows_nothing() -> None:
     assert overlay_of(()) == NOTHING
     assert not overlay_of(())

@@ -115,7 +115,8 @@ def test_an_example_asks_the_same_wherever_it_is_chosen(atlas: Atlas) -> None:
         for search in ("?evidence=human&loops=1&focus=tlr4&radius=3&open=sensitisation", "?open=sensitisation")
     ]
     assert set(links[0]) <= set(links[1])
-    assert set(EMPTY) >= {"up", "down", "block", "loops", "impossible", "trail", "against", "ghosts", "from_", "to", "evidence"}
+    asked = {"up", "down", "block", "loops", "impossible", "trail", "against", "ghosts", "from_", "to", "via", "avoid", "evidence"}
+    assert set(EMPTY) >= asked
 
 
 # ---- the panel
@@ -152,6 +153,44 @@ def test_an_item_is_chosen_by_what_it_changes_and_let_go_by_the_same(atlas: Atla
     again = of_class(panel(atlas, chosen), "answer-item")
     assert [attribute(one, "aria-pressed") for one in again[:2]] == ["true", "false"]
     assert attribute(again[0], "data-go") == "trail="
+
+
+def test_no_path_is_answered_with_links_that_ask_on(atlas: Atlas) -> None:
+    view = atlas.view("?from=tlr4&to=pain")
+    made = section(panel(atlas, view), "paths")
+    (answer,) = atlas.answers(view)
+    assert answer.items == ()
+    links = {text(one): one for one in of_class(made, "reason")}
+    assert len(links) == len(answer.reasons)
+    for reason in answer.reasons:
+        assert any(reason.text in said for said in links)
+    gap = next(one for said, one in links.items() if said.startswith("Gap: "))
+    assert attribute(gap, "href") == "?from=tlr4&to=pain&select=cytokines-to-pain"
+    assert attribute(gap, "data-go") == "select=cytokines-to-pain"
+    assert "cytokines-to-pain" in attribute(gap, "data-nodes").split(",")
+    asked = {attribute(one, "href") for one in links.values()}
+    assert {"?from=tlr4", "?to=pain", "?from=tlr4&to=chronic-pain"} <= asked
+
+
+def test_a_reason_with_several_questions_has_a_link_for_each(atlas: Atlas) -> None:
+    made = section(panel(atlas, atlas.view(ASKED["paths"])), "paths")
+    (reason,) = of_class(made, "reason")
+    links = {text(one): attribute(one, "href") for one in of_class(reason, "next")}
+    assert links["By way of TLR4"] == "?from=low-dose-naltrexone&to=pain&via=tlr4"
+    assert any(href.endswith("select=cytokines-to-pain") for href in links.values())
+
+
+def test_what_must_and_must_not_be_passed_is_named_as_the_ends_are(atlas: Atlas) -> None:
+    view = atlas.view("?from=low-dose-naltrexone&to=pain&via=endorphins&avoid=tlr4&cutoff=3")
+    made = section(panel(atlas, view), "paths")
+    out = {attribute(one, "aria-label"): attribute(one, "data-go") for one in of_class(made, "removable")}
+    assert out["Only by way of: take Endorphins out"] == "via=&trail="
+    assert out["Without passing: take Toll-like receptor 4 out"] == "avoid=&trail="
+    picks = [attribute(one, "field") for one in elements(made) if attribute(one, "field")]
+    assert picks == ["from", "to", "via", "avoid"]
+    clear = next(one for one in elements(made) if "Clear this question" in text(one) and attribute(one, "data-go"))
+    assert attribute(clear, "data-go") == "from=&to=&via=&avoid=&trail="
+    assert "Endorphins" in text(parts.filters(atlas, view))
 
 
 def test_every_mark_of_the_answers_has_a_shape_and_words(atlas: Atlas, shipped: Mechanism) -> None:
@@ -253,6 +292,18 @@ def test_a_card_asks_what_if(atlas: Atlas) -> None:
     assert "Let it pass things on again" in text(blocked)
     drug = parts.card(atlas, atlas.view("?select=low-dose-naltrexone&up=low-dose-naltrexone"))
     assert "What if it goes up" not in text(drug)
+
+
+def test_a_card_asks_for_the_paths_through_it_once_both_ends_are_named(atlas: Atlas) -> None:
+    def asked(search: str) -> dict[str, Any]:
+        card = parts.card(atlas, atlas.view(search))
+        return {text(one): attribute(one, "data-go") for one in elements(card) if attribute(one, "data-go")}
+
+    found = asked(f"{ASKED['paths']}&select=endorphins&avoid=tlr4")
+    assert found["Only by way of it"] == "via=endorphins&trail="
+    assert found["Without passing it"] == "avoid=tlr4,endorphins&trail="
+    assert not {"Only by way of it", "Without passing it"} & asked(f"{ASKED['paths']}&select=pain").keys()
+    assert "Only by way of it" not in asked("?from=low-dose-naltrexone&select=endorphins")
 
 
 def test_the_line_over_the_map_leads_to_the_answer(atlas: Atlas) -> None:

@@ -36,7 +36,7 @@ QUESTION: dict[str, tuple[str, str]] = {
     "from": ("NODES", "what leads from these"),
     "to": ("NODES", "what leads to these"),
     "via": ("NODES", "only by way of each of these"),
-    "avoid": ("NODES", "past these: what no path may pass"),
+    "avoid": ("NODES", "without passing any of these"),
     "cutoff": ("N", "in at most so many steps, 1 to 9"),
     "up": ("NODES", "what follows if these go up"),
     "down": ("NODES", "what follows if these go down"),

@@ -84,6 +84,56 @@ def test_how_one_thing_reaches_another(visit: Visit) -> None:
     expect(answer(panel)).to_have_count(0)
 
 
+def test_no_path_says_what_is_missing_and_asks_on(visit: Visit) -> None:
+    page = visit("?from=tlr4&to=pain")
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(answer(panel)).to_contain_text("the step from inflammatory cytokines to pain is missing, drawn as a gap")
+    gap = page.locator('.pw-gap[data-id="cytokines-to-pain"]')
+    expect(gap).not_to_have_class(re.compile("is-faded"))
+    expect(node(page, "inflammatory-cytokines")).not_to_have_class(re.compile("is-faded"))
+    expect(node(page, "endorphins")).to_have_class(re.compile("is-faded"))
+    reached = panel.get_by_role("link", name="One gets from Toll-like receptor 4")
+    reached.hover()
+    expect(node(page, "microglia")).to_have_class(re.compile("is-lit"))
+    expect(gap).not_to_have_class(re.compile("is-lit"))
+    panel.get_by_role("link", name="Show this gap").click()
+    expect(page).to_have_url(re.compile(r"select=cytokines-to-pain$"))
+    expect(page.locator("#card")).to_contain_text("From cytokines to pain")
+    panel.get_by_role("link", name="from Toll-like receptor 4 to chronic pain").click()
+    expect(page).to_have_url(re.compile(r"from=tlr4&to=chronic-pain"))
+    expect(answer(panel)).to_contain_text("paths of")
+
+
+def test_what_must_and_must_not_be_passed_is_asked_by_keys_alone(visit: Visit) -> None:
+    page = visit("?from=low-dose-naltrexone&to=pain")
+    panel = page.get_by_role("dialog", name="Ask the map")
+    expect(answer(panel)).to_contain_text("4 paths")
+    page.get_by_role("combobox", name="To", exact=True).focus()
+    for name, typed, said in (("Only by way of", "endorphins", "1 path of 2 steps"), ("Without passing", "endorphins", "No causal path")):
+        for _ in range(6):
+            if page.evaluate("document.activeElement.getAttribute('role')") == "combobox" and panel.get_by_role("combobox", name=name).evaluate(
+                "(item) => item === document.activeElement"
+            ):
+                break
+            page.keyboard.press("Tab")
+        box = panel.get_by_role("combobox", name=name)
+        expect(box).to_be_focused()
+        page.keyboard.type(typed)
+        expect(box).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Enter")
+        expect(box).to_be_focused()
+        expect(answer(panel)).to_contain_text(said)
+    expect(page).to_have_url(re.compile(r"via=endorphins&avoid=endorphins$"))
+    expect(panel.get_by_role("list", name="Why, and what to ask instead")).to_contain_text("says that no path may pass there")
+    panel.get_by_role("link", name="Let it be passed").focus()
+    page.keyboard.press("Enter")
+    expect(answer(panel)).to_contain_text("1 path of 2 steps")
+    panel.get_by_role("button", name="Only by way of: take Endorphins out").click()
+    expect(answer(panel)).to_contain_text("4 paths")
+    panel.get_by_role("link", name="By way of TLR4").click()
+    expect(answer(panel)).to_contain_text("Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4 to pain")
+
+
 def test_what_keeps_it_going(visit: Visit) -> None:
     page = visit("")
     panel = opened(page)
@@ -336,7 +386,7 @@ def test_axe_finds_nothing_serious(browser: Browser, site: str, scheme: Any) -> 
     part(panel, "How does one thing lead to another?").get_by_role("combobox", name="From").fill("na")
     expect(panel.get_by_role("option").first).to_be_visible()
     assert serious(page) == [], "the list of a field"
-    for search in (*ASKED, f"?from=low-dose-naltrexone&to=pain&trail={PATH}"):
+    for search in (*ASKED, "?from=tlr4&to=pain", "?from=low-dose-naltrexone&to=pain&via=tlr4&avoid=endorphins&evidence=human", f"?from=low-dose-naltrexone&to=pain&trail={PATH}"):
         page.goto(site + search)
         expect(page.locator(".answer-sentence").first).to_be_visible()
         page.get_by_role("button", name="In words", exact=True).click()
