@@ -62,8 +62,8 @@ class Answer:
     """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found.
 
     `reasons` say why there is no path, or where none leads on, each with what may be asked next.
-    `told` is the sentence behind the question that it answers, without what was `left_out` and without where the search `stopped`:
-    a caption says these for all answers together (see `caption`).
+    `told` is the sentence as it stands behind the question, without what was `left_out` and where the search `stopped`: a caption
+    says these for all answers together (see `caption`). Empty, it is no other than the sentence.
     """
 
     kind: Kind
@@ -141,11 +141,6 @@ def _paths(mechanism: Mechanism, query: Query) -> Answer:
         (*disagreeing, _TIPPING), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
         told=told, left_out=found.left_out, stopped=found.stopped,
     )
-
-
-def _no(kind: Kind, title: str, sentence: str) -> Answer:
-    """An answer without anything to choose."""
-    return Answer(kind, title, sentence, told=(sentence,))
 
 
 def _disagreeing(base: Mechanism, one: Incoherent) -> str:

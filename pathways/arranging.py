@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pathways.fold import Diagram
 from pathways.layout import Layout, place, score
+from pathways.layout.areas import is_sound
 from pathways.layout.measure import BADGE_SIZE
 from pathways.layout.search import Effort, Views, search
 from pathways.model import Mechanism, Story
@@ -35,7 +36,7 @@ def stage(mechanism: Mechanism, story: Story, known: Layout | None = None) -> La
     telling = Telling(mechanism, story)
     diagram, views = _without_areas(telling.diagram), _views(telling)
     start = place(diagram, aspect=STAGE[0] / STAGE[1])
-    tried = [*([known] if known else []), telling.layout]
+    tried = [*([known] if known and is_sound(known.without_regions(), telling.diagram) else []), telling.layout]
     tried += [search(diagram, start, effort=Effort(MOVES, hot=40.0, cold=0.4, seed=seed), views=views) for seed in SEEDS]
     return max(tried, key=lambda layout: _worth(telling, layout))
 

@@ -25,7 +25,7 @@ def caption(mechanism: Mechanism, query: Query, found: Sequence[Answer]) -> str:
         >>> from pathways.answers import answers
         >>> ldn, asked = load(shipped()), Query(evidence="human")
         >>> caption(ldn, asked, answers(ldn, asked))
-        'Part of the map; only relations supported by studies in people. 19 of 82 relations are supported so. 35 things drop out.'
+        'Part of the map; only relations supported by studies in people. 24 of 91 relations are supported so. 30 things drop out.'
     """
     told = (sentence for answer in found for sentence in answer.told)
     left = [(_LOOKED_FOR[answer.kind], answer.left_out, bool(answer.stopped)) for answer in found if answer.kind in _LOOKED_FOR]

@@ -82,8 +82,9 @@ class _Telling:
         return relation_sentence(self.whole, edge, numbers=self.numbers, plain=self.plain, layered=layered)
 
     def behind(self, evidence: Iterable[Evidence]) -> str:
-        """The numbers of the papers among some evidence, in brackets after a blank; nothing where none has one."""
-        numbers = sorted(self.numbers[name] for name in cited(evidence) if name in self.numbers)
+        """The numbers of the papers among some evidence, in brackets after a blank; nothing where none has or gets one."""
+        counting = isinstance(self.numbers, Numbers)
+        numbers = sorted(self.numbers[name] for name in cited(evidence) if counting or name in self.numbers)
         return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
     def relations(self, names: Iterable[str]) -> str:
@@ -116,10 +117,10 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
     given = Numbers(_numbers(mechanism, query)) if numbers is None else numbers
     telling = _Telling(mechanism, query, given, plain)
     paragraphs = tuple(_paragraphs(telling))
-    cited = sorted(given, key=given.__getitem__) if numbers is None else ()
+    listed = sorted(given, key=given.__getitem__) if numbers is None else ()
     asked = query.sentence(mechanism)
     title = mechanism.title if asked == Query().sentence(mechanism) else asked
-    return Explanation(title, paragraphs, tuple(mechanism.reference[name] for name in cited))
+    return Explanation(title, paragraphs, tuple(mechanism.reference[name] for name in listed))
 
 
 def _numbers(mechanism: Mechanism, query: Query) -> dict[str, int]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pathways.fold import Diagram, fold
 from pathways.layout import Layout, layout_from_json, layout_to_json, place
+from pathways.layout.areas import is_sound
 from pathways.layout.badges import sizes_of
 from pathways.layout.condense import can_condense, condensed
 from pathways.layout.place import boxes_of, unfit
@@ -25,7 +26,7 @@ from pathways.model import Mechanism
 from pathways.options import RATIOS
 from pathways.writing import write_whole
 
-__all__ = ["layout_for", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
+__all__ = ["layout_for", "layout_of_story", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
 
 FORMAT = 1
 SEARCHED = ("square", "tall")  # shapes in which the first view is stored, too; in its own it is about as wide as a slide
@@ -87,16 +88,40 @@ def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None, *, 
 
     `shape` is a name in `options.RATIOS`; `text` is how large words are beside the gaps between boxes. Where a stored layout
     of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map; a small part of
-    it is drawn together.
+    it is drawn together. One whose areas do not hold (see `layout.areas`), as earlier versions stored some, is not shown as it is.
 
     Raises:
         LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
     """
     key, known = signature(diagram), _of_shape(stored or {}, shape)
-    if key in known and text == 1:
+    sound = key in known and is_sound(known[key], diagram)
+    if sound and text == 1:
         return known[key]
-    name = key if key in known else next((name for name, layout in known.items() if can_unfold(layout, diagram)), "")
+    name = key if sound else _begin(known, diagram, key)
     return _remembered(_Asked((key, name, shape, text), diagram, known.get(name)))
+
+
+def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None) -> Layout:
+    """The layout that is stored for a story of the diagram if there is one, else that of the diagram; a story draws no regions.
+
+    Raises:
+        LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
+    """
+    key = f"{signature(diagram)}/story"
+    if not stored or key not in stored:
+        return layout_for(diagram, stored).without_regions()
+    known = stored[key].without_regions()
+    if is_sound(known, diagram) or not can_unfold(known, diagram):
+        return known
+    return _remembered(_Asked((key, key, "free", 1.0), diagram, known))
+
+
+def _begin(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
+    """Where a diagram begins that has no sound layout of its own: one in which its groups can be opened, else its own; "" for none."""
+    found = [name for name, layout in known.items() if can_unfold(layout, diagram)]
+    if key in known:
+        found = [*(name for name in found if known[name].box.keys() < known[key].box.keys()), *(name for name in found if name == key)]
+    return next(iter(found), "")
 
 
 def _of_shape(stored: Mapping[str, Layout], shape: str) -> dict[str, Layout]:
@@ -112,13 +137,13 @@ def _near(layout: Layout, ratio: float) -> bool:
 
 
 class _Asked:
-    """A diagram that compares by what its layout depends on, so that the cache below holds one layout for each."""
+    """A diagram and where it begins, which compare by what the layout depends on, so that the cache below holds one layout for each."""
 
     def __init__(self, key: tuple[str, str, str, float], diagram: Diagram, base: Layout | None) -> None:
         self.key, self.diagram, self.base = key, diagram, base
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
+        return isinstance(other, _Asked) and self.key == other.key and self.base == other.base
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -130,7 +155,7 @@ def _remembered(asked: _Asked) -> Layout:
     if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST * len(base.boxes):
         if shape == "free" and text == 1:
             return unfold(base, diagram)
-        whole = base if key == name else _opened(base, diagram, shape)
+        whole = base if key == name and is_sound(base, diagram) else _opened(base, diagram, shape)
         return whole if text == 1 else _with_words(whole, diagram, text)
     tried = [place(diagram, aspect=RATIOS[shape], tightness=text)]
     if base and can_condense(base, diagram):

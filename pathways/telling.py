@@ -30,7 +30,7 @@ from pathways.picture import Picture, painted, within
 from pathways.query import Query
 from pathways.scene import Scene
 from pathways.select import bare, part_of
-from pathways.stored import layout_for, signature
+from pathways.stored import layout_of_story
 from pathways.stories import diagram_of, questions_of
 from pathways.text import clean
 from pathways.theme import THEMES, Theme
@@ -133,7 +133,7 @@ class Telling:
         Raises:
             LayoutFailed: It was not stored, and Graphviz gave no answer in time.
         """
-        return self.layouts.get(f"{signature(self.diagram)}/story") or layout_for(self.diagram, self.layouts)
+        return layout_of_story(self.diagram, self.layouts)
 
     @cached_property
     def cites(self) -> tuple[Cite, ...]:

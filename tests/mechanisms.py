@@ -14,17 +14,21 @@ NODES = [f"n{number}" for number in range(8)]
 GROUPS = NODES[:3]  # groups are not nested: only these have members, and only the others are members
 
 
+REGIONS = {"r": "R", "s": "A region whose title is wider than a box", "t": "T"}
+
+
 @st.composite
-def nodes(draw: st.DrawFn) -> list[dict[str, Any]]:
+def nodes(draw: st.DrawFn, regions: int) -> list[dict[str, Any]]:
     names = draw(st.lists(st.sampled_from(NODES), unique=True))
     groups = [name for name in names if name in GROUPS]
-    return [_node(draw, name, [] if name in groups else groups) for name in names]
+    return [_node(draw, name, [] if name in groups else groups, regions) for name in names]
 
 
-def _node(draw: st.DrawFn, name: str, groups: list[str]) -> dict[str, Any]:
+def _node(draw: st.DrawFn, name: str, groups: list[str], regions: int) -> dict[str, Any]:
     kind = draw(st.sampled_from(KindName))
     group = draw(st.sampled_from([None, *groups]))
-    return {"id": name, "label": name.upper(), "kind": kind, "region": "r", "description": "x", "group": group}
+    region = draw(st.sampled_from([*REGIONS][:regions])) if regions > 1 else "r"
+    return {"id": name, "label": name.upper(), "kind": kind, "region": region, "description": "x", "group": group}
 
 
 evidence = st.one_of(
@@ -37,16 +41,19 @@ evidence = st.one_of(
 
 
 @st.composite
-def mechanisms(draw: st.DrawFn) -> Mechanism:
-    """A valid mechanism of up to eight nodes; parallel edges, groups and gaps are common in it."""
-    listed = draw(nodes())
+def mechanisms(draw: st.DrawFn, regions: int = 1) -> Mechanism:
+    """A valid mechanism of up to eight nodes; parallel edges, groups and gaps are common in it.
+
+    With several `regions` a member may be of another one than its group.
+    """
+    listed = draw(nodes(regions))
     names = [node["id"] for node in listed]
     ends = st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(lambda pair: pair[0] != pair[1])
     pairs = draw(st.lists(ends, max_size=14)) if len(names) > 1 else []
     edges = {(a, b, draw(st.sampled_from(RelationName))) for a, b in pairs}
     return Mechanism.model_validate({
         "id": "random", "title": "Random", "sentence": "x", "version": "1", "date": "1", "nodes": listed,
-        "regions": [{"id": "r", "label": "R"}],
+        "regions": [{"id": name, "label": REGIONS[name]} for name in [*REGIONS][:regions]],
         "edges": [{
             "source": a, "relation": relation, "target": b, "layer": draw(st.sampled_from(Layer)),
             "evidence": draw(st.lists(evidence, min_size=1, max_size=3)),

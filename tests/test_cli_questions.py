@@ -153,7 +153,7 @@ def test_every_answer_has_values(arguments: list[str], capsys: pytest.CaptureFix
 def test_the_values_of_an_explanation_number_its_papers(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--select", "low-dose-naltrexone-decreases-il-6", "--as-json"]) == 0
     told = _json(capsys)
-    assert [(paper["number"], paper["id"]) for paper in told["references"]] == [(1, "parkitny-2017"), (2, "cant-2017")]
+    assert [(paper["number"], paper["id"]) for paper in told["references"]] == [(1, "cant-2017"), (2, "parkitny-2017")]
     assert told["caveat"] == CAVEAT
 
 

@@ -89,6 +89,16 @@ def test_the_shipped_map_says_how_it_is_cited(shipped: Mechanism) -> None:
     assert CAVEAT in found["abstract"]
 
 
+def test_the_papers_behind_what_is_drawn_are_references(shipped: Mechanism) -> None:
+    view = Export(shipped, Query.parse("from=LDN&to=pain", shipped)[0])
+    listed = read(write(view))["references"]
+    papers = listed[len(shipped.sources) : -1]
+    assert [one["title"] for one in papers] == [paper.title for paper in view.references]
+    first = view.references[0]
+    assert papers[0]["authors"][0]["family-names"] == first.author[0]["family"]
+    assert (papers[0]["doi"], str(papers[0]["year"])) == (first.doi, first.year)
+
+
 def test_it_names_the_address_that_is_known(toy: Mechanism) -> None:
     assert read(write(Export(toy, base="https://example.org/map")))["url"] == "https://example.org/map"
 

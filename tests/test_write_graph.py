@@ -178,7 +178,8 @@ def test_graphml_keeps_parallel_edges_of_opposite_sign_apart(toy: Mechanism) -> 
 def test_graphml_lists_gaps_and_what_it_lacks_with_the_graph(export: Export) -> None:
     told = read_graphml(graphml.write(export)).graph
     assert len(unlisted(told.get("gaps", ""))) == len(export.part.gaps)
-    assert len(unlisted(told["references"])) == len(export.part.references)
+    assert len(unlisted(told["references"])) == len(export.references)
+    assert len(unlisted(told.get("references_beside", ""))) == len(export.listed.beside)
     assert LACKS["graphml"] in told["not_held"]
     assert read_origin(told["origin"]) == export.origin
     assert told["caveat"] == export.scene.caveat
@@ -294,7 +295,8 @@ def test_cx2_lists_gaps_references_and_what_it_lacks(export: Export) -> None:
     told = read_cx2(cx2.write(export)).get_network_attributes()
     assert (told["name"], told["version"]) == (export.part.title, export.part.version)
     assert len(told.get("gaps", [])) == len(export.part.gaps)
-    assert len(told["references"]) == len(export.part.references)
+    assert len(told["references"]) == len(export.references)
+    assert len(told.get("references_beside", [])) == len(export.listed.beside)
     assert LACKS["cx2"] in told["not_held"]
     assert export.scene.caveat in told["description"]
     assert read_origin(told["origin"]) == export.origin

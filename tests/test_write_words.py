@@ -29,7 +29,7 @@ from pathways.write import bibtex, csl, markdown, ris
 from pathways.write.bibtex import latex
 from pathways.write.escaping import address
 from pathways.write.lacks import LACKS
-from pathways.write.rows import numbers, papers
+from pathways.write.rows import cited, numbers, papers
 from tests.hostile import TEXTS, hostile
 
 
@@ -58,7 +58,7 @@ def test_every_cited_paper_is_there_by_number_also_those_that_only_nodes_cite(sh
 
 def test_csl_json_holds_the_papers_as_they_are_kept(export: Export) -> None:
     found = json.loads(csl.write(export))
-    for one, paper in zip(found, papers(export), strict=True):
+    for one, paper in zip(found, cited(export), strict=True):
         told = Reference.model_validate(one).model_dump()
         kept = {name: value for name, value in paper.model_dump().items() if value}
         number = kept.pop("number", "") if paper.type == "article-journal" else ""
@@ -78,8 +78,8 @@ def test_csl_json_keeps_fields_that_are_not_used_here(toy: Mechanism) -> None:
 
 def test_rispy_reads_the_same_papers(export: Export) -> None:
     found = rispy.loads(ris.write(export))
-    assert [row["id"] for row in found] == [one.id for one in papers(export)]
-    for row, paper in zip(found, papers(export), strict=True):
+    assert [row["id"] for row in found] == [one.id for one in cited(export)]
+    for row, paper in zip(found, cited(export), strict=True):
         assert row.get("title", "") == clean(paper.title)
         assert row.get("doi", "") == paper.doi
         assert row.get("year", "") == paper.year
@@ -120,8 +120,8 @@ def read_bibtex(text: str) -> list[Any]:
 
 def test_bibtexparser_reads_the_same_papers(export: Export) -> None:
     found = read_bibtex(bibtex.write(export))
-    assert [entry.key for entry in found] == [one.id for one in papers(export)]
-    for entry, paper in zip(found, papers(export), strict=True):
+    assert [entry.key for entry in found] == [one.id for one in cited(export)]
+    for entry, paper in zip(found, cited(export), strict=True):
         fields = {field.key: field.value for field in entry.fields}
         assert fields.get("title", "") == (f"{{{latex(paper.title)}}}" if paper.title else "")
         assert fields.get("doi", "") == paper.doi

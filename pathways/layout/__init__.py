@@ -1,6 +1,7 @@
 """Where things are in the picture: boxes sized to their text, routes, places for badges.
 
-`place` lays out any diagram with Graphviz; `nudge` follows a box that was moved by hand; `score` says how good it came out.
+`place` lays out any diagram with Graphviz; `nudge` follows a box that was moved by hand; `score` says how good it came out. In
+all but what was moved by hand, regions and frames hold: `areas` sees to that.
 """
 
 from __future__ import annotations

@@ -11,9 +11,10 @@ from pathways.layout.measure import badge, tag_size
 from pathways.layout.score import Line
 from pathways.layout.values import Box, Spot
 
-__all__ = ["place_badges", "sizes_of"]
+__all__ = ["ENDS", "place_badges", "sizes_of"]
 
 CELL = 32.0  # px of a square of the grid in which pieces of lines are looked up
+ENDS = 30.0  # px of a line that its badge leaves free: the head, and some of the line on each side
 EVERY = 7.0  # px between the places that are tried along a line
 ON_BOX, ON_BADGE, ON_LINE, ON_HEAD, OFF_MIDDLE, OUTSIDE = 100.0, 60.0, 4.0, 8.0, 3.0, 200.0
 PASSES = 3

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pathways.geometry import Point, Rect, crosses, flatten, hits
+from pathways.geometry import Point, Rect, crosses, flatten, grown, hits
+from pathways.layout.areas import FRAME_PAD, around, hull
 from pathways.layout.curves import SHAPES, curve_between
 
 __all__ = ["Board", "Line"]
@@ -39,7 +40,7 @@ class Board:
     """Boxes at their centres, lines with their shapes, and the running cost of both.
 
     `pull` says for each box how strongly it wants to be to the right (above 0) or the left (below 0). `views` are boxes that are to
-    be seen together, in a window of so many px.
+    be seen together, in a window of so many px, and `frames` those that stand in the frame of an open group.
     """
 
     def __init__(
@@ -51,9 +52,10 @@ class Board:
         size: tuple[float, float],
         views: Sequence[Sequence[int]] = (),
         window: tuple[float, float] = (math.inf, math.inf),
+        frames: Sequence[Sequence[int]] = (),
     ) -> None:
         self.sizes, self.regions, self.pull, self.lines = sizes, regions, pull, lines
-        self.views, self.window = views, window
+        self.views, self.window, self.frames = views, window, frames
         self.width, self.height = size
         self.at: list[Point] = [(0.0, 0.0)] * len(sizes)
         self.shape = [0] * len(lines)
@@ -170,13 +172,7 @@ class Board:
 
     def areas(self) -> dict[str, Rect]:
         """The rectangle around the boxes of each region, with room for its title."""
-        found: dict[str, Rect] = {}
-        for name, members in self.inside.items():
-            rects = [self.rect(i) for i in members]
-            found[name] = (
-                min(r[0] for r in rects) - 10, min(r[1] for r in rects) - 27, max(r[2] for r in rects) + 10, max(r[3] for r in rects) + 10,
-            )  # fmt: skip
-        return found
+        return {name: around([self.rect(i) for i in members]) for name, members in self.inside.items()}
 
     def apart(self) -> float:
         """What it costs that regions overlap or sprawl, and that what is seen together lies apart."""
@@ -184,10 +180,13 @@ class Board:
         total = sum((right - left + bottom - top) / 120 for left, top, right, bottom in areas)
         for n, a in enumerate(areas):
             for b in areas[n + 1 :]:
-                x, y = min(a[2], b[2]) - max(a[0], b[0]) + 8, min(a[3], b[3]) - max(a[1], b[1]) + 8
-                if x > 0 and y > 0:
-                    total += 6 + x * y / 400 + min(x, y) / 4
-        return total + sum(map(self._beyond, self.views))
+                total += _overlap(a, b)
+        return total + sum(map(self._beyond, self.views)) + sum(map(self._mixed, self.frames))
+
+    def _mixed(self, frame: Sequence[int]) -> float:
+        """What it costs that boxes stand in the frame of an open group that do not belong there."""
+        rect = grown(hull([self.rect(i) for i in frame]), FRAME_PAD)
+        return sum(_overlap(rect, self.rect(i)) for i in range(len(self.sizes)) if i not in frame)
 
     def _beyond(self, view: Sequence[int]) -> float:
         """What it costs that boxes to be seen together do not fit into the window."""
@@ -197,3 +196,7 @@ class Board:
         return OUTSIDE * max(w / self.window[0] - 1, h / self.window[1] - 1, 0)
 
 
+def _overlap(a: Rect, b: Rect) -> float:
+    """What it costs that two areas overlap, or nearly do."""
+    x, y = min(a[2], b[2]) - max(a[0], b[0]) + 8, min(a[3], b[3]) - max(a[1], b[1]) + 8
+    return 6 + x * y / 400 + min(x, y) / 4 if x > 0 and y > 0 else 0.0

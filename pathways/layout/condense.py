@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pathways.fold import Diagram
-from pathways.geometry import Point, overlap
-from pathways.layout.badges import sizes_of
+from pathways.geometry import Point
+from pathways.layout.areas import settled
+from pathways.layout.badges import ENDS, sizes_of
 from pathways.layout.curves import Shape, shifts
-from pathways.layout.place import boxes_of, finished, regions_of
+from pathways.layout.place import boxes_of, finished
 from pathways.layout.reroute import reroute, shape_of
 from pathways.layout.score import ends_of, links_of
-from pathways.layout.values import Box, Frame, Layout
+from pathways.layout.values import Box, Layout
 
 __all__ = ["can_condense", "condensed"]
 
 GAP = (26.0, 20.0)  # px between boxes, across and down
-ENDS = 30.0  # px of a line that its badge leaves free: the head, and some of the line on each side
 BORDER = (30.0, 46.0)  # px between boxes of different regions: their borders, and a title
 FILLED = 0.3  # the share of a line through the picture that runs through boxes, at least
 STEP = 0.96  # by how much places come closer at a time
@@ -51,7 +51,8 @@ def condensed(base: Layout, diagram: Diagram, *, aspect: float = 0.0, tightness:
     """The diagram's boxes as they lie in a layout that has them all, closer together; about 0.4 s for 30 boxes.
 
     Gaps are divided by `tightness` as far as badges leave room for it. `aspect` is the width by height that is wanted, zero for
-    any; room that is left over on one side is spread among the boxes. See `can_condense`.
+    any; room that is left over on one side is spread among the boxes. The regions of a layout that has the same boxes are kept where
+    they still lie apart. See `can_condense`.
     """
     boxes = boxes_of(diagram)
     places = [base.box[box.id].centre for box in boxes]
@@ -65,9 +66,9 @@ def condensed(base: Layout, diagram: Diagram, *, aspect: float = 0.0, tightness:
         places = _filling(places, boxes, aspect)
     moved = [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes, places, strict=True)]
     ends = ends_of(diagram)
-    routes = reroute(moved, ends, _shapes(base, ends))
-    whole = len(boxes) == len(base.boxes)
-    return finished(diagram, moved, [routes[name] for name in ends], _apart(diagram, moved) if base.frames and whole else ())
+    shapes = _shapes(base, ends)
+    kept = base.has_regions and len(boxes) == len(base.boxes) and settled(diagram, moved, regions=True) == tuple(moved)
+    return finished(diagram, moved, lambda there: reroute(there, ends, shapes).values(), regions=kept)
 
 
 def _goal(base: Layout, boxes: Sequence[Box], tightness: float, aspect: float) -> Size:
@@ -168,9 +169,3 @@ def _shapes(base: Layout, ends: Mapping[str, tuple[str, str]]) -> dict[str, Shap
         name: shape_of(known[name], rects[source], rects[target], beside[name]) if name in known else (0.0, 0.0)
         for name, (source, target) in ends.items()
     }
-
-
-def _apart(diagram: Diagram, boxes: Sequence[Box]) -> list[Frame]:
-    """The regions, if they still lie apart."""
-    frames = regions_of(diagram, boxes)
-    return [] if any(overlap(one.rect, other.rect) for one, other in combinations(frames, 2)) else frames

@@ -28,6 +28,7 @@ __all__ = [
     "tag_lines",
     "tag_size",
     "title_rect",
+    "title_width",
 ]
 
 LABEL_SIZE = 13.0  # px at 1:1; the whole shipped map at 1280x720 is scaled to not less than 0.83, so 10.8 on screen
@@ -130,6 +131,16 @@ def tag_size(gap: Gap) -> tuple[float, float]:
     return round(max(width(line, BADGE_SIZE) for line in lines) + 26, 2), len(lines) * 14.0 + 5
 
 
+def title_width(title: str) -> float:
+    """How wide the title of a region is.
+
+    Example:
+        >>> title_width("Gut") < title_width("Whole body"), title_width("")
+        (True, 0)
+    """
+    return width(clean(title), LABEL_SIZE, "semibold") if title else 0
+
+
 def title_rect(frame: Frame) -> Rect:
     """Where the title of a region stands in its corner; an area without a title, or a group's frame, gives an empty one.
 
@@ -139,7 +150,7 @@ def title_rect(frame: Frame) -> Rect:
     """
     if not frame.title or not frame.region:
         return frame.x, frame.y, frame.x, frame.y
-    w = width(clean(frame.title), LABEL_SIZE, "semibold")
+    w = title_width(frame.title)
     left = frame.x + 12 if frame.corner.endswith("left") else frame.x + frame.w - 12 - w
     top = frame.y + 5 if frame.corner.startswith("top") else frame.y + frame.h - 5 - TITLE_HEIGHT
     return left, top, left + w, top + TITLE_HEIGHT

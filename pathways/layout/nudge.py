@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from pathways.fold import Diagram
 from pathways.geometry import Point, grown, overlap
+from pathways.layout.areas import framed
 from pathways.layout.badges import place_badges, sizes_of
 from pathways.layout.curves import CLEAR, Shape, shifts
 from pathways.layout.measure import title_rect
-from pathways.layout.place import MARGIN, enlarged, framed
+from pathways.layout.place import MARGIN, enlarged
 from pathways.layout.reroute import reroute, shape_of
 from pathways.layout.score import ends_of, lines_of
 from pathways.layout.values import Box, Layout

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from pathways.fold import Diagram
 from pathways.geometry import Rect, bounds, flatten, overlap, rounded
+from pathways.layout.areas import frames_of, regions_of, settled
 from pathways.layout.badges import place_badges, sizes_of
-from pathways.layout.dot import recipes, run_dot, shaped
+from pathways.layout.curves import shifts
+from pathways.layout.dot import Placed, recipes, run_dot, shaped
 from pathways.layout.measure import box_of, title_rect
+from pathways.layout.reroute import reroute, shape_of
 from pathways.layout.score import WIDE, Line, ends_of, lines_of, score
 from pathways.layout.values import Box, Frame, Layout, Route, Spot
 
-__all__ = ["MARGIN", "boxes_of", "enlarged", "finished", "framed", "place", "regions_of", "sized", "unfit"]
+__all__ = ["MARGIN", "boxes_of", "enlarged", "finished", "place", "sized", "unfit"]
 
-Placed = TypeVar("Placed", bound=Spot)
+Draw = Callable[[Sequence[Box]], Iterable[Route]]
+Item = TypeVar("Item", bound=Spot)
 
 MARGIN = 14.0
 SMALL = 60.0  # what it costs in badness if words come out smaller by a factor of e
-FRAME_PAD = 12.0
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 
@@ -60,7 +64,7 @@ def place(diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0, time
     asked = recipes(len(boxes)) if as_it_comes else shaped(len(boxes), aspect, tightness)
     with ThreadPoolExecutor(max_workers=2) as both:
         tried = both.map(lambda recipe: run_dot(diagram, boxes, recipe, timeout=timeout), asked)
-        layouts = [finished(diagram, placed.boxes, placed.routes) for placed in tried]
+        layouts = [finished(diagram, placed.boxes, partial(_followed, placed, diagram)) for placed in tried]
     return min(layouts, key=lambda layout: score(layout, diagram).badness if as_it_comes else unfit(layout, diagram, aspect, tightness))
 
 
@@ -74,16 +78,37 @@ def unfit(layout: Layout, diagram: Diagram, aspect: float = 0.0, tightness: floa
     return score(layout, diagram).badness_in(wanted) + SMALL * max(1.0, tightness) ** 2 * smallness
 
 
-def finished(diagram: Diagram, boxes: Sequence[Box], routes: Sequence[Route], regions: Sequence[Frame] = ()) -> Layout:
-    """Add frames and badges, and shift everything so that the picture starts at its margin."""
+def _followed(placed: Placed, diagram: Diagram, boxes: Sequence[Box]) -> Iterable[Route]:
+    """dot's own routes, or, where boxes had to be moved, new ones that are bent alike."""
+    if tuple(boxes) == placed.boxes:
+        return placed.routes
+    rects, ends = {box.id: box.rect for box in placed.boxes}, ends_of(diagram)
+    beside = shifts((name, *pair) for name, pair in ends.items())
+    shapes = {}
+    for route in placed.routes:
+        source, target = ends[route.id]
+        shapes[route.id] = shape_of(route.points, rects[source], rects[target], beside[route.id])
+    return reroute(boxes, ends, shapes).values()
+
+
+def finished(diagram: Diagram, boxes: Sequence[Box], draw: Draw, *, regions: bool = False) -> Layout:
+    """A layout of boxes whose areas hold (see `areas`), with lines, badges, frames and, if wanted, regions, at its margin.
+
+    Boxes are moved where that takes it; `draw` gives the lines of boxes where they end up.
+    """
+    boxes = settled(diagram, boxes, regions=regions)
+    routes = [*draw(boxes)]
     lines = lines_of(routes, ends_of(diagram))
-    titled = [_titled(frame, lines, boxes) for frame in regions]
+    areas = regions_of(diagram, boxes) if regions else ()
+    frames = frames_of(diagram, boxes, regions=bool(areas))
+    walls = [item.rect for item in (*boxes, *frames)]
+    titled = [_titled(frame, lines, walls) for frame in areas]
     spots = place_badges(lines, sizes_of(diagram), boxes, titles=[title_rect(frame) for frame in titled])
     gaps = {gap.id for gap in diagram.gaps}
     order = _on_top(lines, spots)
     kept = tuple(sorted((route for route in routes if route.id not in gaps), key=lambda route: order[route.id]))
-    layout = Layout(0, 0, tuple(boxes), kept, spots, tuple(titled), tuple(route for route in routes if route.id in gaps))
-    return sized(framed(layout, diagram))
+    layout = Layout(0, 0, boxes, kept, spots, (*titled, *frames), tuple(route for route in routes if route.id in gaps))
+    return sized(layout)
 
 
 def _on_top(lines: Sequence[Line], spots: Iterable[Spot]) -> dict[str, int]:
@@ -91,51 +116,11 @@ def _on_top(lines: Sequence[Line], spots: Iterable[Spot]) -> dict[str, int]:
     return {spot.id: sum(line.hits(spot.rect) for line in lines if line.id != spot.id) for spot in spots}
 
 
-def _titled(frame: Frame, lines: Sequence[Line], boxes: Sequence[Box]) -> Frame:
-    """The region with its title in the corner where it touches least."""
-
-    def touched(corner: str) -> int:
-        rect = title_rect(replace(frame, corner=corner))
-        return 5 * sum(overlap(rect, box.rect) for box in boxes) + sum(line.hits(rect) for line in lines)
-
-    return replace(frame, corner=min(CORNERS, key=touched))
-
-
-def framed(layout: Layout, diagram: Diagram) -> Layout:
-    """The layout with a frame around each open group, and its regions as they are."""
-    frames = []
-    for group in diagram.opened:
-        names = (group, *(node.id for node in diagram.members[group]))
-        inside = [layout.box[name].rect for name in names if name in layout.box]
-        if inside:
-            frames.append(_frame(group, diagram.mechanism.node[group].name, inside))
-    return replace(layout, frames=(*(frame for frame in layout.frames if frame.region), *frames))
-
-
-def regions_of(diagram: Diagram, boxes: Sequence[Box]) -> list[Frame]:
-    """An area around the boxes of each region, with room for its title; regions without a box have none."""
-    by_id = {box.id: box for box in boxes}
-    frames = []
-    for region in diagram.mechanism.regions:
-        rects = [_with_frame(diagram, node.id, by_id[node.id]) for node in diagram.nodes if node.region == region.id]
-        if rects:
-            left, top = min(rect[0] for rect in rects) - 10, min(rect[1] for rect in rects) - 27
-            right, bottom = max(rect[2] for rect in rects) + 10, max(rect[3] for rect in rects) + 10
-            frames.append(Frame(region.id, left, top, right - left, bottom - top, region.label, True))
-    return frames
-
-
-def _with_frame(diagram: Diagram, name: str, box: Box) -> Rect:
-    """A box with its share of the frame that it stands in, if it does."""
-    framed = name in diagram.opened or any(node.id == name for group in diagram.opened for node in diagram.members[group])
-    by = FRAME_PAD if framed else 0.0
-    left, top, right, bottom = box.rect
-    return left - by, top - by, right + by, bottom + by
-
-
-def _frame(name: str, title: str, inside: Sequence[Rect]) -> Frame:
-    left, top, right, bottom = _around(inside)
-    return Frame(name, left - FRAME_PAD, top - FRAME_PAD, right - left + 2 * FRAME_PAD, bottom - top + 2 * FRAME_PAD, title)
+def _titled(region: Frame, lines: Sequence[Line], walls: Sequence[Rect]) -> Frame:
+    """The region with its title in the corner where it touches fewest lines, and no box or frame; above, there is room for it."""
+    corners = [replace(region, corner=corner) for corner in CORNERS]
+    clear = [frame for frame in corners if not any(overlap(title_rect(frame), wall) for wall in walls)]
+    return min(clear, key=lambda frame: sum(line.hits(title_rect(frame)) for line in lines))
 
 
 def _around(rects: Iterable[Rect]) -> Rect:
@@ -168,7 +153,7 @@ def sized(layout: Layout) -> Layout:
     )
 
 
-def _shifted(item: Placed, dx: float, dy: float) -> Placed:
+def _shifted(item: Item, dx: float, dy: float) -> Item:
     return replace(item, x=round(item.x + dx, 2), y=round(item.y + dy, 2), w=round(item.w, 2), h=round(item.h, 2))
 
 

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pathways.fold import Diagram
 from pathways.geometry import Point, distance, rounded
+from pathways.layout.areas import held, is_sound, settled
 from pathways.layout.badges import sizes_of
 from pathways.layout.board import Board, Line
 from pathways.layout.curves import SHAPES, curve_between, shifts
-from pathways.layout.place import boxes_of, finished, place, regions_of
+from pathways.layout.place import boxes_of, finished, place
 from pathways.layout.reroute import detoured, shape_of
 from pathways.layout.score import WIDE, ends_of, links_of, score
-from pathways.layout.values import Layout, Route
+from pathways.layout.values import Box, Layout, Route
 from pathways.vocabulary import KindName, Sign
 
 __all__ = ["FRESH", "POLISH", "Effort", "Views", "search"]
@@ -68,10 +69,11 @@ def search(
     begin = start or place(diagram, aspect=aspect)
     board = _board(diagram, aspect, views)
     _begin(board, diagram, begin)
-    found = [begin] if _shows(begin, diagram) else []
+    found = [begin] if _shows(begin, diagram) and is_sound(begin, diagram) else []
     found.append(_finished(board, diagram))
     _settle(board)
     _anneal(board, effort)
+    _move_apart(board, diagram)
     _settle(board)
     if views:
         return _finished(board, diagram)
@@ -102,10 +104,12 @@ def _board(diagram: Diagram, aspect: float, views: Views | None) -> Board:
     ]
     regions = [node.region for node in diagram.nodes]
     extents, pull = [(box.w, box.h) for box in boxes], _pull(diagram)
+    framed = held(diagram, regions=bool(diagram.mechanism.regions)).values()
+    frames = [[number[name] for name in names] for names in framed]
     if not views:
-        return Board(extents, regions, pull, lines, _table(aspect))
+        return Board(extents, regions, pull, lines, _table(aspect), frames=frames)
     seen = [[number[name] for name in sorted(view) if name in number] for view in views.boxes]
-    return Board(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h))
+    return Board(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h), frames)
 
 
 def _pull(diagram: Diagram) -> list[float]:
@@ -275,14 +279,23 @@ def _possible(board: Board, places: Mapping[int, Point]) -> bool:
     return fits
 
 
+def _boxes(board: Board, diagram: Diagram) -> list[Box]:
+    return [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes_of(diagram), board.at, strict=True)]
+
+
+def _move_apart(board: Board, diagram: Diagram) -> None:
+    """Make the areas hold now, where they do not, so that lines can still be bent to that."""
+    board.at = [box.centre for box in settled(diagram, _boxes(board, diagram), regions=True)]
+    board.draw_all()
+
+
 def _finished(board: Board, diagram: Diagram) -> Layout:
-    boxes = [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes_of(diagram), board.at, strict=True)]
-    rects = {box.id: box.rect for box in boxes}
-    items = links_of(diagram)
-    routes = [
-        Route(item.id, rounded(curve_between(rects[item.source], rects[item.target], SHAPES[shape], line.shift)))
-        for item, shape, line in zip(items, board.shape, board.lines, strict=True)
-    ]
-    ends = ends_of(diagram)
-    routes = [detoured(route, *ends[route.id], rects) for route in routes]
-    return finished(diagram, boxes, routes, regions_of(diagram, boxes))
+    items, ends = links_of(diagram), ends_of(diagram)
+
+    def draw(boxes: Sequence[Box]) -> Iterable[Route]:
+        rects = {box.id: box.rect for box in boxes}
+        for item, shape, line in zip(items, board.shape, board.lines, strict=True):
+            curve = curve_between(rects[item.source], rects[item.target], SHAPES[shape], line.shift)
+            yield detoured(Route(item.id, rounded(curve)), *ends[item.id], rects)
+
+    return finished(diagram, _boxes(board, diagram), draw, regions=True)

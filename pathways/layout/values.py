@@ -6,7 +6,7 @@ any writer. Everything is in px at 1:1, y downwards, rounded to 0.01; rectangles
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -92,6 +92,15 @@ class Layout:
     def spot(self) -> dict[str, Spot]:
         """The places of badges and tags by id."""
         return {spot.id: spot for spot in self.spots}
+
+    @property
+    def has_regions(self) -> bool:
+        """Whether regions are drawn."""
+        return any(frame.region for frame in self.frames)
+
+    def without_regions(self) -> Layout:
+        """The same with the frames of open groups alone."""
+        return replace(self, frames=tuple(frame for frame in self.frames if not frame.region)) if self.has_regions else self
 
 
 def layout_to_json(layout: Layout) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
 FIVE_MINUTES = "public, max-age=300"
 FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
 _FRAMED_POLICY = (
-    "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'unsafe-inline'; "
+    "sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'"
 )
 

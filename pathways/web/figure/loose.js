@@ -87,7 +87,7 @@
                 "section",
                 { id: this.props.id, ref: this.own, className: "loose", "aria-label": "Loose view" },
                 h("div", { className: "loose-head" }, h("strong", null, "Loose view"), h("span", { className: "note" }, "Pull the boxes; nothing of it changes the map."), h("button", { type: "button", className: "close", "aria-label": "Close the loose view", onClick: this.close }, CROSS)),
-                h("iframe", { title, src: "/loose" + this.state.search, sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox", loading: "lazy", referrerPolicy: "no-referrer" })
+                h("iframe", { title, src: "/loose" + this.state.search, sandbox: "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox", loading: "lazy", referrerPolicy: "no-referrer" })
             );
         }
     };
