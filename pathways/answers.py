@@ -87,7 +87,7 @@ def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
         >>> from pathways import load, shipped
         >>> found = answers(load(shipped()), Query(from_=("low-dose-naltrexone",), to=("hypersensitivity",), cutoff=2))
         >>> [(answer.kind, answer.items[0].mark) for answer in found]
-        [('paths', '−')]
+        [('paths', '+')]
         >>> answers(load(shipped()), Query())
         ()
     """

@@ -34,7 +34,7 @@ def chosen(part: Mechanism, name: str, opened: Iterable[str] = ()) -> Mechanism:
         >>> ldn = load(shipped())
         >>> arrow = chosen(ldn, "low-dose-naltrexone-decreases-il-6")
         >>> len(arrow.edges), [node.id for node in arrow.nodes if not node.group in arrow.node], len(references(arrow).every)
-        (1, ['low-dose-naltrexone', 'inflammatory-cytokines'], 1)
+        (1, ['low-dose-naltrexone', 'inflammatory-cytokines'], 2)
     """
     for base in (part, part.whole):
         if node := base.node.get(name):

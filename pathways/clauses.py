@@ -87,7 +87,7 @@ def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int
         >>> ldn = load(shipped())
         >>> path = find_paths(ldn, ["LDN"], ["inflammation"], cutoff=3).paths[0]
         >>> path_sentence(ldn, path, numbers=Numbers())
-        'Low-dose naltrexone causes ... [1, 2] (contested: [3] speaks against it; ...), which ...; in all, the steps say that ...'
+        'Low-dose naltrexone causes ... [1, 2, 3, 4] ([5, 6, 7, 8] are mixed), which ...; in all, the steps say that ...'
     """
     wording = _Wording(mechanism, numbers, plain)
     return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_comes_to(wording, path))}."
@@ -120,7 +120,7 @@ def relation_sentence(
         >>> from pathways import load, shipped
         >>> ldn = load(shipped())
         >>> relation_sentence(ldn, ldn.edge["low-dose-naltrexone-decreases-il-6"], numbers=Numbers())
-        'Low-dose naltrexone decreases Interleukin-6 [1] (stated by papers only).'
+        'Low-dose naltrexone decreases interleukin-6 [1] (stated by papers only; [2] is mixed).'
     """
     wording = _Wording(mechanism, numbers, plain, layered)
     step = Step(edge.source, edge.target, edge.id)

@@ -110,7 +110,7 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
         >>> told.title
         'What leads from low-dose naltrexone to mood in at most 6 steps.'
         >>> told.paragraphs[1]
-        'Low-dose naltrexone improves mood [1, 2] (contested: [3, 4] found no difference; [5] is mixed); ...'
+        'Low-dose naltrexone improves mood [1, 2] (contested: [4] speaks against it and [5] found no difference; [3] is mixed); ...'
         >>> [paper.cite for paper in told.references][:2]
         ['Younger and others 2013', 'Cree and others 2010']
     """

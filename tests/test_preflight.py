@@ -67,7 +67,7 @@ def test_a_transparent_ground_and_an_empty_part_are_said(shipped: Mechanism) -> 
     assert empty.check("svg")[0].sentence == "Nothing is left of the map by this question."
     assert empty.check("svg")[0].serious
     assert dict(empty.check("svg")[0].changes) == {"keep": "", "hide": ""}
-    assert dict(figure(shipped, evidence="trial", dose="high").check("svg")[0].changes) == {"evidence": "", "dose": ""}
+    assert dict(figure(shipped, evidence="trial", layer="literature").check("svg")[0].changes) == {"evidence": "", "layer": ""}
 
 
 def test_dots_an_inch_alone_make_a_picture_finer_and_not_smaller(shipped: Mechanism) -> None:

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 WEB = ROOT / "pathways/web"
 # Parts of the page, by the modules that make them; names within one part belong to it.
 PARTS = {
-    "card": ("evidence.py", "nodes.py"), "page": ("shell.py", "parts.py", "key.py", "presenting.py", "first.py"),
+    "card": ("evidence.py", "nodes.py", "papers.py"), "page": ("shell.py", "parts.py", "key.py", "presenting.py", "first.py"),
     "filters": ("filters.py",), "questions": ("questions.py", "figure/questions.js"),
     "export": ("panel.py", "figure/exports.js", "figure/field.js"),
     "share": ("sharing.py", "figure/share.js"), "table": ("table.py",), "stories": ("figure/stories.js", "figure/editor.js"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -65,6 +66,10 @@ def _templates() -> Any:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(own))
 
 
+# What an HTML parser could take for markup, and what is not seen but changes how the rest is read.
+_UNSEEN = re.compile("[&<>\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
 def script_safe(value: Any) -> Any:
     """Return a value as JSON that no HTML parser can take for markup, to stand in a page as a block of data.
 
@@ -73,9 +78,7 @@ def script_safe(value: Any) -> Any:
         {"a":"\\u003c/script\\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "&<>\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return trusted(text)
+    return trusted(_UNSEEN.sub(lambda character: f"\\u{ord(character[0]):04x}", text))
 
 
 def trusted(text: str) -> Any:

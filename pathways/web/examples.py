@@ -14,7 +14,7 @@ from pathways.assess import assess
 from pathways.between import distances
 from pathways.model import Mechanism, Node
 from pathways.query import CUTOFF
-from pathways.vocabulary import Dose, KindName, Layer, Tier
+from pathways.vocabulary import Dose, KindName, Layer, RelationName
 from pathways.walks import index
 
 __all__ = ["Example", "drug_of", "examples"]
@@ -70,9 +70,11 @@ def _path(mechanism: Mechanism, drug: Node, end: Node) -> Example:
 
 
 def _targets(mechanism: Mechanism, drug: Node) -> list[Node]:
-    """What a drug acts on that acts on something itself, receptors first."""
+    """What a drug acts on that acts on something itself, receptors first; what it blocks itself is no question."""
     acting = {edge.source for edge in mechanism.edges if edge.meaning.causal}
-    names = (edge.target for edge in mechanism.edges if edge.source == drug.id and edge.meaning.causal and edge.target in acting)
+    blocked = {edge.target for edge in mechanism.edges if edge.relation is RelationName.ANTAGONISES and edge.source == drug.id}
+    own = (edge for edge in mechanism.edges if edge.source == drug.id and edge.meaning.causal)
+    names = (edge.target for edge in own if edge.target in acting - blocked)
     return sorted(map(mechanism.node.__getitem__, dict.fromkeys(names)), key=lambda node: node.kind is not KindName.RECEPTOR)
 
 
@@ -91,7 +93,7 @@ def _evidence(mechanism: Mechanism, drug: Node | None, ends: list[Node]) -> Iter
     between = f" of the paths to {mechanism.inline[ends[0].id]}" if asked else ""
     if any(one.human for one in found):
         yield Example("knockout", f"What is left{between} if I believe only human evidence?", {**asked, "evidence": "human"})
-    if any(one.tier is Tier.TRIAL for one in found):
+    if any(one.trial for one in found):
         yield Example("knockout", "What is supported by a controlled trial?", {"evidence": "trial"})
     if any(one.contested for one in found):
         yield Example("knockout", "What is left without what is contested?", {"evidence": "uncontested"})

@@ -95,9 +95,9 @@ def test_the_numbers_of_a_card_are_those_of_the_figure(visit: Visit, shipped: Me
 def test_where_the_browser_refuses_the_text_is_shown_and_marked(visit: Visit) -> None:
     page = visit(f"?select={EDGE}")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
-    page.get_by_role("button", name="Copy these 7 papers as text").press("Enter")
+    page.get_by_role("button", name="Copy these 18 papers as text").press("Enter")
     expect(page.get_by_role("status").filter(has_text="press Ctrl+C")).to_be_visible()
-    assert page.evaluate("getSelection().toString()").count("https://") == 7
+    assert page.evaluate("getSelection().toString()").count("https://") == 18
 
 
 def test_what_is_counted_is_what_is_drawn_is_what_is_cited(visit: Visit, shipped: Mechanism) -> None:
@@ -113,7 +113,7 @@ def test_what_is_counted_is_what_is_drawn_is_what_is_cited(visit: Visit, shipped
     expect(page.locator("#status")).to_contain_text(f"{len(drawn)} of {len(shipped.edges)} relations shown")
     panel = page.get_by_role("dialog", name="Ask the map")
     expect(panel.locator(".answer-sentence")).to_contain_text("4 paths of 1 to 3 steps")
-    expect(panel.locator(".answer-sentence")).to_contain_text("1 more path needs a low and a high dose at once, which is impossible")
+    expect(panel.locator(".answer-sentence")).to_contain_text("2 more paths need a low and a high dose at once, which is impossible")
     expect(panel.locator(".answer-item")).to_have_count(4)
     cited = {item.reference for name in drawn for item in shipped.edge[name].findings}
     figure = page.request.get(f"{page.url.partition('?')[0]}figure.svg?{ASKED}").text()
@@ -124,9 +124,9 @@ def test_what_is_counted_is_what_is_drawn_is_what_is_cited(visit: Visit, shipped
 
 def test_a_choice_of_evidence_counts_what_the_bar_counts(visit: Visit) -> None:
     page = visit(f"?{ASKED}&evidence=trial")
-    expect(page.locator("#status")).to_contain_text("1 of 82 relations shown")
+    expect(page.locator("#status")).to_contain_text("1 of 91 relations shown")
     left = page.locator("#ask-knockout .answer-sentence")
-    expect(left).to_contain_text("5 of 82 are left; 1 of them lies on a path.")
+    expect(left).to_contain_text("8 of 91 are left; 1 of them lies on a path.")
 
 
 def test_the_export_panel_says_that_it_takes_the_chosen_papers_and_offers_all(visit: Visit) -> None:
@@ -135,9 +135,9 @@ def test_the_export_panel_says_that_it_takes_the_chosen_papers_and_offers_all(vi
     panel = page.get_by_role("dialog", name="Export this view")
     panel.get_by_role("radio", name="References, RIS").check()
     expect(panel.get_by_text("Only what is chosen: Low-dose naltrexone decreases pain.")).to_be_visible()
-    expect(panel.get_by_text("7 papers", exact=True)).to_be_visible()
+    expect(panel.get_by_text("18 papers", exact=True)).to_be_visible()
     panel.get_by_role("button", name="Take the whole view").press("Enter")
-    expect(panel.get_by_text("16 papers", exact=True)).to_be_visible()
+    expect(panel.get_by_text("34 papers", exact=True)).to_be_visible()
     expect(panel.get_by_text("Only what is chosen")).to_have_count(0)
     link = panel.get_by_role("link", name="Download References, RIS")
     expect(link).to_have_attribute("href", "/data.ris?from=low-dose-naltrexone&to=pain")
@@ -189,7 +189,7 @@ def test_a_card_of_a_file_gives_its_papers_without_a_network(
     export = seen(shipped, f"{ASKED}&select={EDGE}")
     page.goto(f"{file.as_uri()}#e-{EDGE}")
     offer = card(page).locator(".take")
-    expect(offer.get_by_role("heading", name="These 7 papers")).to_be_visible()
+    expect(offer.get_by_role("heading", name="These 18 papers")).to_be_visible()
     for word, name in SUFFIXES.items():
         found, text = saved(page, offer.get_by_role("link", name=word), key="Enter")
         assert found == f"{export.narrowed.name}.{name}"
@@ -201,7 +201,7 @@ def test_a_card_of_a_file_gives_its_papers_without_a_network(
         else:
             assert text == expected
     offer.get_by_role("button", name="Copy as text").press("Enter")
-    expect(offer.get_by_role("status")).to_have_text("7 references copied.")
+    expect(offer.get_by_role("status")).to_have_text("18 references copied.")
     copied = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert [line.partition(" ")[0] for line in copied] == [one.strip() for one in lines(export)]
     assert said == []
@@ -233,7 +233,7 @@ def test_a_frame_that_may_not_use_the_clipboard_shows_the_text(
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false; }")
     card(page).get_by_role("button", name="Copy as text").press("Enter")
     expect(card(page).get_by_role("status")).to_contain_text("press Ctrl+C")
-    assert page.get_by_role("textbox", name="The references as text").input_value().count("\n") == 6
+    assert page.get_by_role("textbox", name="The references as text").input_value().count("\n") == 17
 
 
 def test_the_loose_view_of_the_page_gives_them_too(context: BrowserContext, site: str) -> None:
@@ -246,6 +246,6 @@ def test_the_loose_view_of_the_page_gives_them_too(context: BrowserContext, site
     offer = frame.locator(".card.is-open .take")
     name, text = saved(page, offer.get_by_role("link", name="RIS"))
     assert name.endswith(f"{EDGE}.ris")
-    assert text.count("TY  - ") == 7
+    assert text.count("TY  - ") == 18
     offer.get_by_role("button", name="Copy as text").click()
-    expect(offer.get_by_role("status")).to_contain_text("7 references copied.")
+    expect(offer.get_by_role("status")).to_contain_text("18 references copied.")

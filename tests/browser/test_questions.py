@@ -75,7 +75,7 @@ def test_how_one_thing_reaches_another(visit: Visit) -> None:
     ways.get_by_role("option", name="Pain", exact=True).click()
     expect(page).to_have_url(re.compile(r"from=low-dose-naltrexone&to=pain$"))
     expect(answer(panel)).to_contain_text("paths of 1 to 3 steps")
-    expect(ways.locator(".answer-item").first).to_contain_text("1 trial")
+    expect(ways.locator(".answer-item").first).to_contain_text("1 contested")
     expect(node(page, "nitric-oxide")).to_have_class(re.compile("is-faded"))
     ways.get_by_text("Steps and doses").click()
     ways.get_by_role("button", name="2", exact=True).click()
