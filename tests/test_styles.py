@@ -17,7 +17,9 @@ PARTS = {
     "map": ("figure/figure.js", "figure/stage.js", "figure/things.js"), "loose": ("figure/loose.js",), "shared": ("controls.py",),
 }  # fmt: skip
 # What looks the same wherever it stands.
-SHARED = {"act", "chip", "close", "hint", "icon", "note", "option", "options", "removable", "rule", "tool", "unseen"}
+SHARED = {
+    "act", "chip", "close", "hint", "icon", "more", "note", "option", "options", "removable", "rule", "tool", "unseen", "words-text",
+}  # fmt: skip
 
 
 def used() -> dict[str, set[str]]:
