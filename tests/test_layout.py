@@ -30,6 +30,7 @@ from tests.mechanisms import mechanisms
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data/low-dose-naltrexone.yaml"
+MOST_THROUGH = {"inflammatory-cytokines": 2}  # lines through boxes with this group open; 1 with any other
 
 
 def distance_to_border(at: tuple[float, float], rect: Rect) -> float:
@@ -76,7 +77,9 @@ def test_any_mechanism_is_laid_out_soundly(mechanism: Mechanism) -> None:
 def test_groups_are_opened_soundly_in_any_layout(mechanism: Mechanism) -> None:
     base = place(fold(mechanism))
     diagram = fold(mechanism, mechanism.members)
-    if can_unfold(base, diagram):
+    opens = can_unfold(base, diagram)
+    assert opens == bool(mechanism.nodes)
+    if opens:
         is_sound(unfold(base, diagram, rounds=1), diagram)
 
 
@@ -88,7 +91,7 @@ def test_a_group_is_opened_in_the_map_that_is_known(shipped: Mechanism) -> None:
         diagram = fold(shipped, (group,))
         layout = layout_for(diagram, stored)
         is_sound(layout, diagram)
-        assert score(layout, diagram).through_boxes <= 4  # with the conditions open
+        assert score(layout, diagram).through_boxes <= MOST_THROUGH.get(group, 1)
         others = [box.id for box in closed.boxes if box.id != group]
         for axis in ("x", "y"):
             before = sorted(others, key=lambda name: getattr(closed.box[name], axis))
@@ -162,7 +165,7 @@ def test_the_shipped_map_is_stored_in_every_shape(shape: str, shipped: Mechanism
     is_sound(layout, diagram)
     assert off(layout, shape) < 0.1
     assert (found.through_boxes, found.label_overlaps) == (0, 0)
-    assert found.crossings <= 50  # of 71 lines, among them both sides of the blockade
+    assert found.crossings <= 47  # of 71 lines, among them both sides of the blockade
     regions = [frame.rect for frame in layout.frames if frame.region]
     assert len(regions) == len(shipped.regions)
     assert not any(overlap(one, other) for one, other in combinations(regions, 2))
@@ -291,7 +294,7 @@ def test_the_first_view_of_the_shipped_map_is_worth_a_slide(shipped: Mechanism) 
     found = score(layout, diagram)
     is_sound(layout, diagram)
     assert len(layout.boxes) <= 35
-    assert found.crossings <= 45  # of 71 lines; the three ways of the blockade run across the others
+    assert found.crossings <= 41  # of 71 lines; the three ways of the blockade run across the others
     assert found.through_boxes == 0
     assert found.label_overlaps == 0
     assert 1.70 <= found.aspect <= 2.0, "about 16:9 (1.78)"

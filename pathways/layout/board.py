@@ -55,7 +55,8 @@ class Board:
         frames: Sequence[Sequence[int]] = (),
     ) -> None:
         self.sizes, self.regions, self.pull, self.lines = sizes, regions, pull, lines
-        self.views, self.window, self.frames = views, window, frames
+        self.views, self.window = views, window
+        self.frames = [(frame, [i for i in range(len(sizes)) if i not in frame]) for frame in frames]
         self.width, self.height = size
         self.at: list[Point] = [(0.0, 0.0)] * len(sizes)
         self.shape = [0] * len(lines)
@@ -181,12 +182,12 @@ class Board:
         for n, a in enumerate(areas):
             for b in areas[n + 1 :]:
                 total += _overlap(a, b)
-        return total + sum(map(self._beyond, self.views)) + sum(map(self._mixed, self.frames))
+        return total + sum(map(self._beyond, self.views)) + sum(self._mixed(*frame) for frame in self.frames)
 
-    def _mixed(self, frame: Sequence[int]) -> float:
+    def _mixed(self, frame: Sequence[int], others: Sequence[int]) -> float:
         """What it costs that boxes stand in the frame of an open group that do not belong there."""
         rect = grown(hull([self.rect(i) for i in frame]), FRAME_PAD)
-        return sum(_overlap(rect, self.rect(i)) for i in range(len(self.sizes)) if i not in frame)
+        return sum(_overlap(rect, self.rect(i)) for i in others)
 
     def _beyond(self, view: Sequence[int]) -> float:
         """What it costs that boxes to be seen together do not fit into the window."""

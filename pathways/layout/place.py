@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pathways.fold import Diagram
 from pathways.geometry import Rect, bounds, flatten, overlap, rounded
-from pathways.layout.areas import frames_of, regions_of, settled
+from pathways.layout.areas import frames_of, hull, regions_of, settled
 from pathways.layout.badges import place_badges, sizes_of
 from pathways.layout.curves import shifts
 from pathways.layout.dot import Placed, recipes, run_dot, shaped
@@ -123,10 +123,6 @@ def _titled(region: Frame, lines: Sequence[Line], walls: Sequence[Rect]) -> Fram
     return min(clear, key=lambda frame: sum(line.hits(title_rect(frame)) for line in lines))
 
 
-def _around(rects: Iterable[Rect]) -> Rect:
-    return bounds([corner for left, top, right, bottom in rects for corner in ((left, top), (right, bottom))])
-
-
 def enlarged(layout: Layout) -> Layout:
     """The layout made as wide and high as its content needs; nothing is moved, and it never becomes smaller."""
     _, _, right, bottom = _content(layout)
@@ -135,7 +131,7 @@ def enlarged(layout: Layout) -> Layout:
 
 def _content(layout: Layout) -> Rect:
     lines = [bounds(flatten(route.points)) for route in (*layout.routes, *layout.gaps)]
-    return _around([*(item.rect for item in (*layout.boxes, *layout.spots, *layout.frames)), *lines])
+    return hull([*(item.rect for item in (*layout.boxes, *layout.spots, *layout.frames)), *lines])
 
 
 def sized(layout: Layout) -> Layout:

@@ -6,6 +6,7 @@ lay apart still does, and the regions keep their shape.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
@@ -51,12 +52,19 @@ def unfold(base: Layout, diagram: Diagram, *, rounds: int = 0) -> Layout:
     """
     sized, regions = {box.id: box for box in boxes_of(diagram)}, base.has_regions
     opened = [group for group in diagram.opened if not any(node.id in base.box for node in diagram.members[group])]
-    groups = {group: names for group, names in held(diagram, regions=regions).items() if group in opened}
+    groups = {group: _busiest_first(names, diagram) for group, names in held(diagram, regions=regions).items() if group in opened}
     openings = {group: _opening([sized[name] for name in names], _room(diagram, names)) for group, names in groups.items()}
     boxes = _spread(base, sized, openings)
     _add(boxes, sized, diagram, regions=regions)
     draw = partial(_drawn, base, ends_of(diagram), openings.keys(), rounds)
     return finished(diagram, [boxes[name] for name in sized], draw, regions=regions)
+
+
+def _busiest_first(names: Sequence[str], diagram: Diagram) -> list[str]:
+    """A group's own box, then its members, those with most lines first: no line needs to pass a box to which few lead."""
+    lines = Counter(end for link in links_of(diagram) for end in (link.source, link.target))
+    head, *members = names
+    return [head, *sorted(members, key=lambda name: -lines[name])]
 
 
 def _drawn(base: Layout, ends: Mapping[str, tuple[str, str]], opened: Set[str], rounds: int, boxes: Sequence[Box]) -> list[Route]:
