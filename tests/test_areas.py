@@ -252,6 +252,7 @@ def test_what_does_not_hold_is_seen(name: str) -> None:
     sound = at(diagram, SPREAD)
     assert is_sound(sound, diagram)
     assert not is_sound(broken(sound, name), diagram)
+    assert "missing" in name or faults(broken(sound, name), diagram), "what the other tests look for is seen as well"
 
 
 def overlapping(shipped: Mechanism, names: tuple[str, ...]) -> Layout:

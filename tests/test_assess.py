@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from mechanisms import mechanisms
 
-from pathways.assess import LIMITS, RULE, assess, assess_edges, fit
+from pathways.assess import assess, assess_edges, fit
 from pathways.model import Context, Finding, Mechanism, Statement
 from pathways.vocabulary import Comparator, Dose, Match, Species, Stance, StudyName, Tier
 
@@ -153,10 +153,7 @@ def test_the_readme_says_what_evidence_amounts_to(relation: str, papers: str, am
     assert assess(findings, stated(relation)).sentence == amounts_to
 
 
-def test_the_readme_states_the_rule_and_shows_each_part_of_it() -> None:
-    readme = " ".join(README.replace("\n> ", "\n").split())
-    assert RULE in readme
-    assert LIMITS in readme
+def test_the_readme_shows_each_part_of_the_rule() -> None:
     told = " ".join(case[2] for case in CASES)
     assert len(CASES) >= 15
     for part in ("Contested.", "another context only", "Left blank", "is mixed", "Case reports", "Animal studies", "Document only"):

@@ -56,8 +56,9 @@ def test_no_path_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_question_that_is_offered_next_can_be_typed_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["paths", TOY, "--from", "pain", "--to", "TOY", "--layer", "document,literature", "--avoid", "IL-10"]) == 0
+    assert main(["paths", TOY, "--from", "TOY", "--to", "pain", "--layer", "document,literature", "--avoid", "IL-10"]) == 0
     offered = [line.split() for line in _lines(capsys) if line.startswith("  pathways ")]
+    assert offered
     for pathways_, *arguments in offered:
         assert pathways_ == "pathways"
         assert TOY in arguments

@@ -245,9 +245,10 @@ def test_the_branches_of_tlr4_move_for_themselves(shipped: Mechanism) -> None:
 
 
 def test_what_provokes_allodynia_is_no_step_to_less_hypersensitivity(shipped: Mechanism) -> None:
-    for path in find_paths(shipped, ["low-dose-naltrexone"], ["hypersensitivity"], cutoff=3).paths:
-        if "opioid-receptors-decreases-hypersensitivity" in path.edges:
-            assert path.sign == 1, path
+    paths = find_paths(shipped, ["low-dose-naltrexone"], ["hypersensitivity"], cutoff=3).paths
+    found = [path for path in paths if "opioid-receptors-decreases-hypersensitivity" in path.edges]
+    assert found
+    assert {path.sign for path in found} == {1}
 
 
 def test_opioids_and_withdrawal_are_named_where_a_reader_looks(shipped: Mechanism) -> None:

@@ -51,4 +51,5 @@ def test_every_module_of_the_page_belongs_to_a_part() -> None:
 
 def test_a_name_that_several_parts_use_is_a_shared_one_or_named_with_its_part() -> None:
     several = {name for name, where in used().items() if len(where) > 1}
+    assert several & bare()
     assert several & bare() <= SHARED

@@ -143,18 +143,6 @@ def test_the_export_panel_says_that_it_takes_the_chosen_papers_and_offers_all(vi
     expect(link).to_have_attribute("href", "/data.ris?from=low-dose-naltrexone&to=pain")
 
 
-def test_every_cell_of_the_table_stands_under_its_heading(visit: Visit) -> None:
-    page = visit("?table=1")
-    wrong = page.evaluate(
-        """() => {
-            const left = (cell) => Math.round(cell.getBoundingClientRect().left);
-            const heads = [...document.querySelectorAll('table.relations thead th')].map(left);
-            return [...document.querySelectorAll('table.relations tbody tr')].filter((row) => [...row.cells].some((cell, at) => left(cell) !== heads[at])).length;
-        }"""
-    )
-    assert wrong == 0
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_a_card_with_its_papers(browser: Browser, site: str, scheme: Any) -> None:
     page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
