@@ -63,7 +63,7 @@ class Answer:
 
     `reasons` say why there is no path, or where none leads on, each with what may be asked next.
     `told` is the sentence as it stands behind the question, without what was `left_out` and where the search `stopped`: a caption
-    says these for all answers together (see `caption`). Empty, it is no other than the sentence.
+    says these for all answers together (see `caption`).
     """
 
     kind: Kind
@@ -151,9 +151,9 @@ def _disagreeing(base: Mechanism, one: Incoherent) -> str:
 
 
 def _path(base: Mechanism, path: Path) -> Item:
-    impossible = "" if path.possible else f" {path.why_not[0].upper()}{path.why_not[1:]}."
+    impossible = "" if path.possible else f" {capitalised(path.why_not)}."
     weakest = "" if path.weakest is Tier.CONTESTED else f"; weakest: {TIERS[path.weakest] if path.weakest else 'none'}"
-    detail = f"{path.strip[:1].upper()}{path.strip[1:]}{weakest}.{impossible}"
+    detail = f"{path.strip}{weakest}.{impossible}"
     return Item(path_sentence(base, path), detail, _SIGNS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))
 
 

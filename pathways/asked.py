@@ -15,7 +15,7 @@ from pathways.query import Query
 from pathways.select import filtered, select
 from pathways.walks import Bound, Index, index
 
-__all__ = ["COUNTING", "NAMED", "Ask", "Count", "Kind", "Question", "Reason"]
+__all__ = ["COUNTING", "NAMED", "Ask", "Count", "Question", "Reason"]
 
 Kind = Literal["ends", "limit", "longer", "impossible", "turns", "gap", "related", "reached", "leading", "instead", "open"]
 

@@ -6,16 +6,16 @@ Picture, table, card and filter all take it from here, so they cannot disagree a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pathways.grammar import joined
 from pathways.model import Context, Edge, Evidence, Finding
 from pathways.vocabulary import STUDIES, TIERS, Comparator, Match, Species, Stance, StudyName, Tier
 
-__all__ = ["FEW", "LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "tier_of"]
+__all__ = ["LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "tier_of"]
 
-FEW = 10  # people; a study of fewer stands with the case reports
+_FEW = 10  # people; a study of fewer stands with the case reports
 
 RULE = (
     "A relation that a paper speaks against is contested, and that comes first: no support hides it. Without that, its strength is the "
@@ -121,11 +121,13 @@ class Assessment:
         Example:
             >>> Assessment(Tier.CONTESTED, tiers=((Tier.TRIAL, 1), (Tier.CELL, 3)), against=((Tier.TRIAL, 4),), contested=True).contest
             'controlled trials in people: 1 for, 4 against'
+            >>> Assessment(Tier.CONTESTED, tiers=((Tier.TRIAL, 1),), mixed=("a-2020",), contested=True).contest
+            'controlled trials in people: 1 for; papers that say both'
         """
         if not self.contested:
             return ""
-        best = replace(self, tiers=self.tiers[:1], against=self.against[:1])
-        return "; ".join(_kinds_of_contest(best)) or "papers that say both"
+        both = () if self.against else ("papers that say both",)
+        return "; ".join((*_kinds_of_contest(self.tiers[:1], self.against[:1]), *both))
 
     @property
     def sentence(self) -> str:
@@ -151,7 +153,7 @@ def tier_of(finding: Finding) -> Tier:
         return tier
     if finding.species and Species.HUMAN not in finding.species:
         return Tier.ANIMAL
-    if finding.n is not None and finding.n < FEW:
+    if finding.n is not None and finding.n < _FEW:
         return Tier.CASES
     return Tier.HUMAN if tier in _CONTROLLED and finding.comparator in _UNCONTROLLED else tier
 
@@ -187,11 +189,9 @@ def fit(finding: Finding, context: Context) -> Fit:
 
 def _same_species(studied: Iterable[Species], meant: tuple[Species, ...]) -> bool:
     """A relation that names no species is meant for all; "rodent" meets mouse and rat."""
-    return not meant or any(one in meant or (one in _RODENTS and _meets_rodent(one, meant)) for one in studied)
-
-
-def _meets_rodent(one: Species, meant: tuple[Species, ...]) -> bool:
-    return Species.RODENT in meant or (one is Species.RODENT and bool(_RODENTS & set(meant)))
+    one, other = set(studied), set(meant)
+    rodents = (Species.RODENT in one and other & _RODENTS) or (Species.RODENT in other and one & _RODENTS)
+    return not other or bool(one & other or rodents)
 
 
 def assess(evidence: Iterable[Evidence], context: Context = ANY) -> Assessment:
@@ -299,13 +299,13 @@ def _counted(met: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
 
 def _contest(found: Assessment) -> str:
     """Kind by kind, how many papers are for it and how many against, the strongest kind first; then those that say both."""
-    kinds = (f"{_capital(told)}." for told in _kinds_of_contest(found))
+    kinds = (f"{_capital(told)}." for told in _kinds_of_contest(found.tiers, found.against))
     mixed = f"{_papers(len(found.mixed))} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
     return " ".join(filter(None, ("Contested.", *kinds, mixed)))
 
 
-def _kinds_of_contest(found: Assessment) -> Iterator[str]:
-    sides = (("for", dict(found.tiers)), ("against", dict(found.against)))
+def _kinds_of_contest(pro: tuple[tuple[Tier, int], ...], contra: tuple[tuple[Tier, int], ...]) -> Iterator[str]:
+    sides = (("for", dict(pro)), ("against", dict(contra)))
     for tier in _SUPPORT_TIERS:
         if told := ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side):
             yield f"{_SHORT[tier]}: {told}"

@@ -192,8 +192,8 @@ def _addresses(desk: _Desk) -> None:
     """Addresses of sources that lead nowhere, or that a browser would run instead of opening them."""
     for place, item in desk.items("sources"):
         url = item.get("url")
-        if isinstance(url, str) and url.strip() and not linked(url.strip()):
-            desk.say((*place, "url"), not_linked(url.strip()))
+        if isinstance(url, str) and url.strip() and not linked(url):
+            desk.say((*place, "url"), not_linked(url))
 
 
 def _unique(desk: _Desk) -> None:

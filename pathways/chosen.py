@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pathways.fold import find_arrow, fold
+from pathways.fold import arrow_word, find_arrow, fold
 from pathways.grammar import capitalised
 from pathways.model import Edge, Gap, Mechanism, Node
 from pathways.select import changed
@@ -61,7 +61,7 @@ def named(found: Mechanism, name: str) -> str:
         return capitalised(found.gaps[0].label)
     if len(found.edges) == 1:
         return edge_sentence(found, found.edges[0]).removesuffix(".")
-    source, _, target = name.partition("~")[0], "", name.rpartition("~")[2]
+    source, target = name.partition("~")[0], name.rpartition("~")[2]
     ends = [found.inline[end] for end in (source, target) if end in found.node]
     return f"{len(found.edges)} relations from {ends[0]} to {ends[1]}" if len(ends) == 2 else ""
 
@@ -76,7 +76,7 @@ def _edges(base: Mechanism, name: str, opened: Iterable[str]) -> tuple[Edge, ...
     word, _, target = rest.partition("~")
     return tuple(
         edge for edge in base.edges
-        if word == ("structural" if edge.meaning.structural else edge.meaning.sign.value)
+        if word == arrow_word(edge.meaning)
         and source in _boxes(base, edge.source) and target in _boxes(base, edge.target)
     )
 

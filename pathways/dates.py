@@ -21,6 +21,7 @@ _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_SEASON = re.compile(rf"\b(?:{'|'.join(_SEASONS)})\b")
 _YEAR = re.compile(r"(?<![\w.])[12]\d{3}(?!\w)")
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|~)\s*")
 
@@ -216,7 +217,7 @@ def _in_words(text: str) -> Date:
         return Date(circa=circa, raw=text)
     until = Date(years[1]) if len(years) == 2 else None
     month, day, rest = _month_and_day(_CIRCA.sub("", _YEAR.sub(" ", said)), years[0])
-    seasons = [season for season in _SEASONS if season in rest]
+    seasons = _SEASON.findall(rest)
     whole = not re.search(r"\w", rest) or rest.strip(" ,.") in _SEASONS
     return Date(years[0], month, day, until, seasons[0] if len(seasons) == 1 else "", circa, raw="" if whole else text)
 

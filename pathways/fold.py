@@ -12,9 +12,9 @@ from functools import cached_property
 
 from pathways.assess import Assessment, assess_edges
 from pathways.model import Edge, Gap, Mechanism, Node
-from pathways.vocabulary import Head, Layer, Sign
+from pathways.vocabulary import Head, Layer, Relation, Sign
 
-__all__ = ["Arrow", "Diagram", "find_arrow", "fold", "shown_nodes"]
+__all__ = ["Arrow", "Diagram", "arrow_word", "find_arrow", "fold", "shown_nodes"]
 
 _LAYER_ORDER = (Layer.DOCUMENT, Layer.CLINICAL, Layer.LITERATURE)
 
@@ -121,12 +121,22 @@ def _arrows(mechanism: Mechanism, lift: dict[str, str]) -> tuple[Arrow, ...]:
     return tuple(_arrow(source, target, tuple(edges)) for (source, target, _, _), edges in bundles.items())
 
 
+def arrow_word(meaning: Relation) -> str:
+    """Return what the id of an arrow for several relations says of their kind: its sign, or that it is structural.
+
+    Example:
+        >>> from pathways.vocabulary import RELATIONS, RelationName
+        >>> arrow_word(RELATIONS[RelationName.DECREASES]), arrow_word(RELATIONS[RelationName.PART_OF])
+        ('decreases', 'structural')
+    """
+    return "structural" if meaning.structural else meaning.sign.value
+
+
 def _arrow(source: str, target: str, edges: tuple[Edge, ...]) -> Arrow:
     meaning = edges[0].meaning
-    word = "structural" if meaning.structural else meaning.sign.value
     layers = {edge.layer for edge in edges}
     return Arrow(
-        id=edges[0].id if len(edges) == 1 else f"{source}~{word}~{target}",
+        id=edges[0].id if len(edges) == 1 else f"{source}~{arrow_word(meaning)}~{target}",
         source=source,
         target=target,
         edges=edges,

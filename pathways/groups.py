@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pathways.model import Edge, Mechanism
 from pathways.vocabulary import Dose, Sign
 
-__all__ = ["Opposed", "family", "moving", "opposed"]
+__all__ = ["family", "moving", "opposed"]
 
 _OPPOSITE = {Sign.INCREASES: Sign.DECREASES, Sign.DECREASES: Sign.INCREASES}
 

@@ -12,7 +12,7 @@ from pathways.errors import UnknownName, hint
 from pathways.model import Mechanism
 from pathways.names import resolve_all, shown
 from pathways.query import Query
-from pathways.select import bare, filtered, select, without_ends
+from pathways.select import bare, select, walked, without_ends
 from pathways.walks import Bound, index
 
 __all__ = ["KnockOut", "knock_out", "knocked_out"]
@@ -110,7 +110,7 @@ def knocked_out(mechanism: Mechanism, query: Query) -> KnockOut:
         '8 of 91 relations are supported so; 1 of them lies on a path.'
     """
     found = knock_out(select(mechanism, replace(without_ends(query), evidence="all")), query.evidence)
-    before, after = (_between(filtered(mechanism, asked), asked) for asked in (replace(query, evidence="all"), query))
+    before, after = (_between(walked(mechanism, asked), asked) for asked in (replace(query, evidence="all"), query))
     told = replace(found, shown=len(select(mechanism, bare(query)).edges), of=len(mechanism.edges))
     if before is None:
         return told
@@ -160,10 +160,12 @@ def knock_out(
     asked = bool(starts and ends)
     nodes_lost = tuple(name for name in mechanism.node if name not in part.node)
     less = frozenset(lost), frozenset(nodes_lost)
-    meter = bound.meter()
-    found = index(mechanism).ways(starts, ends, cutoff, meter, via=wanted)
-    counted = _count(mechanism, found, *less, impossible, bound, meter) if asked else _Counted()
-    shown = len(counted.edges) if asked else None
+    counted, shown = _Counted(), None
+    if asked:
+        meter = bound.meter()
+        found = index(mechanism).ways(starts, ends, cutoff, meter, via=wanted)
+        counted = _count(mechanism, found, *less, impossible, bound, meter)
+        shown = len(counted.edges)
     return KnockOut(choice, tuple(part.edge), lost, nodes_lost, counted.before, counted.after, counted.stopped, asked, shown)
 
 

@@ -19,10 +19,13 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]-._"  # what means something in an address; all els
 def linked(url: str) -> str:
     """Return an address as a link may have it, or nothing where it is none of the web; asked again, the answer is the same.
 
+    Blanks around it do not count.
+
     Example:
         >>> linked("https://example.org/α?a=<b>"), linked("javascript:alert(1)"), linked("//example.org/"), linked("https://")
         ('https://example.org/%CE%B1?a=%3Cb%3E', '', '', '')
     """
+    url = url.strip()
     if not _WEB.match(url):
         return ""
     try:
@@ -39,5 +42,6 @@ def not_linked(url: str) -> str:
         >>> not_linked("javascript:alert(1)")
         "'javascript:alert(1)' is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."
     """
+    url = url.strip()
     shown = url if len(url) <= 60 else f"{url[:57]}..."
     return f"{shown!r} is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."

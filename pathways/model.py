@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from pathways.authors import Author, authors, goes_on
 from pathways.dates import Date, read_date, tidy_date, unread_date
@@ -65,6 +66,16 @@ DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 
 Id = Annotated[str, Field(pattern=ID, max_length=120, description="kebab-case, the standard short name")]
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+def _of_the_calendar(day: str) -> str:
+    try:
+        return day and date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"there is no day '{day}'. Expected one of the calendar, as in '2026-11-26'.") from None
+
+
+Day = Annotated[str, Field(pattern=DAY), AfterValidator(_of_the_calendar)]
 
 
 class Frozen(BaseModel):
@@ -147,7 +158,7 @@ class Finding(Frozen):
     context: Context = Context()
     note: str = ""
     curator: str = ""
-    checked: Annotated[str, Field(pattern=DAY)] = ""
+    checked: Day = ""
 
 
 def _evidence_tag(value: Any) -> str:
@@ -302,7 +313,7 @@ class Paper(Frozen):
 
     reference: Id
     status: Status | None = None
-    looked_up: Annotated[str, Field(pattern=DAY)] = ""
+    looked_up: Day = ""
     funding: str = ""
     risk_of_bias: str = ""
     pools: tuple[Id, ...] = ()
@@ -388,15 +399,14 @@ class Reference(BaseModel):
     @property
     def url(self) -> str:
         """The most lasting link that is known: DOI, PubMed, PubMed Central, trial registry, then its own page; empty if none."""
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        if self.pmid:
-            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        if self.pmcid:
-            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
-        if re.fullmatch(r"NCT\d{8}", self.number):
-            return f"https://clinicaltrials.gov/study/{self.number}"
-        return linked(self.link)
+        known = (
+            f"https://doi.org/{self.doi}" if self.doi else "",
+            f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else "",
+            f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/" if self.pmcid else "",
+            f"https://clinicaltrials.gov/study/{self.number}" if re.fullmatch(r"NCT\d{8}", self.number) else "",
+            self.link,
+        )
+        return linked(next(filter(None, known), ""))
 
 
 class StoryScene(Frozen):

@@ -6,7 +6,7 @@ Paths of opposite net sign between the same ends are pointed out and never avera
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pathways.address import CUTOFF
@@ -14,7 +14,7 @@ from pathways.grammar import joined
 from pathways.model import Mechanism
 from pathways.names import resolve_all
 from pathways.query import Query
-from pathways.select import bare, filtered, select
+from pathways.select import walked
 from pathways.walks import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
 
 __all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
@@ -132,8 +132,7 @@ def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> P
         >>> paths_of(load(shipped()), asked).sentence
         '3 paths of 1 to 3 steps: 3 with a negative net sign. ...'
     """
-    asked = replace(bare(query), against="")
-    part = select(mechanism, asked) if query.focus else filtered(mechanism, asked)  # what lies around depends on what leads there
+    part = walked(mechanism, query)
     starts, ends = ([name for name in names if name in part.node] for names in (query.from_, query.to))
     if not starts or not ends or not all(name in part.node for name in query.via):
         return Paths((), cutoff=query.cutoff)

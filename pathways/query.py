@@ -156,7 +156,7 @@ class Query:
         own, theirs = ([name for name in _NARROWING if getattr(one, name) != getattr(Query, name)] for one in (self, other))
         shared = [name for name in own if getattr(self, name) == getattr(other, name) and not self._walks_otherwise(other, name)]
         rest = replace(self, **{name: getattr(Query, name) for name in shared})
-        where = [rest._whereabouts(mechanism)] if rest.focus or rest.from_ or rest.to else []
+        where = [rest._whereabouts(mechanism)] if rest.focus or rest.leads else []
         said = {other._whereabouts(mechanism), *other._limits(mechanism)}
         phrases = [phrase for phrase in (*where, *rest._limits(mechanism)) if phrase not in said]
         if lacking := [name.rstrip("_") for name in theirs if name not in own]:
@@ -167,7 +167,7 @@ class Query:
 
     def _walks_otherwise(self, other: Query, name: str) -> bool:
         """Whether what is walked over from these nodes is another part."""
-        how = {"focus": ("radius", "direction"), "from_": ("cutoff", "impossible"), "to": ("cutoff", "impossible")}
+        how = {"focus": ("radius", "direction"), **dict.fromkeys(("from_", "to", "via"), ("cutoff", "impossible"))}
         return any(getattr(self, one) != getattr(other, one) for one in how.get(name, ()))
 
     def _whereabouts(self, mechanism: Mechanism) -> str:

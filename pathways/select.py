@@ -24,7 +24,7 @@ from pathways.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
 from pathways.tally import all_evidence
 from pathways.vocabulary import Dose, KindName, Layer, RelationName, Sign
 
-__all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "without_ends"]
+__all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked", "without_ends"]
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "layer": tuple(layer.value for layer in Layer),
@@ -116,6 +116,22 @@ def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
     return _index(mechanism).filtered(replace(bare(query), against="", cutoff=CUTOFF, impossible=False))
 
 
+def walked(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return the part in which the paths between the ends of a question are looked for, so that all who count them count the same.
+
+    That is what its filters leave; around a focus, what the view keeps, since what lies around depends on what leads there.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> ldn = load(shipped())
+        >>> asked = Query(from_=("tlr4",), to=("sensitisation",))
+        >>> walked(ldn, asked) == filtered(ldn, asked), walked(ldn, replace(asked, focus=("microglia",))).edges
+        (True, ())
+    """
+    asked = replace(bare(query), against="")
+    return select(mechanism, asked) if query.focus else filtered(mechanism, asked)
+
+
 def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
     """Return for each filter and each of its values how many edges would be left if only this value were chosen.
 
@@ -157,11 +173,14 @@ class _Index:
         self.words = {name: {getattr(row, name) for row in self.rows} for name in _WORDS}
         self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
         self.before = _ends(self.rows)
-        self.rules = Possible(mechanism)
-        self.moving = self.rules.groups
         self.quiet = [node for node in self.unit if node not in self.before]
         self.had = {self.unit[node] for node in self.before}
         self._filtered: dict[Query, Mechanism] = {}
+
+    @cached_property
+    def rules(self) -> Possible:
+        """What a path cannot do; most questions ask for none."""
+        return Possible(self.mechanism)
 
     @cached_property
     def evidence(self) -> dict[str, set[str]]:
@@ -187,13 +206,14 @@ class _Index:
 
     def filtered(self, query: Query) -> Mechanism:
         """What the filters leave; the last few are remembered, and with them what walks on them."""
-        if query not in self._filtered:
+        found = self._filtered.get(query)
+        if found is None:
             nodes, rows = self.kept(query, led=False)
             whole = len(nodes) == len(self.unit) and len(rows) == len(self.rows)
             for old in list(self._filtered)[: max(0, len(self._filtered) - _REMEMBERED + 1)]:
                 self._filtered.pop(old, None)
-            self._filtered[query] = self.mechanism if whole else _part(self.mechanism, nodes, rows)
-        return self._filtered[query]
+            found = self._filtered[query] = self.mechanism if whole else _part(self.mechanism, nodes, rows)
+        return found
 
     def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[_Row]]:
         """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""
@@ -228,13 +248,13 @@ class _Index:
         starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
         if (query.from_ and not starts) or (query.to and not ends):
             return set(), []
-        groups = {name: group for name, group in self.moving.items() if name in nodes}
+        groups = {name: group for name, group in sorted(self.rules.groups.items()) if name in nodes}
         via = [family(self.mechanism, [name]) for name in query.via]
         found: set[str] = set()
         for causal in self._within_a_dose(query, [row for row in rows if row.edge.meaning.causal]):
             edges = [(row.id, row.source, row.target) for row in causal]
             why_not = None if query.impossible else self.rules.why_not
-            found |= on_paths(edges, dict(sorted(groups.items())), starts, ends, query.cutoff, via=via, why_not=why_not)
+            found |= on_paths(edges, groups, starts, ends, query.cutoff, via=via, why_not=why_not)
         kept = [row for row in rows if row.id in found]
         used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.via, *query.keep) if name in nodes)}
         return used | {self.unit[name] for name in used}, kept

@@ -118,10 +118,11 @@ def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None
 
 def _begin(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
     """Where a diagram begins that has no sound layout of its own: one in which its groups can be opened, else its own; "" for none."""
-    found = [name for name, layout in known.items() if can_unfold(layout, diagram)]
-    if key in known:
-        found = [*(name for name in found if known[name].box.keys() < known[key].box.keys()), *(name for name in found if name == key)]
-    return next(iter(found), "")
+    found = (name for name, layout in known.items() if can_unfold(layout, diagram))
+    if key not in known:
+        return next(found, "")
+    own = known[key].box.keys()
+    return min((name for name in found if name == key or known[name].box.keys() < own), key=lambda name: name == key, default="")
 
 
 def _of_shape(stored: Mapping[str, Layout], shape: str) -> dict[str, Layout]:

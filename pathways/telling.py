@@ -208,7 +208,7 @@ class Telling:
 
     def _cite(self, number: int, name: str) -> Cite:
         if paper := self.mechanism.reference.get(name):
-            return Cite(number, name, short(paper), medium(paper), linked(paper.url))
+            return Cite(number, name, short(paper), medium(paper), paper.url)
         source = self.mechanism.source[name]
         return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pathways.assess import Assessment, assess
 from pathways.between import Links, Meter, Way, distances, links_of, stages, ways
-from pathways.grammar import joined
+from pathways.grammar import capitalised, joined
 from pathways.groups import family
 from pathways.model import Mechanism
 from pathways.possible import BLOCKADE, DOSES_AT_ONCE, Possible
@@ -212,20 +212,19 @@ class Index:
         known = [self.assessed(edge) for edge in edges]
         doses = {self.dose[edge] for edge in edges if edge in self.dose}
         met = [one.tier for one in known]
+        nodes = [*(step.source for step in taken[:1]), *(step.target for step in taken)]
+        names = [step.edge for step in taken]
+        turns = self.rules.turns(nodes, names)
         return Path(
             steps=taken,
-            sign=self._product(taken),
+            sign=None if None in turns else prod(turn for turn in turns if turn),
             doses=tuple(dose for dose in Dose if dose in doses),
-            why_not=self._why_not(taken),
+            why_not=self.rules.why_not(nodes, names) if taken else "",
             weakest=max(met, key=RANKS.index, default=None),
             tiers=tuple((tier, met.count(tier)) for tier in RANKS if tier in met),
             contested=any(one.contested for one in known),
             contests=tuple(one.contest for one in known if one.contested),
         )
-
-    def _why_not(self, steps: tuple[Step, ...]) -> str:
-        nodes = [*(step.source for step in steps[:1]), *(step.target for step in steps)]
-        return self.rules.why_not(nodes, [step.edge for step in steps]) if steps else ""
 
     def along(self, edges: Iterable[str]) -> Path | None:
         """Return the path along these edges with the "part of" steps between them: what a path's `id` says, read back.
@@ -247,10 +246,6 @@ class Index:
 
     def _joined(self, one: str, other: str) -> bool:
         return self.groups.get(one) == other or self.groups.get(other) == one
-
-    def _product(self, steps: Iterable[Step]) -> int | None:
-        signs = [self.sign[step.edge] if step.edge else self.rules.passed(step.source, step.target) for step in steps]
-        return None if None in signs else prod(sign for sign in signs if sign)
 
 
 def _without(links: Links, never: Collection[str]) -> Links:
@@ -316,7 +311,7 @@ def left_out_sentences(found: Sequence[tuple[str, LeftOut, bool]]) -> tuple[str,
 def _more(counts: Sequence[tuple[str, int, bool]]) -> tuple[str, bool]:
     """How many more of what, and whether that is just one thing."""
     told = joined(f"{'at least ' if stopped else ''}{count} more {noun if count == 1 else f'{noun}s'}" for noun, count, stopped in counts)
-    return told[0].upper() + told[1:], [count for _, count, _ in counts] == [1]
+    return capitalised(told), [count for _, count, _ in counts] == [1]
 
 
 class Found(NamedTuple):

@@ -418,6 +418,7 @@ PAPERS = "gaps:"
     ("{reference: able-2019, status: retracted}", "'able-2019' is retracted, so it supports nothing."),
     ("{reference: able-2019, status: withdrawn}", "status: 'withdrawn'"),
     ("{reference: able-2019, looked_up: yesterday}", "looked_up: 'yesterday'"),
+    ("{reference: able-2019, looked_up: '2026-02-30'}", "there is no day '2026-02-30'. Expected one of the calendar"),
 ])
 def test_what_is_known_of_papers_is_checked(tmp_path: Path, listed: str, says: str) -> None:
     found = problems(tmp_path, (PAPERS, f"papers:\n  - {listed}\n{PAPERS}"))

@@ -15,10 +15,10 @@ from pathways.assess import assess
 from pathways.errors import UnknownName
 from pathways.knockout import knock_out, knocked_out
 from pathways.model import Mechanism
-from pathways.paths import find_paths
+from pathways.paths import find_paths, paths_of
 from pathways.query import Query
-from pathways.select import bare, filtered, part_of, select
-from pathways.walks import Bound, Path
+from pathways.select import bare, part_of, select
+from pathways.walks import Bound
 
 MIXED = motif("a + b trial", "b + c animal contested", "a - c human", "c + d", "d + e human contested")
 
@@ -70,15 +70,15 @@ def test_as_many_relations_lie_on_a_path_as_the_view_shows(mechanism: Mechanism,
     assert found.shown == len(shown)
     assert {edge.id for edge in shown} <= {*found.kept}
     if found.ends:
-        before, after = (_paths(mechanism, one) for one in (replace(asked, evidence="all"), asked))
+        before, after = (paths_of(mechanism, one, bound=Bound(most=10_000)).paths for one in (replace(asked, evidence="all"), asked))
         assert (found.paths_before, found.paths_after) == (len(before), len(after))
         assert {edge for path in after for edge in path.edges} == {edge.id for edge in shown}
 
 
-def _paths(mechanism: Mechanism, query: Query) -> tuple[Path, ...]:
-    base = filtered(mechanism, query)
-    starts, ends = ([name for name in names if name in base.node] for names in (query.from_, query.to))
-    return find_paths(base, starts, ends, cutoff=query.cutoff, impossible=query.impossible, bound=Bound(most=10_000)).paths
+@pytest.mark.parametrize("focus", ["tlr4", "endorphins", "pain", "microglia"])
+def test_around_a_focus_it_counts_the_paths_that_are_listed(shipped: Mechanism, focus: str) -> None:
+    asked = Query(from_=("low-dose-naltrexone",), to=("pain",), focus=(focus,), radius=2, evidence="beyond-document")
+    assert knocked_out(shipped, asked).paths_after == len(paths_of(shipped, asked).paths)
 
 
 def test_a_step_into_a_group_needs_no_evidence() -> None:

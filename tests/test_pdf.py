@@ -302,10 +302,10 @@ def test_words_that_end_at_a_place_begin_before_it() -> None:
 
 
 def test_only_addresses_of_pages_become_links() -> None:
-    urls = ("javascript:alert(1)", "file:///etc/passwd", "https://example.org/ä b(c)\\\n")
+    urls = ("javascript:alert(1)", "file:///etc/passwd", "https://example.org/ä b(c)\\\n-")
     groups = [Group("citation", str(i), words(url).shapes, url=url) for i, url in enumerate(urls)]
     links = read(draw_sheet(sheet(*groups))).pages[0]["/Annots"]
-    assert [link.get_object()["/A"]["/URI"] for link in links] == ["https://example.org/%C3%A4%20b(c)\\%0A"]
+    assert [link.get_object()["/A"]["/URI"] for link in links] == ["https://example.org/%C3%A4%20b(c)%5C%0A-"]
 
 
 def test_nothing_to_draw_is_an_empty_page() -> None:

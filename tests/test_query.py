@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -151,3 +151,12 @@ def test_every_question_has_a_caption(mechanism: Mechanism, query: Query) -> Non
     assert query.sentence(mechanism).endswith(".")
     asked = query.up or query.down or query.block or query.loops or query.against
     assert (query.sentence(mechanism) == "The whole map.") == (not query.filtered and not asked)
+
+
+def test_what_must_be_passed_is_no_less_a_difference(shipped: Mechanism) -> None:
+    ends, tlr4 = Query(from_=("low-dose-naltrexone",), to=("pain",)), ("tlr4",)
+    by_way = "What leads by way of Toll-like receptor 4 in at most"
+    assert Query(via=tlr4).unlike(Query(), shipped) == f"{by_way} 6 steps."
+    assert replace(ends, via=tlr4).unlike(ends, shipped) == f"{by_way} 6 steps; otherwise the same."
+    assert Query(via=tlr4, cutoff=3).unlike(Query(via=tlr4), shipped) == f"{by_way} 3 steps."
+    assert ends.unlike(replace(ends, via=tlr4), shipped) == "no limit by via; otherwise the same."

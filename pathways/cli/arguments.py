@@ -82,13 +82,13 @@ def add_question(parser: argparse.ArgumentParser) -> None:
 
 
 def flags(query: Query) -> list[str]:
-    """Return the arguments that ask a question, as `add_question` takes them; those that say how it looks are left out.
+    """Return the arguments that ask a question, as `add_question` takes them; how it looks and the search for loops are left out.
 
     Example:
-        >>> flags(Query(from_=("tlr4",), to=("pain", "mood"), loops=True, theme="dark"))
-        ['--from', 'tlr4', '--to', 'pain,mood', '--loops']
+        >>> flags(Query(from_=("tlr4",), to=("pain", "mood"), dose="low", theme="dark"))
+        ['--dose', 'low', '--from', 'tlr4', '--to', 'pain,mood']
     """
-    said = parse_qsl(replace(bare(query), loops=query.loops).search())
+    said = parse_qsl(bare(query).search())
     return [word for name, value in said for word in ((f"--{name}", value) if QUESTION[name][0] else (f"--{name}",))]
 
 

@@ -133,7 +133,7 @@ def _asking(query: Query, ask: Ask, path: Path | None) -> str:
     if "select" in changes:
         return ""
     name = "paths" if asked.from_ and asked.to else "loops" if asked.loops else "query"
-    return shlex.join(["pathways", name, *([str(path)] if path else []), *flags(replace(asked, loops=False))])
+    return shlex.join(["pathways", name, *([str(path)] if path else []), *flags(asked)])
 
 
 def _explain(given: argparse.Namespace) -> int:

@@ -22,8 +22,6 @@ from pathways.words import appraisal_phrases, context_sentence, paper_sentences
 
 __all__ = [
     "LAYER_WORDS",
-    "READ",
-    "STANCES",
     "Link",
     "Paper",
     "Quote",
@@ -191,8 +189,8 @@ def _appraisal(found: Finding) -> str:
 def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
     """Who entered a finding, and when it was last held against the paper."""
     who = found.curator or mechanism.curator
-    told = (f"by {clean(who)}" if who else "", f"last held against the paper on {clean(found.checked)}" if found.checked else "")
-    return (f"Entered {', '.join(filter(None, told))}.",) if any(told) else ()
+    told = (f"entered by {clean(who)}" if who else "", f"last held against the paper on {clean(found.checked)}" if found.checked else "")
+    return (capitalised_first(f"{', '.join(filter(None, told))}."),) if any(told) else ()
 
 
 def _design(found: Finding) -> str:

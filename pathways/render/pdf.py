@@ -213,12 +213,12 @@ class _Leaf:
     def _link(self, group: Group) -> None:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-        target = _target(group)
-        if not linked(group.url) or not target:
+        target, url = _target(group), linked(group.url)
+        if not url or not target:
             return
         (left, top, right, bottom), (_, _, scale, x, y) = target, self.place
         rect = [round(value, 2) for value in (x + left * scale, y - bottom * scale, x + right * scale, y - top * scale)]
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(_ascii(group.url))})
+        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
         said = clean(group.label) or _words(group)
         link = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Rect": PDFArray(rect), "Border": PDFArray([0, 0, 0]), "A": action}
         self.links.append(self.document.Reference(PDFDictionary(link | {"Contents": PDFString(clean(said)), "F": 4})))
@@ -286,8 +286,3 @@ def _extent(group: Group) -> Rect:
     """All that a group may cover, with room for the widest line and halo around it."""
     corners = [corner for shape in _shapes(group) for corner in _corners(shape)]
     return grown(bounds(corners), SPARE) if corners else (0.0, 0.0, 0.0, 0.0)
-
-
-def _ascii(url: str) -> str:
-    """An address in the letters that an address may have."""
-    return "".join(ch if "!" <= ch <= "~" else "".join(f"%{byte:02X}" for byte in ch.encode("utf-8", "replace")) for ch in url)

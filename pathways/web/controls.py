@@ -46,6 +46,6 @@ def tool(icon: str, text: str, *, silent: bool = False, **attributes: Any) -> An
 
 def outward(text: Any, url: str) -> Any:
     """A link that leaves the page, in a tab of its own; the bare text where there is no address of the web."""
-    if not linked(url):
+    if not (address := linked(url)):
         return text
-    return html.A([text, mark("external")], href=linked(url), target="_blank", rel="noopener noreferrer", className="outward")
+    return html.A([text, mark("external")], href=address, target="_blank", rel="noopener noreferrer", className="outward")

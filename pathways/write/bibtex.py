@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathways.authors import Author
 from pathways.bibliography import container, line, title
 from pathways.export import Export
-from pathways.links import linked
 from pathways.model import Reference
 from pathways.scene import CAVEAT
 from pathways.text import clean
@@ -80,7 +79,7 @@ def _fields(paper: Reference, kind: str) -> Iterator[tuple[str, str]]:
     yield from ((name, latex(field(paper, kept))) for name, kept in _KEPT.items())
     yield "note", "; ".join(filter(None, ("" if report else registry, latex(field(paper, "note")))))
     yield from (("doi", _verbatim(paper.doi)), ("pmid", paper.pmid), ("pmcid", paper.pmcid))
-    yield "url", _verbatim(linked(clean(paper.url)))
+    yield "url", _verbatim(paper.url)
 
 
 def _month(date: Sequence[str]) -> str:

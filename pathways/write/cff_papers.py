@@ -8,9 +8,7 @@ from typing import Any
 
 from pathways.authors import Author
 from pathways.bibliography import container, line, title
-from pathways.links import linked
 from pathways.model import Reference
-from pathways.text import clean
 from pathways.write.citing import date_parts, pages
 
 __all__ = ["record"]
@@ -52,7 +50,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
     yield "doi", paper.doi if _DOI.fullmatch(paper.doi) else ""
     yield "pmcid", paper.pmcid if _PMCID.fullmatch(paper.pmcid) else ""
     yield "identifiers", [{"type": "other", "value": f"pmid:{paper.pmid}", "description": "PubMed"}] if paper.pmid else []
-    yield "url", linked(clean(paper.url))
+    yield "url", paper.url
 
 
 def _author(one: Author) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathways.richtext import csl
 from pathways.write.plain import as_json
 from pathways.write.rows import cited
 
-__all__ = ["FIELDS", "NAMES", "record", "write"]
+__all__ = ["record", "write"]
 
 _PEOPLE = (
     "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor",

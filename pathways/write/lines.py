@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.assess import fit
-from pathways.bibliography import full
+from pathways.bibliography import listed
 from pathways.export import Export
 from pathways.grammar import joined
-from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Reference, Statement
+from pathways.model import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Statement
 from pathways.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.words import appraisal_phrases, gap_sentence
 from pathways.write.rows import numbers
@@ -43,13 +43,9 @@ def map_lines(export: Export) -> dict[str, list[str]]:
         "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
         "regions": [f"{one.label}: {one.description}" if one.description else one.label for one in part.regions],
         "sources": [", ".join(filter(None, (one.title, one.publisher, one.url, one.remark))) for one in part.sources],
-        "references": [_numbered(one, number) for one in export.listed.shown],
-        "references_beside": [_numbered(one, number) for one in export.listed.beside],
+        "references": [listed(one, number[one.id]) for one in export.listed.shown],
+        "references_beside": [listed(one, number[one.id]) for one in export.listed.beside],
     }
-
-
-def _numbered(paper: Reference, number: dict[str, int]) -> str:
-    return f"[{number[paper.id]}] {full(paper, linked=True)} {paper.url}".rstrip()
 
 
 def _evidence(mechanism: Mechanism, evidence: Iterable[Evidence], number: dict[str, int]) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathways.authors import Author
 from pathways.bibliography import container, line, title
 from pathways.export import Export
-from pathways.links import linked
 from pathways.model import Reference
 from pathways.text import clean
 from pathways.write.citing import date_parts, field, pages
@@ -57,7 +56,7 @@ def _tags(paper: Reference) -> Iterator[tuple[str, str]]:
     yield from zip(("SP", "EP"), pages(paper), strict=True)
     yield from ((tag, field(paper, name)) for tag, name in _KEPT.items())
     yield from (("M1", line(paper.number)), ("DO", clean(paper.doi)), ("AN", paper.pmid), ("C2", paper.pmcid))
-    yield "UR", linked(clean(paper.url))
+    yield "UR", paper.url
     yield "ER", ""
 
 

@@ -51,6 +51,7 @@ class Papers {
         const text = found.map((one) => one[0]).join("\n");
         button.addEventListener("click", async () => {
             said.textContent = "";
+            said.nextElementSibling?.remove(); // what an earlier refusal left to be copied by hand
             const done = await this.copy(text, said);
             said.append(done ? `${found.length === 1 ? "1 reference" : `${found.length} references`} copied.` : "The browser refused to copy. The text is marked: press Ctrl+C.");
         });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pathways.assess import assess
-from pathways.bibliography import full
+from pathways.bibliography import listed
 from pathways.export import Export
 from pathways.model import Edge, Finding, Mechanism
 from pathways.scene import CAVEAT
@@ -40,7 +40,7 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     if export.references:
         yield "References"
     for reference in export.references:
-        yield " ".join(filter(None, (f"[{export.number[reference.id]}]", full(reference, linked=True), reference.url)))
+        yield listed(reference, export.number[reference.id])
     yield export.origin.line()
 
 
@@ -83,7 +83,7 @@ def _references(telling: Telling, shot: Shot) -> Iterator[str]:
     if behind:
         yield "Papers behind what the slide shows"
     for paper in behind:
-        yield " ".join(filter(None, (full(paper, linked=True), paper.url)))
+        yield listed(paper)
 
 
 def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int) -> Iterator[str]:

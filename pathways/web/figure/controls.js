@@ -27,8 +27,9 @@
         const area = Object.assign(document.createElement("textarea"), { value: text }); // pages without https have no clipboard
         document.body.append(area);
         area.select();
-        document.execCommand("copy");
+        const done = document.execCommand("copy");
         area.remove();
+        if (!done) throw new Error("The browser refused to copy.");
         return undefined;
     }
 
