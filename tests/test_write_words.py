@@ -60,7 +60,7 @@ def test_csl_json_holds_the_papers_as_they_are_kept(export: Export) -> None:
     found = json.loads(csl.write(export))
     for one, paper in zip(found, cited(export), strict=True):
         told, kept = Reference.model_validate(one).model_dump(), paper.model_dump()
-        moved = {"link", "container"} | ({"note", "number"} if paper.type == "article-journal" else set())  # the note names the registry's number
+        moved = {"link", "container"} | ({"note", "number"} if paper.type == "article-journal" else set())
         assert {name: value for name, value in told.items() if value and name not in moved} == {
             name: value for name, value in kept.items() if value and name not in moved
         }
