@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from pathways.errors import DataProblems, PathwaysError
-from pathways.read import read_folder
-from pathways.stored import load_layouts
+from pathways.layout.store import load_layouts
+from pathways.reading.files import read_folder
 from pathways.web import create_app, serve
 
 DATA = Path(__file__).parent / "data"

@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathways.effects import what_if
     from pathways.errors import DataProblems, PathwaysError, Problem, UnknownName
-    from pathways.figures import Figure, figure
-    from pathways.graph import to_networkx
+    from pathways.export.figure import Figure, figure
+    from pathways.export.talk import Talk, talk
     from pathways.layout import Layout
-    from pathways.loops import find_loops
-    from pathways.model import Mechanism
-    from pathways.paths import find_paths
-    from pathways.query import Query
-    from pathways.talks import Talk, talk
+    from pathways.model.graph import to_networkx
+    from pathways.model.mechanism import Mechanism
+    from pathways.query.query import Query
+    from pathways.reasoning.compare import compare
+    from pathways.reasoning.explain import explain
+    from pathways.reasoning.loops import find_loops
+    from pathways.reasoning.paths import find_paths
+    from pathways.reasoning.what_if import what_if
 
 __all__ = [
     "DataProblems",
@@ -36,6 +38,8 @@ __all__ = [
     "Query",
     "Talk",
     "UnknownName",
+    "compare",
+    "explain",
     "figure",
     "find_loops",
     "find_paths",
@@ -48,10 +52,23 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_HOMES = {
-    "DataProblems": "errors", "Figure": "figures", "Mechanism": "model", "PathwaysError": "errors", "Problem": "errors", "Query": "query",
-    "Talk": "talks", "UnknownName": "errors", "figure": "figures", "find_loops": "loops", "find_paths": "paths", "talk": "talks",
-    "to_networkx": "graph", "what_if": "effects",
+_HOMES = {  # where each public name is defined
+    "DataProblems": "errors",
+    "Figure": "export.figure",
+    "Mechanism": "model.mechanism",
+    "PathwaysError": "errors",
+    "Problem": "errors",
+    "Query": "query.query",
+    "Talk": "export.talk",
+    "UnknownName": "errors",
+    "compare": "reasoning.compare",
+    "explain": "reasoning.explain",
+    "figure": "export.figure",
+    "find_loops": "reasoning.loops",
+    "find_paths": "reasoning.paths",
+    "talk": "export.talk",
+    "to_networkx": "model.graph",
+    "what_if": "reasoning.what_if",
 }
 
 
@@ -61,14 +78,14 @@ def load(path: str | Path) -> Mechanism:
     Raises:
         DataProblems: Something is wrong in the file or beside it; the message lists all of it, with lines.
     """
-    from pathways.read import read_mechanism
+    from pathways.reading.files import read_mechanism
 
     return read_mechanism(Path(path))
 
 
 def layouts(path: str | Path) -> Mapping[str, Layout]:
     """Return the layouts stored beside a mechanism's file, for `figure`; none where there are none."""
-    from pathways.stored import load_layouts
+    from pathways.layout.store import load_layouts
 
     return load_layouts(Path(path))
 

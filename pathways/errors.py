@@ -16,7 +16,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pathways.opposites import likeness, opposed
+from pathways.language.opposites import likeness, opposed
 
 __all__ = [
     "CannotWrite",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from pathways.fold import Diagram
-from pathways.geometry import Rect, overlap
+from pathways.drawing.geometry import Rect, overlap
 from pathways.layout import Layout
 from pathways.layout.measure import title_rect
+from pathways.model.diagram import Diagram
 
 
 def faults(layout: Layout, diagram: Diagram) -> list[str]:

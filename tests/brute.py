@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, product
 
-from pathways.model import Mechanism
-from pathways.walks import Path
+from pathways.model.mechanism import Mechanism
+from pathways.reasoning.signed_paths import Path
 
 Way = tuple[tuple[str, ...], tuple[str, ...]]  # nodes, and the edges between them; "" for a step between member and group
 

@@ -10,9 +10,10 @@ from time import perf_counter
 import pytest
 from hypothesis import settings
 
-from pathways import between, spread
-from pathways.model import Mechanism
-from pathways.read import read_mechanism
+from pathways.model import path_search
+from pathways.model.mechanism import Mechanism
+from pathways.reading.files import read_mechanism
+from pathways.reasoning import propagation
 
 # No deadline, as a busy machine is no failure; the same examples in every run, so that a check says the same of the same code.
 # New examples: pytest --hypothesis-profile=search
@@ -31,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def slow_clock() -> Iterator[None]:
     """For bounded searches time passes a hundred times slower, so that a busy machine never ends one before its count does."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (between, spread):
+        for module in (path_search, propagation):
             patch.setattr(module, "perf_counter", lambda: perf_counter() / 100)
         yield
 

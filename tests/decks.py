@@ -13,10 +13,10 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from pathways.drawing import Group, Words
-from pathways.export import Export
+from pathways.drawing.shapes import Group, Words
 from pathways.render.pptx import point_scale, write
-from pathways.render.slides.spelling import SPACE
+from pathways.render.slides.drawingml import SPACE
+from pathways.sheet.view_export import Export
 
 
 def opened(export: Export) -> Any:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from pathways.drawing import Curves, Panel, Words
-from pathways.export import Export
+from pathways.drawing.shapes import Curves, Panel, Words
 from pathways.layout import Layout
-from pathways.model import Mechanism
-from pathways.options import Options
-from pathways.query import Query
+from pathways.model.mechanism import Mechanism
+from pathways.query.export_options import Options
+from pathways.query.query import Query
+from pathways.sheet.view_export import Export
 
 __all__ = ["opened", "program", "shapes", "slightly_different", "strongly_different", "view"]
 

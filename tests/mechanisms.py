@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pathways.model import Mechanism
-from pathways.query import ARRANGEMENTS, DIRECTIONS, DOSE_CHOICES, EVIDENCE, THEME_CHOICES, Query
-from pathways.vocabulary import KindName, Layer, RelationName, Sign, Stance, StudyName
+from pathways.model.mechanism import Mechanism
+from pathways.model.vocabulary import KindName, Layer, RelationName, Sign, Stance, StudyName
+from pathways.query.query import ARRANGEMENTS, DIRECTIONS, DOSE_CHOICES, EVIDENCE, THEME_CHOICES, Query
 
 NODES = [f"n{number}" for number in range(8)]
 GROUPS = NODES[:3]  # groups are not nested: only these have members, and only the others are members

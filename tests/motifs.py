@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pathways.model import Mechanism
+from pathways.model.mechanism import Mechanism
 
 RELATIONS = {"+": "increases", "-": "decreases", "-|": "antagonises", "?": "modulates", ".": "associated-with", "form-of": "form-of"}
 NODE = {"kind": "process", "region": "r", "description": "x"}

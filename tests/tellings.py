@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pathways.drawing import Group, Words
-from pathways.model import Mechanism, Story
-from pathways.telling import Telling
+from pathways.drawing.shapes import Group, Words
+from pathways.model.mechanism import Mechanism, Story
+from pathways.story.render_plan import Telling
 
 __all__ = ["every_word", "told"]
 

@@ -17,16 +17,16 @@ from typing import Any
 
 import pytest
 
-from pathways.assess import assess_edges
-from pathways.authors import authors, goes_on
-from pathways.check import examine
-from pathways.effects import what_if
-from pathways.explain import explain
-from pathways.model import Evidence, Finding, Mechanism, Statement
-from pathways.paths import find_paths
-from pathways.query import Query
-from pathways.quotes import fold_blanks
-from pathways.vocabulary import RELATIONS, Dose, Layer, RelationName, Sign, Tier
+from pathways.model.assessment import assess_edges
+from pathways.model.authors import authors, goes_on
+from pathways.model.mechanism import Evidence, Finding, Mechanism, Statement
+from pathways.model.quotes import fold_blanks
+from pathways.model.vocabulary import RELATIONS, Dose, Layer, RelationName, Sign, Tier
+from pathways.query.query import Query
+from pathways.reading.rules import examine
+from pathways.reasoning.explain import explain
+from pathways.reasoning.paths import find_paths
+from pathways.reasoning.what_if import what_if
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

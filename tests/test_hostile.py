@@ -21,17 +21,17 @@ from dash.development.base_component import Component
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from pathways.export import Export
-from pathways.formats import FORMATS, STORY_FORMATS, write, write_story
-from pathways.links import linked
-from pathways.model import Mechanism, Story
+from pathways.drawing.text_metrics import clean
+from pathways.export.formats import FORMATS, STORY_FORMATS, write, write_story
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Mechanism, Story
 from pathways.publish import publish
-from pathways.telling import Telling
-from pathways.text import clean
-from pathways.web import create_app, parts
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Telling
+from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
 from pathways.web.figure import plain
-from pathways.web.key import about
+from pathways.web.legend_panel import about
 from tests.hostile import ADDRESSES, TEXTS, addressed, hostile
 from tests.toystory import STORY
 
@@ -156,10 +156,10 @@ def quick_formats() -> Iterator[None]:
 @pytest.mark.parametrize("name", [*TOLD, *ADDRESSES])
 def test_a_published_site_holds_the_texts_as_texts(toy: Mechanism, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = with_story(hostile(toy, TEXTS[name]), TEXTS[name]) if name in TEXTS else with_story(addressed(toy, ADDRESSES[name]))
-    monkeypatch.setattr("pathways.publish.parts.PICTURES", (FORMATS["svg"],))
-    monkeypatch.setattr("pathways.publish.parts.write", lambda view, kind: b"x" if kind == "png" else write(view, kind))
-    monkeypatch.setattr("pathways.publish.parts._slide", lambda _: b"x")
-    monkeypatch.setattr("pathways.publish.parts.STORY_FORMATS", {"story.html": STORY_FORMATS["story.html"]})
+    monkeypatch.setattr("pathways.publish.site_files.PICTURES", (FORMATS["svg"],))
+    monkeypatch.setattr("pathways.publish.site_files.write", lambda view, kind: b"x" if kind == "png" else write(view, kind))
+    monkeypatch.setattr("pathways.publish.site_files._slide", lambda _: b"x")
+    monkeypatch.setattr("pathways.publish.site_files.STORY_FORMATS", {"story.html": STORY_FORMATS["story.html"]})
     publish([(bad, {})], tmp_path / "site", base_url="https://example.org/map/")
     files = sorted((tmp_path / "site").rglob("*.html"))
     assert len(files) >= 10
@@ -201,7 +201,8 @@ def test_what_the_explorer_puts_on_the_page_leads_only_to_the_web(toy: Mechanism
     atlas = Atlas([bad])
     selected = (*bad.node, *bad.edge, *(gap.id for gap in bad.gaps))
     views = [atlas.view(f"select={one}&table=1") for one in selected]
-    made = [about(bad), *(parts.card(atlas, view) for view in views), parts.filters(atlas, views[0]), parts.relations(atlas, views[0], "")]
+    cards = (page_parts.card(atlas, view) for view in views)
+    made = [about(bad), *cards, page_parts.filters(atlas, views[0]), page_parts.relations(atlas, views[0], "")]
     for one in properties(plain(made)):
         for key, value in one.items():
             assert not key.casefold().startswith(("on", "dangerously")), key
@@ -276,7 +277,7 @@ def test_references_and_texts_name_only_addresses_of_the_web(toy: Mechanism, nam
 ])  # fmt: skip
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("tab", "newline", "blank")])
 def test_the_check_refuses_what_may_be_no_link(tmp_path: Path, name: str, make: Callable[[str], dict[str, str]], field: str) -> None:
-    from tests.test_check import problems
+    from tests.reading.test_rules import problems
 
     url = ADDRESSES[name]
     added = json.dumps(make(url)[field])

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
-from pathways.assess import LIMITS, RULE
 from pathways.cli import COMMANDS
-from pathways.export import Export
-from pathways.formats import FORMATS, STORY_FORMATS
-from pathways.model import Mechanism
-from pathways.options import Options
+from pathways.export.formats import FORMATS, STORY_FORMATS
+from pathways.layout.store import load_layouts
+from pathways.model.assessment import LIMITS, RULE
+from pathways.model.mechanism import Mechanism
+from pathways.query.export_options import Options
 from pathways.render.svg import write
-from pathways.stored import load_layouts
+from pathways.sheet.view_export import Export
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathways.model import Mechanism, Story
-from pathways.telling import Telling
+from pathways.model.mechanism import Mechanism, Story
+from pathways.story.render_plan import Telling
 
 __all__ = ["STORY", "toy_telling"]
 

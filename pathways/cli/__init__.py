@@ -23,7 +23,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("figures", "write a view as a picture, slide, page, data, references or text",
                "pathways export --from LDN --to pain --format pptx -o talk.pptx"),
-    "show": ("explore", "open a view, or the view that a figure was made from, in the explorer", "pathways show talk.svg"),
+    "show": ("serving", "open a view, or the view that a figure was made from, in the explorer", "pathways show talk.svg"),
     "query": ("figures", "print what a question selects, in words or as a table", "pathways query --focus TLR4 --direction downstream"),
     "paths": ("questions", "print how one thing is said to reach another, with net sign and weakest evidence",
               "pathways paths --from LDN --to pain"),
@@ -36,13 +36,13 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "stories": ("stories", "list the stories of a map, or print one with its captions and references",
                 "pathways stories --story how-ldn-is-thought-to-work"),
     "formats": ("figures", "list the formats, what for, and what each cannot hold", "pathways formats"),
-    "publish": ("publish", "write maps as a site that needs no server: stories, figures, embeds and data",
+    "publish": ("site", "write maps as a site that needs no server: stories, figures, embeds and data",
                 "pathways publish site/ --base-url https://example.org/ldn/"),
-    "serve": ("explore", "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060"),
-    "check": ("data", "report everything that is wrong in mechanism files", "pathways check data/"),
-    "new": ("data", "write a commented first file for a mechanism of your own", "pathways new knee-pain --folder my-maps"),
-    "layout": ("data", "rebuild the stored layout of a mechanism", "pathways layout data/low-dose-naltrexone.yaml"),
-    "schema": ("data", "write the JSON Schema of mechanism files, for editors", "pathways schema --output data/mechanism.schema.json"),
+    "serve": ("serving", "open the explorer in the browser", "pathways serve my-maps/knee-pain.yaml --port 8060"),
+    "check": ("curation", "report everything that is wrong in mechanism files", "pathways check data/"),
+    "new": ("curation", "write a commented first file for a mechanism of your own", "pathways new knee-pain --folder my-maps"),
+    "layout": ("curation", "rebuild the stored layout of a mechanism", "pathways layout data/low-dose-naltrexone.yaml"),
+    "schema": ("curation", "write the JSON Schema of mechanism files, for editors", "pathways schema --output data/mechanism.schema.json"),
 }
 
 

@@ -9,16 +9,16 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pathways import shipped
-from pathways.address import EVIDENCE, LONGEST
 from pathways.errors import Misunderstood
-from pathways.export import Export
-from pathways.grammar import joined
-from pathways.model import Mechanism
-from pathways.options import Options
-from pathways.query import Query
-from pathways.read import read_mechanism
-from pathways.select import bare
-from pathways.stored import load_layouts
+from pathways.language.grammar import joined
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
+from pathways.query.export_options import Options
+from pathways.query.query import Query
+from pathways.query.select import bare
+from pathways.query.url import EVIDENCE, LONGEST
+from pathways.reading.files import read_mechanism
+from pathways.sheet.view_export import Export
 
 __all__ = ["OPTIONS", "QUESTION", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from pathways.atomic import write_whole
 from pathways.cli.arguments import add_map, add_options, add_question, asked, viewed
 from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, Misunderstood, UnknownName
-from pathways.export import Export
-from pathways.figures import Figure
-from pathways.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
-from pathways.preflight import Remark, preflight
-from pathways.words import edge_sentence, gap_sentence
-from pathways.writing import write_whole
+from pathways.export.figure import Figure
+from pathways.export.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
+from pathways.export.preflight import Remark, preflight
+from pathways.sheet.view_export import Export
+from pathways.wording.sentences import edge_sentence, gap_sentence
 
 __all__ = ["fill_export", "fill_formats", "fill_query"]
 

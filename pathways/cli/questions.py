@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from pathways.answers import Answer, Item, Kind, answers
-from pathways.asked import Ask, Reason
 from pathways.cli.arguments import add_map, add_question, flags, viewed
 from pathways.errors import Misunderstood
-from pathways.explain import explain
-from pathways.model import Mechanism
-from pathways.query import Query
-from pathways.walks import Path as Walk
-from pathways.walks import index
+from pathways.model.mechanism import Mechanism
+from pathways.query.query import Query
+from pathways.reasoning.answers import Answer, Item, Kind, answers
+from pathways.reasoning.explain import explain
+from pathways.reasoning.path_question import Ask, Reason
+from pathways.reasoning.signed_paths import Path as Walk
+from pathways.reasoning.signed_paths import index
 
 __all__ = ["fill_compare", "fill_explain", "fill_loops", "fill_paths", "fill_whatif"]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pathways import shipped
+from pathways.atomic import write_whole
 from pathways.cli.arguments import add_map, viewed
 from pathways.errors import CannotWrite, Misunderstood, UnknownName
-from pathways.read import read_mechanism
-from pathways.stored import load_layouts
-from pathways.writing import write_whole
+from pathways.layout.store import load_layouts
+from pathways.reading.files import read_mechanism
 
 if TYPE_CHECKING:
-    from pathways.telling import Telling
+    from pathways.story.render_plan import Telling
 
 __all__ = ["add_story", "export_story", "fill_stories"]
 
@@ -44,7 +44,7 @@ def export_story(given: argparse.Namespace) -> int:
     Raises:
         Misunderstood: There is no such story, scene or format.
     """
-    from pathways.formats import STORY_FORMATS, story_format_of, write_story
+    from pathways.export.formats import STORY_FORMATS, story_format_of, write_story
 
     telling = _telling(given)
     if not given.quiet:
@@ -66,8 +66,8 @@ def export_story(given: argparse.Namespace) -> int:
 
 
 def _telling(given: argparse.Namespace) -> Telling:
-    from pathways.talks import found_story, theme_of
-    from pathways.telling import Telling
+    from pathways.export.talk import found_story, theme_of
+    from pathways.story.render_plan import Telling
 
     mechanism, query, options = viewed(given)
     if query != replace(query.__class__(), theme=query.theme):
@@ -81,7 +81,7 @@ def _telling(given: argparse.Namespace) -> Telling:
 
 
 def _figure_format(given: argparse.Namespace, *, known: str) -> str:
-    from pathways.formats import FORMATS, format_of
+    from pathways.export.formats import FORMATS, format_of
 
     try:
         return format_of(given.format or given.output or "svg").name
@@ -92,7 +92,7 @@ def _figure_format(given: argparse.Namespace, *, known: str) -> str:
 
 def _scene(telling: Telling, number: int, format: str) -> tuple[bytes, str]:
     """A scene's file and its name."""
-    from pathways.formats import write
+    from pathways.export.formats import write
 
     if not 1 <= number <= len(telling.shots):
         raise Misunderstood(f"There is no scene {number}. The story has {len(telling.shots)}, and the first is 1.")
@@ -101,7 +101,7 @@ def _scene(telling: Telling, number: int, format: str) -> tuple[bytes, str]:
 
 def _every(telling: Telling) -> Iterator[tuple[bytes, str]]:
     """The story in every format of stories, and each scene as a picture."""
-    from pathways.formats import STORY_FORMATS, write_story
+    from pathways.export.formats import STORY_FORMATS, write_story
 
     for row in STORY_FORMATS.values():
         yield write_story(telling, row.name), f"{telling.name}.{row.name.removeprefix('story.')}"
@@ -152,7 +152,7 @@ def _stories(given: argparse.Namespace) -> int:
 
 def _told(given: argparse.Namespace) -> int:
     """A story in words: its scenes with captions, and what they cite."""
-    from pathways.talks import talk
+    from pathways.export.talk import talk
 
     try:
         told = talk(read_mechanism(given.path or shipped()), given.story, layouts=load_layouts(given.path or shipped())).telling

@@ -6,7 +6,7 @@ all but what was moved by hand, regions and frames hold: `areas` sees to that.
 
 from __future__ import annotations
 
-from pathways.layout.nudge import nudge
+from pathways.layout.moved_boxes import nudge
 from pathways.layout.place import place
 from pathways.layout.score import Score, score
 from pathways.layout.values import Box, Frame, Layout, Route, Spot, layout_from_json, layout_to_json

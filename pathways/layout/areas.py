@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pathways.fold import Diagram
-from pathways.geometry import Point, Rect, grown, overlap
+from pathways.drawing.geometry import Point, Rect, grown, overlap
 from pathways.layout.measure import title_rect, title_width
 from pathways.layout.values import Box, Frame, Layout
+from pathways.model.diagram import Diagram
 
 __all__ = ["FRAME_PAD", "around", "framed", "frames_of", "held", "hull", "is_sound", "regions_of", "settled"]
 

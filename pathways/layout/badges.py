@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pathways.fold import Diagram
-from pathways.geometry import Point, Rect, grown, hits, length, overlap, spaced
+from pathways.drawing.geometry import Point, Rect, grown, hits, length, overlap, spaced
 from pathways.layout.measure import badge, tag_size
 from pathways.layout.score import Line
 from pathways.layout.values import Box, Spot
+from pathways.model.diagram import Diagram
 
 __all__ = ["ENDS", "place_badges", "sizes_of"]
 

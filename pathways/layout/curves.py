@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pathways.geometry import Point, Rect, distance, flatten, grown, hits, overlap
+from pathways.drawing.geometry import Point, Rect, distance, flatten, grown, hits, overlap
 
 __all__ = ["CLEAR", "SHAPES", "Shape", "blocked", "curve_between", "shifts", "walls_of"]
 

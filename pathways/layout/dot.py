@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from pathways.drawing.geometry import Point
 from pathways.errors import LayoutFailed
-from pathways.fold import Diagram
-from pathways.geometry import Point
 from pathways.layout.values import Box, Route
-from pathways.vocabulary import KindName
+from pathways.model.diagram import Diagram
+from pathways.model.vocabulary import KindName
 
 __all__ = ["Placed", "Recipe", "depths", "recipes", "run_dot", "shaped"]
 
-WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).with_name("dot_worker.py")
 NARROW = (80, 44)  # px between ranks from left to right and from the top down, in which a badge and the head of its arrow have room
 BESIDE = 14  # px between boxes of a rank, at least
 ENDS = (KindName.OUTCOME, KindName.SYMPTOM)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pathways.assess import Assessment
-from pathways.geometry import Rect
+from pathways.drawing.geometry import Rect
+from pathways.drawing.text_metrics import Weight, clean, width, wrap
 from pathways.layout.values import Box, Frame
-from pathways.model import Gap, Node
-from pathways.text import Weight, clean, width, wrap
-from pathways.vocabulary import KindName
-from pathways.words import capitalised
+from pathways.model.assessment import Assessment
+from pathways.model.mechanism import Gap, Node
+from pathways.model.vocabulary import KindName
+from pathways.wording.sentences import capitalised
 
 __all__ = [
     "BADGE_HEIGHT",

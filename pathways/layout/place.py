@@ -9,8 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from pathways.fold import Diagram
-from pathways.geometry import Rect, bounds, flatten, overlap, rounded
+from pathways.drawing.geometry import Rect, bounds, flatten, overlap, rounded
 from pathways.layout.areas import frames_of, hull, regions_of, settled
 from pathways.layout.badges import place_badges, sizes_of
 from pathways.layout.curves import shifts
@@ -19,6 +18,7 @@ from pathways.layout.measure import box_of, title_rect
 from pathways.layout.reroute import reroute, shape_of
 from pathways.layout.score import WIDE, Line, ends_of, lines_of, score
 from pathways.layout.values import Box, Frame, Layout, Route, Spot
+from pathways.model.diagram import Diagram
 
 __all__ = ["MARGIN", "boxes_of", "enlarged", "finished", "place", "sized", "unfit"]
 
@@ -48,8 +48,8 @@ def place(diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0, time
         LayoutFailed: dot gave no answer within `timeout` seconds.
 
     Example:
-        >>> from pathways.fold import fold
-        >>> from pathways.model import Edge, Mechanism, Node
+        >>> from pathways.model.diagram import fold
+        >>> from pathways.model.mechanism import Edge, Mechanism, Node
         >>> nodes = [Node(id=name, label=name, kind="protein", region="r", description="A protein.") for name in "ab"]
         >>> edge = Edge(source="a", relation="increases", target="b", layer="document", evidence=())
         >>> tiny = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=tuple(nodes), edges=(edge,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pathways.geometry import Point, Rect, border_point, distance, flatten, grown, length, rounded, smooth
+from pathways.drawing.geometry import Point, Rect, border_point, distance, flatten, grown, length, rounded, smooth
 from pathways.layout.curves import SHAPES, Shape, blocked, curve_between, shifts, walls_of
 from pathways.layout.score import crossings_with, lines_of
 from pathways.layout.values import Box, Route

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pathways.fold import Arrow, Diagram
-from pathways.geometry import Point, Rect, bounds, crosses, flatten, grown, hits, overlap
+from pathways.drawing.geometry import Point, Rect, bounds, crosses, flatten, grown, hits, overlap
 from pathways.layout.measure import title_rect
 from pathways.layout.values import Layout, Route
-from pathways.model import Gap
+from pathways.model.diagram import Arrow, Diagram
+from pathways.model.mechanism import Gap
 
 __all__ = ["WIDE", "Line", "Score", "count_crossings", "crossings_with", "ends_of", "lines_of", "links_of", "score"]
 

@@ -13,17 +13,17 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pathways.fold import Diagram
-from pathways.geometry import Point, distance, rounded
+from pathways.drawing.geometry import Point, distance, rounded
 from pathways.layout.areas import held, is_sound, settled
 from pathways.layout.badges import sizes_of
-from pathways.layout.board import Board, Line
+from pathways.layout.cost import Board, Line
 from pathways.layout.curves import SHAPES, curve_between, shifts
 from pathways.layout.place import boxes_of, finished, place
 from pathways.layout.reroute import detoured, shape_of
 from pathways.layout.score import WIDE, ends_of, links_of, score
 from pathways.layout.values import Box, Layout, Route
-from pathways.vocabulary import KindName, Sign
+from pathways.model.diagram import Diagram
+from pathways.model.vocabulary import KindName, Sign
 
 __all__ = ["FRESH", "POLISH", "Effort", "Views", "search"]
 

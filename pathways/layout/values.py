@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from pathways.geometry import Point, Rect, rounded
+from pathways.drawing.geometry import Point, Rect, rounded
 
 __all__ = ["Box", "Frame", "Layout", "Route", "Spot", "layout_from_json", "layout_to_json"]
 

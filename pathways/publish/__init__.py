@@ -20,12 +20,12 @@ from pathlib import Path
 
 from pathways.errors import CannotWrite, Misunderstood
 from pathways.layout import Layout
-from pathways.model import Mechanism
+from pathways.model.mechanism import Mechanism
 from pathways.publish.folder import Folder
-from pathways.publish.head import about, robots, sitemap, version
-from pathways.publish.pages import MAPS, maps_page, page_of, pages_of
-from pathways.publish.parts import File, Part, Preview
-from pathways.publish.place import absolute, based, is_root
+from pathways.publish.links import absolute, based, is_root
+from pathways.publish.metadata import about, robots, sitemap, version
+from pathways.publish.site_files import File, Part, Preview
+from pathways.publish.site_pages import MAPS, maps_page, page_of, pages_of
 
 __all__ = ["Published", "publish"]
 

@@ -12,8 +12,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from pathways.atomic import write_whole
 from pathways.errors import CannotWrite
-from pathways.writing import write_whole
 
 __all__ = ["LIST", "Folder"]
 

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pathways.assess import Assessment, assess, assess_edges
-from pathways.bibliography import container, line, place, stopped, title, written
-from pathways.chosen import chosen
-from pathways.export import Export
-from pathways.fold import Arrow, Diagram
-from pathways.legend import SIGNS
-from pathways.model import Curie, Edge, Evidence, Gap, Node, Reference
-from pathways.references import cited, references
+from pathways.drawing.text_metrics import clean
+from pathways.model.assessment import Assessment, assess, assess_edges
+from pathways.model.diagram import Arrow, Diagram
+from pathways.model.mechanism import Curie, Edge, Evidence, Gap, Node, Reference
+from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
+from pathways.query.selection import chosen
 from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first
-from pathways.text import clean
-from pathways.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
-from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.scene.legend import SIGNS
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import container, line, place, stopped, title, written
+from pathways.wording.references import cited, references
+from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
 
 __all__ = ["ArrowCard", "BoxCard", "Cards", "Cited", "GapCard", "Identifier", "Named", "Relation", "cards"]
 
@@ -169,7 +169,7 @@ def cards(export: Export, numbers: Mapping[str, int] | None = None, *, limits: b
         limits: The page shows what the limits of the map rest on.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> cards(Export(toy))
         Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=(), beside=(), records={})

@@ -6,16 +6,16 @@ to `{type: "pathways-scene", scene}` from there. Nothing else passes between the
 
 from __future__ import annotations
 
-from pathways.export import Export
+from pathways.drawing.text_metrics import clean
 from pathways.render import story
 from pathways.render.cards import cards
-from pathways.render.document import document, fill, trusted
 from pathways.render.evidence import back
-from pathways.render.page import EARLY, around, script, style
+from pathways.render.html_document import document, fill, trusted
+from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
-from pathways.scene import CAVEAT
-from pathways.telling import Telling
-from pathways.text import clean
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Telling
 
 __all__ = ["MODULES", "write_story", "write_view"]
 
@@ -35,7 +35,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
     A transparent page has no ground of its own and lets that of the page around it through.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> "https://example.org/" in write_view(Export(toy), link="https://example.org/")
         True
@@ -70,7 +70,7 @@ def write_story(telling: Telling, *, scene: int = 1, transparent: bool = False) 
     """Write a story as a page for a frame, which begins with a scene unless its address names another, as in "#3" or "?scene=3".
 
     Example:
-        >>> from pathways.model import Mechanism, Story
+        >>> from pathways.model.mechanism import Mechanism, Story
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}, {"id": "b", "title": "B", "caption": "Nor now."}]
         >>> 'data-scene="2"' in write_story(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)), scene=2)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pathways.assess import fit, tier_of
-from pathways.bibliography import container, line, place, stopped, title
-from pathways.links import linked
-from pathways.model import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
-from pathways.quotes import fold_blanks
-from pathways.text import clean
-from pathways.vocabulary import STUDIES, Layer, Read, Stance
-from pathways.words import appraisal_phrases, context_sentence, paper_sentences
+from pathways.drawing.text_metrics import clean
+from pathways.model.assessment import fit, tier_of
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
+from pathways.model.quotes import fold_blanks
+from pathways.model.vocabulary import STUDIES, Layer, Read, Stance
+from pathways.wording.bibliography import container, line, place, stopped, title
+from pathways.wording.sentences import appraisal_phrases, context_sentence, paper_sentences
 
 __all__ = [
     "LAYER_WORDS",

@@ -13,23 +13,23 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from pathways.export import Export
-from pathways.fold import Arrow, Diagram
-from pathways.geometry import Point, along, flatten
+from pathways.drawing.geometry import Point, along, flatten
+from pathways.drawing.text_metrics import FAMILY, clean
+from pathways.drawing.theme import THEMES
 from pathways.layout.curves import shifts
 from pathways.layout.measure import title_rect
 from pathways.layout.score import ends_of
 from pathways.layout.values import Frame, Layout, Route
-from pathways.legend import LegendItem
-from pathways.model import Gap, Node
-from pathways.overlay import VERDICTS
+from pathways.model.diagram import Arrow, Diagram
+from pathways.model.mechanism import Gap, Node
+from pathways.model.overlay import VERDICTS
+from pathways.model.vocabulary import Head, KindName, Layer, Sign
 from pathways.render.cards import cards
-from pathways.render.document import document, fill, script_safe
-from pathways.render.page import EARLY, around, script, style
-from pathways.text import FAMILY, clean
-from pathways.theme import THEMES
-from pathways.vocabulary import Head, KindName, Layer, Sign
-from pathways.words import aria_label, gap_sentence
+from pathways.render.html_document import document, fill, script_safe
+from pathways.render.page_frame import EARLY, around, script, style
+from pathways.scene.legend import LegendItem
+from pathways.sheet.view_export import Export
+from pathways.wording.sentences import aria_label, gap_sentence
 
 __all__ = ["MODULES", "write"]
 

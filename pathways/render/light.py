@@ -6,12 +6,12 @@ it at a time over the picture. Whatever else lives in one file, such as an embed
 
 from __future__ import annotations
 
-from pathways.export import Export
+from pathways.drawing.text_metrics import clean
 from pathways.render.cards import Cards, cards
-from pathways.render.document import document, fill, trusted
-from pathways.render.page import EARLY, around, script, style
+from pathways.render.html_document import document, fill, trusted
+from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
-from pathways.text import clean
+from pathways.sheet.view_export import Export
 
 __all__ = ["MODULES", "page", "write"]
 
@@ -30,7 +30,7 @@ def write(export: Export, *, nav: str = "") -> str:
     """Write a view as one HTML page. The same view gives the same bytes. `nav` is markup of our own that leads to other pages of a site.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> write(Export(toy))[:15]
         '<!DOCTYPE html>'

@@ -12,20 +12,20 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
 
-from pathways.drawing import PALE, Curves, Group, Paint, Panel, Words, expanded
-from pathways.export import Export
-from pathways.geometry import Point, Rect, bounds, grown
-from pathways.handout import handout_pages
-from pathways.links import linked
-from pathways.render.ink import ink, rgb
-from pathways.render.letters import letters
-from pathways.render.markup import number
+from pathways.drawing.geometry import Point, Rect, bounds, grown
+from pathways.drawing.shapes import PALE, Curves, Group, Paint, Panel, Words, expanded
+from pathways.drawing.text_metrics import Weight, clean, drawable, font_file, width
+from pathways.model.hyperlinks import linked
+from pathways.render.pdf_operators import ink, rgb
 from pathways.render.pdf_tags import About, Page, bookmarks, describe, parts_of, spoken, tagged
-from pathways.scene import CAVEAT
-from pathways.sheet import Sheet
-from pathways.slide import paper_slides, slide_of
-from pathways.telling import Telling
-from pathways.text import Weight, clean, drawable, font_file, width
+from pathways.render.svg_markup import number
+from pathways.render.text_outlines import letters
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.sheet import Sheet
+from pathways.sheet.view_export import Export
+from pathways.story.handout import handout_pages
+from pathways.story.render_plan import Telling
+from pathways.story.slide import paper_slides, slide_of
 
 __all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_story"]
 

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from pathways.drawing import Group
-from pathways.sheet import Sheet
-from pathways.text import clean
+from pathways.drawing.shapes import Group
+from pathways.drawing.text_metrics import clean
+from pathways.sheet.sheet import Sheet
 
 __all__ = ["About", "Page", "Part", "bookmarks", "describe", "parts_of", "spoken", "tagged"]
 

@@ -13,14 +13,14 @@ from math import isqrt
 from threading import Lock
 from typing import Any, NamedTuple
 
-from pathways.bibliography import full
+from pathways.drawing.text_metrics import clean
 from pathways.errors import CannotWrite
-from pathways.export import Export
-from pathways.options import LIMITS, Options
-from pathways.origin import MARK, Origin, read_origin
+from pathways.query.export_options import LIMITS, Options
 from pathways.render.pdf import draw_sheet
-from pathways.sheet import Sheet
-from pathways.text import clean
+from pathways.scene.provenance import MARK, Origin, read_origin
+from pathways.sheet.sheet import Sheet
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import full
 
 __all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "too_large", "write"]
 

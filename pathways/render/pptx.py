@@ -18,25 +18,25 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from pathways.drawing import Group, Words
-from pathways.export import Export
-from pathways.paper import MARGIN, SCREEN
-from pathways.render.slides.cast import Cast
+from pathways.drawing.shapes import Group, Words
+from pathways.drawing.text_metrics import clean
+from pathways.drawing.theme import Theme
 from pathways.render.slides.deck import SIZES, Deck, Properties, open_deck, pack
-from pathways.render.slides.figure import draw
+from pathways.render.slides.drawingml import PER_POINT, Frame, Type, place, words
+from pathways.render.slides.figure_shapes import draw
 from pathways.render.slides.fonts import shrink_for
-from pathways.render.slides.notes import spoken, told
-from pathways.render.slides.papers import columns, entries, place_of_title, set_column
-from pathways.render.slides.pen import Pen, extent
-from pathways.render.slides.spelling import PER_POINT, Frame, Type, place, words
+from pathways.render.slides.reference_slides import columns, entries, place_of_title, set_column
+from pathways.render.slides.shape_names import Cast
+from pathways.render.slides.shape_writer import Pen, extent
+from pathways.render.slides.speaker_notes import spoken, told
 from pathways.render.slides.template import asked, size_of, theme_from
-from pathways.scene import CAVEAT
-from pathways.sheet import Sheet
-from pathways.slide import paper_slides, slide_of
-from pathways.stage import left_out
-from pathways.telling import READABLE, Telling
-from pathways.text import clean
-from pathways.theme import Theme
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.paper_size import MARGIN, SCREEN
+from pathways.sheet.sheet import Sheet
+from pathways.sheet.view_export import Export
+from pathways.story.picture_frame import left_out
+from pathways.story.render_plan import READABLE, Telling
+from pathways.story.slide import paper_slides, slide_of
 
 __all__ = ["point_scale", "theme_from", "write", "write_story"]
 

@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pathways.drafting import draft
-from pathways.export import Export
-from pathways.legend import LegendItem
-from pathways.links import linked
+from pathways.drawing.text_metrics import clean
+from pathways.model.hyperlinks import linked
 from pathways.render.cards import Cited, cards
-from pathways.render.document import document, fill, script_safe, trusted
 from pathways.render.evidence import Link, back
-from pathways.render.layers import Layer, draw_layers, layers
-from pathways.render.page import EARLY, around, script, style
+from pathways.render.html_document import document, fill, script_safe, trusted
+from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.story_layers import Layer, draw_layers, layers
 from pathways.render.svg import KINDS, stage
-from pathways.scene import CAVEAT
-from pathways.telling import Shot, Telling
-from pathways.text import clean
+from pathways.scene.legend import LegendItem
+from pathways.scene.scene import CAVEAT
+from pathways.scene.shapes_of import draft
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Shot, Telling
 
 __all__ = ["MODULES", "listed", "page", "write"]
 
@@ -46,7 +46,7 @@ def write(telling: Telling) -> str:
     """Write a story as one HTML page to present from: it asks for nothing, so it works offline. The same story gives the same bytes.
 
     Example:
-        >>> from pathways.model import Mechanism, Story
+        >>> from pathways.model.mechanism import Mechanism, Story
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}]
         >>> write(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)))[:15]

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from pathways.drafting import draft
-from pathways.drawing import PALE, Group, Mark, Paint, Panel, Shape, Words
-from pathways.export import Export
-from pathways.links import linked
-from pathways.render.markup import glyph_paths, number, path, quoted, said
-from pathways.render.style import font_faces
-from pathways.scene import Scene
-from pathways.sheet import Sheet
-from pathways.text import FAMILY, width
+from pathways.drawing.shapes import PALE, Group, Mark, Paint, Panel, Shape, Words
+from pathways.drawing.text_metrics import FAMILY, width
+from pathways.model.hyperlinks import linked
+from pathways.render.picture_style import font_faces
+from pathways.render.svg_markup import glyph_paths, number, path, quoted, said
+from pathways.scene.scene import Scene
+from pathways.scene.shapes_of import draft
+from pathways.sheet.sheet import Sheet
+from pathways.sheet.view_export import Export
 
 __all__ = ["KINDS", "button", "classed", "draw", "draw_sheet", "inline", "stage", "write"]
 
@@ -46,8 +46,8 @@ def draw(scene: Scene, *, prefix: str = "p") -> str:
         prefix: What the ids of elements start with, where several pictures share a page.
 
     Example:
-        >>> from pathways.scene import CAVEAT
-        >>> from pathways.theme import THEMES
+        >>> from pathways.scene.scene import CAVEAT
+        >>> from pathways.drawing.theme import THEMES
         >>> bare = draw(Scene(100, 50, "Title", "Sentence.", CAVEAT, THEMES["light"]))
         >>> bare.endswith('role="group" aria-label="Title" viewBox="0 0 100 50"><g class="pw-view"></g></svg>')
         True

@@ -18,23 +18,23 @@ import dash
 from flask import has_request_context, request
 from werkzeug.serving import make_server
 
+from pathways.drawing.text_metrics import clean
 from pathways.errors import PathwaysError
 from pathways.layout import Layout
-from pathways.model import Mechanism
-from pathways.publish.place import based
-from pathways.text import clean
+from pathways.model.mechanism import Mechanism
+from pathways.publish.links import based
 from pathways.web.atlas import Atlas
-from pathways.web.codes import add_codes
-from pathways.web.downloads import add_downloads
-from pathways.web.embeds import add_embeds
-from pathways.web.explorer import connect
+from pathways.web.callbacks import connect
+from pathways.web.download_routes import add_downloads
+from pathways.web.embed_routes import add_embeds
 from pathways.web.figure import add_scripts
-from pathways.web.first import first_paint, preview, scheme_of
-from pathways.web.framing import framers
-from pathways.web.headers import INDEX, add_addresses, add_headers
-from pathways.web.presenting import add_presenting
-from pathways.web.shell import page
-from pathways.web.talks import add_talks
+from pathways.web.first_paint import first_paint, preview, scheme_of
+from pathways.web.frame_policy import framers
+from pathways.web.page_layout import page
+from pathways.web.presenter_routes import add_presenting
+from pathways.web.qr_codes import add_codes
+from pathways.web.security_headers import INDEX, add_addresses, add_headers
+from pathways.web.story_routes import add_talks
 
 __all__ = ["PortTaken", "create_app", "serve"]
 

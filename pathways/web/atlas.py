@@ -12,21 +12,21 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qs
 
-from pathways.answers import Answer, answers, overlay_of
 from pathways.errors import hint
-from pathways.export import Export
-from pathways.fold import Diagram, fold
 from pathways.layout import Layout
-from pathways.model import Mechanism, Story
-from pathways.options import Options
-from pathways.picture import Picture, painted, picture
-from pathways.query import LONGEST, Query
+from pathways.layout.store import layout_for
+from pathways.model.diagram import Diagram, fold
+from pathways.model.mechanism import Mechanism, Story
+from pathways.query.export_options import Options
+from pathways.query.query import LONGEST, Query
+from pathways.query.select import bare, counts, part_of
+from pathways.reasoning.answers import Answer, answers, overlay_of
 from pathways.render.svg import draw
-from pathways.scene import Scene
-from pathways.select import bare, counts, part_of
-from pathways.stored import layout_for
-from pathways.telling import Telling
-from pathways.web.examples import Example, examples
+from pathways.scene.picture import Picture, painted, picture
+from pathways.scene.scene import Scene
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Telling
+from pathways.web.example_questions import Example, examples
 
 __all__ = ["Atlas", "Shown", "Theme", "View"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from dash import html
 
-from pathways.links import linked
+from pathways.model.hyperlinks import linked
 from pathways.web.icons import mark
-from pathways.web.state import Attributes
+from pathways.web.view_links import Attributes
 
 __all__ = ["act", "aria", "asks", "outward", "tool"]
 

@@ -10,18 +10,18 @@ from typing import Any
 
 from dash import html
 
-from pathways.assess import LIMITS, RULE, Assessment, assess
-from pathways.fold import Arrow, Diagram
-from pathways.legend import SIGNS
-from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Source, Statement
-from pathways.query import Query
+from pathways.model.assessment import LIMITS, RULE, Assessment, assess
+from pathways.model.diagram import Arrow, Diagram
+from pathways.model.mechanism import Context, Edge, Evidence, Finding, Mechanism, Source, Statement
+from pathways.model.vocabulary import LAYERS, Layer, Sign, Tier
+from pathways.query.query import Query
 from pathways.render.evidence import LAYER_WORDS, Paper, Shelf, capitalised_first, surroundings
-from pathways.vocabulary import LAYERS, Layer, Sign, Tier
+from pathways.scene.legend import SIGNS
 from pathways.web.controls import aria, outward
 from pathways.web.icons import glyph
-from pathways.web.papers import Papers
-from pathways.web.state import Attributes, link
-from pathways.words import arrow_sentence, capitalised, context_sentence, edge_sentence, hedge_sentence
+from pathways.web.paper_lists import Papers
+from pathways.web.view_links import Attributes, link
+from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, hedge_sentence
 
 __all__ = ["LAYER_WORDS", "SIGNS", "arrow_card", "capitalised_first", "edge_card", "heading", "rule", "said_and_found", "section"]
 

@@ -5,7 +5,7 @@ Drawn as paths because fonts lack them; always beside a word, never instead of o
 
 from __future__ import annotations
 
-from pathways.glyphs import GLYPHS
+from pathways.drawing.glyphs import GLYPHS
 from pathways.web.figure import Icon
 
 __all__ = ["MARKS", "glyph", "mark"]

@@ -7,18 +7,18 @@ from typing import Any
 
 from dash import html
 
-from pathways.model import Curie, Edge, Gap, Mechanism, Node, Property
-from pathways.query import Query
+from pathways.model.mechanism import Curie, Edge, Gap, Mechanism, Node, Property
+from pathways.model.vocabulary import KINDS, KindName
+from pathways.query.query import Query
 from pathways.render.cards import MATCHES
 from pathways.render.evidence import Shelf, capitalised_first
-from pathways.vocabulary import KINDS, KindName
 from pathways.web.controls import act, aria, asks, outward
 from pathways.web.evidence import heading, said_and_found, section
-from pathways.web.examples import drug_of
+from pathways.web.example_questions import drug_of
 from pathways.web.icons import glyph
-from pathways.web.papers import Papers
-from pathways.web.state import button, link, toggled
-from pathways.words import capitalised, edge_sentence, gap_sentence
+from pathways.web.paper_lists import Papers
+from pathways.web.view_links import button, link, toggled
+from pathways.wording.sentences import capitalised, edge_sentence, gap_sentence
 
 __all__ = ["gap_card", "node_card"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pathways.authors import Author
-from pathways.bibliography import container, line, title
-from pathways.export import Export
-from pathways.model import Reference
-from pathways.scene import CAVEAT
-from pathways.text import clean
-from pathways.write.citing import date_parts, field, pages
+from pathways.drawing.text_metrics import clean
+from pathways.model.authors import Author
+from pathways.model.mechanism import Reference
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import container, line, title
+from pathways.write.reference_fields import date_parts, field, pages
 from pathways.write.rows import cited
 
 __all__ = ["latex", "record", "write"]
@@ -37,7 +37,7 @@ def write(export: Export) -> str:
     Titles stand in double braces, so that no style lowers "TNF". A comment at the top names the map, its version and the view.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> print(write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=()))).splitlines()[0])
         % M, version 1 of d
     """

@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
-from pathways.export import Export
-from pathways.links import linked
-from pathways.model import Mechanism, Source
-from pathways.scene import CAVEAT
-from pathways.text import clean
+from pathways.drawing.text_metrics import clean
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Mechanism, Source
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
 from pathways.write.cff_papers import record
-from pathways.write.lacks import not_held
+from pathways.write.losses import not_held
 
 __all__ = ["write"]
 

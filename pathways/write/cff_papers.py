@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pathways.authors import Author
-from pathways.bibliography import container, line, title
-from pathways.model import Reference
-from pathways.write.citing import date_parts, pages
+from pathways.model.authors import Author
+from pathways.model.mechanism import Reference
+from pathways.wording.bibliography import container, line, title
+from pathways.write.reference_fields import date_parts, pages
 
 __all__ = ["record"]
 

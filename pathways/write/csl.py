@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathways.export import Export
-from pathways.links import linked
-from pathways.model import Reference
-from pathways.richtext import csl
-from pathways.write.plain import as_json
+from pathways.language.rich_text import csl
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Reference
+from pathways.sheet.view_export import Export
 from pathways.write.rows import cited
+from pathways.write.text_format import as_json
 
 __all__ = ["record", "write"]
 
@@ -50,7 +50,7 @@ def write(export: Export) -> str:
     its place in the journal; a journal of which only the short name was seen has that as its name; what has no DOI gets its address.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         '[]\\n'
     """

@@ -14,10 +14,10 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from pathways.export import Export
-from pathways.write.lacks import not_held
-from pathways.write.plain import storable
+from pathways.sheet.view_export import Export
+from pathways.write.losses import not_held
 from pathways.write.rows import Row, edge_row, evidence_rows, map_row, node_row, numbers, papers, plain_rows, reference_row
+from pathways.write.text_format import storable
 
 __all__ = ["COLUMNS", "cell", "edges_csv", "evidence_csv", "nodes_csv", "read_cell", "write"]
 
@@ -63,7 +63,7 @@ def write(export: Export) -> str:
     map itself, with caption, caveat and what the table does not hold.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> [*csv.DictReader(io.StringIO(write(Export(toy)).removeprefix(MARK)))][0]["table"]
         'map'

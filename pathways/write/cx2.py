@@ -8,14 +8,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from pathways.export import Export
-from pathways.model import Edge, Node
+from pathways.model.mechanism import Edge, Node
+from pathways.sheet.view_export import Export
 from pathways.write.cx2_style import editor, style
-from pathways.write.lacks import not_held
-from pathways.write.lines import edge_lines, map_lines, node_lines
-from pathways.write.places import Place, places
-from pathways.write.plain import as_json, unlisted
+from pathways.write.losses import not_held
+from pathways.write.positions import Place, places
 from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.text_format import as_json, unlisted
+from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
 __all__ = ["write"]
 
@@ -36,7 +36,7 @@ def write(export: Export) -> str:
 
     Example:
         >>> import json
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> json.loads(write(Export(toy)))[-1]
         {'status': [{'error': '', 'success': True}]}

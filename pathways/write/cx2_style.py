@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pathways.drafting import paint_of_sign
+from pathways.drawing.theme import Theme
 from pathways.layout.measure import LABEL_SIZE
-from pathways.scene import RADII, WEIGHTS
-from pathways.theme import Theme
-from pathways.vocabulary import KindName, Layer, Sign
+from pathways.model.vocabulary import KindName, Layer, Sign
+from pathways.scene.scene import RADII, WEIGHTS
+from pathways.scene.shapes_of import paint_of_sign
 
 __all__ = ["HEADS", "editor", "style"]
 

@@ -6,11 +6,11 @@ import io
 
 import networkx as nx
 
-from pathways.export import Export
-from pathways.write.lacks import not_held
-from pathways.write.lines import edge_lines, map_lines, node_lines
-from pathways.write.plain import listed, xml_text
+from pathways.sheet.view_export import Export
+from pathways.write.losses import not_held
 from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.text_format import listed, xml_text
+from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
 __all__ = ["write"]
 
@@ -19,7 +19,7 @@ def write(export: Export) -> bytes:
     """Write a view as GraphML. Empty fields are left out; `plain.unlisted` takes lists apart.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> write(Export(toy))[:38]
         b"<?xml version='1.0' encoding='utf-8'?>"

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pathways.assess import assess
-from pathways.bibliography import full
-from pathways.clauses import Numbers
-from pathways.explain import explain
-from pathways.export import Export
-from pathways.links import linked
-from pathways.model import Edge, Evidence, Node, Reference, Source, Statement
-from pathways.scene import CAVEAT
-from pathways.vocabulary import LAYERS, Layer
-from pathways.words import context_sentence, edge_sentence, gap_sentence, hedge_sentence
-from pathways.write.escaping import address, escaped
-from pathways.write.lacks import not_held
-from pathways.write.lines import finding_line, statement_line
+from pathways.model.assessment import assess
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Edge, Evidence, Node, Reference, Source, Statement
+from pathways.model.vocabulary import LAYERS, Layer
+from pathways.reasoning.explain import explain
+from pathways.reasoning.statements import Numbers
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import full
+from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.write.losses import not_held
+from pathways.write.markdown_text import address, escaped
 from pathways.write.rows import numbers
+from pathways.write.text_lines import finding_line, statement_line
 
 __all__ = ["write"]
 
@@ -32,7 +32,7 @@ def write(export: Export) -> str:
     Where something is chosen, it is told of that alone, and its papers are those.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> print(write(Export(toy)).splitlines()[0])
         # M

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathways.assess import Assessment, assess
-from pathways.export import Export
-from pathways.model import Edge, Evidence, Mechanism, Node, Property, Statement
-from pathways.scene import CAVEAT
-from pathways.words import edge_sentence, hedge_sentence
-from pathways.write.lacks import not_held
-from pathways.write.plain import as_json
+from pathways.model.assessment import Assessment, assess
+from pathways.model.mechanism import Edge, Evidence, Mechanism, Node, Property, Statement
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.wording.sentences import edge_sentence, hedge_sentence
+from pathways.write.losses import not_held
 from pathways.write.rows import numbers, papers
+from pathways.write.text_format import as_json
 
 __all__ = ["write"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pathways.authors import Author
-from pathways.bibliography import container, line, title
-from pathways.export import Export
-from pathways.model import Reference
-from pathways.text import clean
-from pathways.write.citing import date_parts, field, pages
+from pathways.drawing.text_metrics import clean
+from pathways.model.authors import Author
+from pathways.model.mechanism import Reference
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import container, line, title
+from pathways.write.reference_fields import date_parts, field, pages
 from pathways.write.rows import cited
 
 __all__ = ["record", "write"]
@@ -30,7 +30,7 @@ def write(export: Export) -> str:
     (AN), PubMed Central's stands in C2, as EndNote and NCBI have them, and a registry's in M1. Authors that were not seen are "et al.".
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         ''
     """

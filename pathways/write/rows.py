@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pathways.assess import assess, fit
-from pathways.export import Export
-from pathways.model import Context, Edge, Evidence, Finding, Mechanism, Node, Paper, Reference, Statement
-from pathways.richtext import plain
-from pathways.scene import CAVEAT
-from pathways.vocabulary import KINDS
-from pathways.words import edge_sentence, hedge_sentence
-from pathways.write.plain import listed
+from pathways.language.rich_text import plain
+from pathways.model.assessment import assess, fit
+from pathways.model.mechanism import Context, Edge, Evidence, Finding, Mechanism, Node, Paper, Reference, Statement
+from pathways.model.vocabulary import KINDS
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.wording.sentences import edge_sentence, hedge_sentence
+from pathways.write.text_format import listed
 
 __all__ = ["Row", "cited", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
 

@@ -6,7 +6,7 @@ else is lost, and SIF has no comments to say so in, so `lacks` says it where the
 
 from __future__ import annotations
 
-from pathways.export import Export
+from pathways.sheet.view_export import Export
 
 __all__ = ["write"]
 
@@ -17,7 +17,7 @@ def write(export: Export) -> str:
     Two edges that say the same of the same nodes, in different contexts, are two lines.
 
     Example:
-        >>> from pathways.model import Mechanism
+        >>> from pathways.model.mechanism import Mechanism
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         ''
     """

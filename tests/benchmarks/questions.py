@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import pathways  # noqa: E402
-from pathways.compare import compare  # noqa: E402
-from pathways.effects import Effects, what_if  # noqa: E402
-from pathways.knockout import knock_out  # noqa: E402
-from pathways.loops import find_loops  # noqa: E402
-from pathways.model import Context, Edge, Finding, Mechanism, Node  # noqa: E402
-from pathways.paths import find_paths  # noqa: E402
-from pathways.query import Query  # noqa: E402
-from pathways.select import select  # noqa: E402
+from pathways.model.mechanism import Context, Edge, Finding, Mechanism, Node  # noqa: E402
+from pathways.query.query import Query  # noqa: E402
+from pathways.query.select import select  # noqa: E402
+from pathways.reasoning.compare import compare  # noqa: E402
+from pathways.reasoning.evidence_knockout import knock_out  # noqa: E402
+from pathways.reasoning.loops import find_loops  # noqa: E402
+from pathways.reasoning.paths import find_paths  # noqa: E402
+from pathways.reasoning.what_if import Effects, what_if  # noqa: E402
 
 RELATIONS = ("increases", "increases", "decreases", "decreases", "modulates", "associated-with")
 STUDIES = ("randomised-trial", "observational", "animal", "cell", "narrative-review")

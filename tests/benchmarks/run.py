@@ -119,13 +119,13 @@ def answers(browser: Browser, explorer: str, runs: int = 12) -> None:
 
 def library() -> None:
     from pathways import load
-    from pathways.fold import fold
-    from pathways.query import Query
+    from pathways.drawing.theme import THEMES
+    from pathways.layout.store import layout_for, load_layouts
+    from pathways.model.diagram import fold
+    from pathways.query.query import Query
+    from pathways.query.select import counts, select
     from pathways.render.svg import draw
-    from pathways.scene import compose
-    from pathways.select import counts, select
-    from pathways.stored import layout_for, load_layouts
-    from pathways.theme import THEMES
+    from pathways.scene.scene import compose
 
     path = ROOT / "data/low-dose-naltrexone.yaml"
     mechanism = load(path)
@@ -145,9 +145,9 @@ def library() -> None:
 def exports(browser: Browser, explorer: str) -> None:
     """Every format of the shipped map from nothing but the mechanism, and what others need for a picture of it."""
     from pathways import layouts, load
-    from pathways.export import Export
-    from pathways.formats import FORMATS, write
-    from pathways.options import Options
+    from pathways.export.formats import FORMATS, write
+    from pathways.query.export_options import Options
+    from pathways.sheet.view_export import Export
 
     path = ROOT / "data/low-dose-naltrexone.yaml"
     mechanism, stored = load(path), layouts(path)
@@ -191,7 +191,7 @@ def transferred(browser: Browser, url: str) -> str:
 def stories() -> None:
     """A story in each of its forms."""
     from pathways import layouts, load, talk
-    from pathways.formats import STORY_FORMATS
+    from pathways.export.formats import STORY_FORMATS
 
     path = ROOT / "data/low-dose-naltrexone.yaml"
     mechanism, stored = load(path), layouts(path)

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from pathways.model import Mechanism
-from pathways.stored import load_layouts
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.web import create_app
 
 ROOT = Path(__file__).resolve().parents[2]

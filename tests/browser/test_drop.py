@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from pathways.export import Export
-from pathways.formats import FORMATS, write
-from pathways.model import Mechanism
-from pathways.origin import Origin
-from pathways.query import Query
+from pathways.export.formats import FORMATS, write
+from pathways.model.mechanism import Mechanism
+from pathways.query.query import Query
+from pathways.scene.provenance import Origin
+from pathways.sheet.view_export import Export
 
 Visit = Callable[[str], Page]
 

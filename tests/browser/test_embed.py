@@ -14,10 +14,10 @@ from hostile import TEXTS, hostile
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from toystory import toy_telling
 
-from pathways.export import Export
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.render.embed import write_story, write_view
-from pathways.stored import load_layouts
+from pathways.sheet.view_export import Export
 
 from .test_access import serious
 from .test_picture import until

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
-from pathways.formats import FORMATS, Format
-from pathways.options import PARTS
+from pathways.export.formats import FORMATS, Format
+from pathways.query.export_options import PARTS
 
 from .test_access import serious
 from .test_picture import centre, node, until

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from pathways.fold import fold
-from pathways.model import Mechanism
+from pathways.model.diagram import fold
+from pathways.model.mechanism import Mechanism
 
 
 def test_without_scripts_the_whole_map_is_seen(browser: Browser, browser_context_args: dict[str, Any], site: str, shipped: Mechanism) -> None:

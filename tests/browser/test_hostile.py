@@ -8,8 +8,8 @@ import pytest
 from hostile import ADDRESSES, TEXTS, addressed, hostile
 from playwright.sync_api import Page, expect
 
-from pathways.model import Mechanism
-from pathways.text import clean
+from pathways.drawing.text_metrics import clean
+from pathways.model.mechanism import Mechanism
 
 from .conftest import _serve
 

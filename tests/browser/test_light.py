@@ -11,9 +11,9 @@ from figures import view
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from pathways.layout import Layout
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.render.light import write
-from pathways.stored import load_layouts
 
 from .test_access import serious
 from .test_picture import centre, node, until

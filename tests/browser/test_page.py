@@ -10,9 +10,9 @@ import pytest
 from figures import view
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.render.html import write
-from pathways.stored import load_layouts
 
 from .test_access import serious
 

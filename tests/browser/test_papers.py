@@ -12,13 +12,13 @@ import rispy
 from figures import view
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
-from pathways.export import Export
-from pathways.formats import write
+from pathways.export.formats import write
 from pathways.layout import Layout
-from pathways.model import Mechanism
-from pathways.query import Query
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
+from pathways.query.query import Query
 from pathways.render import embed, html, light
-from pathways.stored import load_layouts
+from pathways.sheet.view_export import Export
 
 from .test_access import serious
 

@@ -8,11 +8,11 @@ import pytest
 from figures import opened, strongly_different, view
 from playwright.sync_api import Page
 
-from pathways.export import Export
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.render.png import size_of, write
 from pathways.render.svg import write as write_svg
-from pathways.stored import load_layouts
+from pathways.sheet.view_export import Export
 
 ROOT = Path(__file__).resolve().parents[2]
 

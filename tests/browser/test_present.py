@@ -12,10 +12,10 @@ from hostile import TEXTS, hostile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from toystory import toy_telling
 
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.render.story import write
-from pathways.stored import load_layouts
-from pathways.telling import Telling
+from pathways.story.render_plan import Telling
 
 from .test_access import serious
 from .test_picture import until

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from pathways.model import Mechanism
-from pathways.share import qr
+from pathways.export.share import qr
+from pathways.model.mechanism import Mechanism
 from pathways.web import create_app
 
 from .test_access import serious

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from pathways.model import Mechanism
+from pathways.layout.store import load_layouts
+from pathways.model.mechanism import Mechanism
 from pathways.publish import publish
-from pathways.stored import load_layouts
 
 from .test_access import serious
 

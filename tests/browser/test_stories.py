@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from pathways.model import Mechanism
-from pathways.storyfile import read_story
+from pathways.model.mechanism import Mechanism
+from pathways.reading.story_file import read_story
 
 from .test_access import serious
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pathways.model import Mechanism
+from pathways.model.mechanism import Mechanism
 
 Visit = Callable[[str], Page]
 

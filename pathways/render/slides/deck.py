@@ -22,11 +22,11 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from pathways.drawing.text_metrics import FAMILY, clean
+from pathways.drawing.theme import Theme
 from pathways.errors import CannotWrite
-from pathways.render.slides.spelling import attribute
+from pathways.render.slides.drawingml import attribute
 from pathways.render.slides.template import asked, entries, font_of, plain_paper, size_of
-from pathways.text import FAMILY, clean
-from pathways.theme import Theme
 
 __all__ = ["SIZES", "Deck", "Properties", "open_deck", "pack"]
 

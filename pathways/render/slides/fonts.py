@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pathways.drawing import Group, Words
-from pathways.text import FAMILY, width
+from pathways.drawing.shapes import Group, Words
+from pathways.drawing.text_metrics import FAMILY, width
 
 __all__ = ["font_file", "shrink_for"]
 

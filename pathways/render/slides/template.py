@@ -17,9 +17,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
+from pathways.drawing.text_metrics import FAMILY
+from pathways.drawing.theme import THEMES, Theme, channels, contrast, mixed
 from pathways.errors import CannotWrite
-from pathways.text import FAMILY
-from pathways.theme import THEMES, Theme, channels, contrast, mixed
 
 __all__ = ["LARGEST", "asked", "entries", "font_of", "plain_paper", "size_of", "theme_from"]
 

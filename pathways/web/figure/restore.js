@@ -1,6 +1,6 @@
 /* The way back: a figure that is dropped on the page, or chosen as a file, opens the view that it was made from.
  *
- * The file is read here and goes nowhere. Every format keeps one line that says where it comes from (`origin.py`); it is foreign,
+ * The file is read here and goes nowhere. Every format keeps one line that says where it comes from (`scene/provenance.py`); it is foreign,
  * so it is bounded and checked, and never becomes more than an address.
  *
  * Props: maps  ids of the maps that are served, the first being the one of the bare address

@@ -5,7 +5,7 @@
  * space.openedStory is a file that was dropped on the page, which the panel opens when it is there.
  *
  * Props: wanted  out: "?map=..."
- *        told    what `web/stories.py` says of the map
+ *        told    what `web/story_panel.py` says of the map
  */
 (function () {
     "use strict";

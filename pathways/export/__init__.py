@@ -1,0 +1,3 @@
+"""Every format in one table, and what a figure, a talk or a copied link needs before it is written."""
+
+__all__: list[str] = []

@@ -1,0 +1,134 @@
+"""A figure for programs and notebooks: `pathways.figure(mechanism, focus="tlr4").save("tlr4.pptx")`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pathways.atomic import write_whole
+from pathways.errors import UnknownName, meant
+from pathways.export.formats import format_of, write
+from pathways.export.preflight import Remark, preflight
+from pathways.layout import Layout
+from pathways.model.mechanism import Mechanism
+from pathways.query.export_options import Options
+from pathways.query.query import Query
+from pathways.sheet.view_export import Export
+
+__all__ = ["Figure", "figure"]
+
+_QUERY = {field.name for field in fields(Query)}
+_OPTIONS = {field.name for field in fields(Options)}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A view of a mechanism that can be written in every format; a notebook shows it as it is."""
+
+    export: Export
+
+    @property
+    def mechanism(self) -> Mechanism:
+        """The part that is shown, as a mechanism."""
+        return self.export.part
+
+    def bytes(self, format: str) -> bytes:
+        """Return the figure as a file's content.
+
+        Raises:
+            UnknownName: There is no such format; the message names the nearest.
+            CannotWrite: The format cannot hold the figure; the message says why.
+        """
+        return write(self.export, format)
+
+    def save(self, path: str | Path, *, format: str = "") -> Path:
+        """Write the figure into a file, whole or not at all, and return its path; the suffix says the format, or `format` does.
+
+        Raises:
+            UnknownName: The suffix names no format.
+            CannotWrite: The format cannot hold the figure. An older file of this name stays as it was.
+        """
+        target = Path(path)
+        return write_whole(target, self.bytes(format or format_of(target.name).name))
+
+    def check(self, format: str = "svg") -> tuple[Remark, ...]:
+        """Return what to know before the figure is used in a format: text that is too small, overlaps, what is missing."""
+        return preflight(self.export, format)
+
+    def with_(self, **changes: Any) -> Figure:
+        """Return the figure with other fields of the question or other options."""
+        return Figure(_changed(self.export, changes))
+
+    def _repr_svg_(self) -> str:
+        return self.bytes("svg").decode()
+
+    def _repr_html_(self) -> str:
+        return f'<div style="max-width: 100%; overflow: auto">{self._repr_svg_()}</div>'
+
+
+def figure(
+    mechanism: Mechanism, query: str | Query = "", *, layouts: Mapping[str, Layout] | None = None, base: str = "", **changes: Any,
+) -> Figure:
+    """Return a figure of a mechanism, or of the part that a question keeps.
+
+    Args:
+        query: A question, or the query string of an address, options included.
+        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them the map is placed anew.
+        base: The address of an explorer that is open to readers; the figure leads back to it.
+        changes: Fields of the question (`focus`, `radius`, `layer`, `theme`, ...) or options (`without`, `shape`, `width`, ...), as
+            in an address: nodes by any of their names, lists as lists or with commas.
+
+    Raises:
+        UnknownName: A field, a node or a value is not known; the message lists all of them.
+
+    Example:
+        >>> import pathways
+        >>> ldn = pathways.load(pathways.shipped())
+        >>> part = figure(ldn, focus="TLR4", arrange="compact", theme="print")
+        >>> part.export.caption, part.bytes("svg")[:4]
+        ('What lies within 1 step of Toll-like receptor 4.', b'<svg')
+        >>> figure(ldn, focus="TLR44")
+        Traceback (most recent call last):
+        ...
+        pathways.errors.UnknownName: No node 'TLR44'. Nearest: 'tlr4' (Toll-like receptor 4)...
+    """
+    search = query.search() if isinstance(query, Query) else query
+    options, rest, remarks = Options.parse(search)
+    asked, more = Query.parse(rest, mechanism)
+    if remarks or more:
+        raise UnknownName("\n".join((*remarks, *more)))
+    return Figure(_changed(Export(mechanism, asked, options, layouts or {}, base), changes))
+
+
+def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
+    """The view with other fields, read as an address is read."""
+    told = {name.rstrip("_"): value for name, value in changes.items()}
+    unknown = [name for name in told if name not in _OPTIONS and f"{name}_" not in _QUERY and name not in _QUERY]
+    problems = [f"{name!r} is no field of a figure.{_meant(name)}" for name in unknown]
+    options, _, more = Options.parse(_search({name: value for name, value in told.items() if name in _OPTIONS}))
+    rest_told = {name: value for name, value in told.items() if name not in _OPTIONS and name not in unknown}
+    query, rest = Query.parse(_search(rest_told), export.mechanism)
+    if found := [*problems, *more, *rest]:
+        raise UnknownName("\n".join(found))
+    new = {field: getattr(query, field) for field in _QUERY if field.rstrip("_") in told}
+    newer = {field: getattr(options, field) for field in _OPTIONS if field in told}
+    return replace(export, query=replace(export.query, **new), options=replace(export.options, **newer), prepared=None)
+
+
+def _meant(name: str) -> str:
+    near = meant(name, (*_QUERY, *_OPTIONS))
+    return f" Did you mean {near!r}?" if near else ""
+
+
+def _search(fields: Mapping[str, Any]) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode({name: _said(value) for name, value in fields.items()})
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return ",".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)

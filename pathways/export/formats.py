@@ -1,0 +1,204 @@
+"""Every format in one table: the menu, the commands, the addresses, the README and the tests are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from pathways.errors import CannotWrite, UnknownName, hint
+from pathways.model.diagram import shown_nodes
+from pathways.sheet.paper_size import SCREEN, fitted, printed
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Telling
+from pathways.write.losses import LACKS
+
+__all__ = [
+    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "Format", "format_of", "name_of", "point_scale", "story_format_of", "write", "write_story",
+]  # fmt: skip
+
+Family = Literal["picture", "page", "data", "citations", "words"]
+Fidelity = Literal["exact", "native", "approximate", "data"]
+
+MOST_BOXES = 400  # in a picture; more are neither placed in time nor read
+_SHEET = ("without", "shape", "text")
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format. `use` says what for, `lacks` what it cannot hold, `heeds` which options change it, `module` has the function that
+    writes it, `write` where none is named. What `narrows` is about what is chosen alone, where something is.
+    """
+
+    name: str
+    label: str
+    family: Family
+    fidelity: Fidelity
+    mimetype: str
+    module: str
+    use: str
+    lacks: str = ""
+    heeds: tuple[str, ...] = ()
+    narrows: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What a file's name ends with."""
+        return f".{self.name}"
+
+
+_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_LETTERS = "the shapes of characters that Open Sans lacks"
+_ROWS = (
+    Format("svg", "Picture, SVG", "picture", "exact", "image/svg+xml", "render.svg",
+           "web pages, papers, drawing programs", heeds=(*_SHEET, "background")),
+    Format("png", "Picture, PNG", "picture", "exact", "image/png", "render.png",
+           "anywhere that takes an image", f"links, selectable text, and {_LETTERS}",
+           (*_SHEET, "background", "width", "inches", "dpi", "scale")),
+    Format("pdf", "Document, PDF", "picture", "exact", "application/pdf", "render.pdf",
+           "printing, papers, mail", _LETTERS, (*_SHEET, "page")),
+    Format("pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx",
+           "talks; boxes, lines and words can be edited",
+           "semibold letters, which become bold; in editable mode the bend of arrows that are glued", (*_SHEET, "mode", "page")),
+    Format("html", "Interactive page, HTML", "page", "approximate", "text/html", "render.html",
+           "pulling the graph about, without a network",
+           "the drawn course of the lines, which the page bends in its own way; kinds of evidence and of box as small drawings",
+           ("without",)),
+    Format("light.html", "Light page, HTML", "page", "exact", "text/html", "render.light",
+           "reading the evidence without a network, mailing, archiving", heeds=_SHEET),
+    Format("json", "Graph, node-link JSON", "data", "data", "application/json", "write.node_link",
+           "programs; everything that the map holds", LACKS["json"]),
+    Format("graphml", "Graph, GraphML", "data", "data", "application/xml", "write.graphml", "networkx, yEd, Gephi", LACKS["graphml"]),
+    Format("cx2", "Graph, CX2", "data", "data", "application/json", "write.cx2", "Cytoscape and NDEx", LACKS["cx2"]),
+    Format("sif", "Graph, SIF", "data", "data", "text/plain", "write.sif", "scripts and Cytoscape; one relation a line", LACKS["sif"]),
+    Format("csv", "Table of everything, CSV", "data", "data", "text/csv", "write.csv_tables",
+           "reading back exactly; nodes, edges and evidence in one table", LACKS["csv"]),
+    Format("nodes.csv", "Table of nodes, CSV", "data", "data", "text/csv", "write.csv_tables:nodes_csv",
+           "spreadsheets", LACKS["nodes.csv"]),
+    Format("edges.csv", "Table of edges, CSV", "data", "data", "text/csv", "write.csv_tables:edges_csv",
+           "spreadsheets", LACKS["edges.csv"]),
+    Format("evidence.csv", "Table of evidence, CSV", "data", "data", "text/csv", "write.csv_tables:evidence_csv",
+           "spreadsheets", LACKS["evidence.csv"]),
+    Format("csl.json", "References, CSL-JSON", "citations", "data", "application/vnd.citationstyles.csl+json", "write.csl",
+           "Zotero, pandoc", LACKS["csl.json"], narrows=True),
+    Format("ris", "References, RIS", "citations", "data", "application/x-research-info-systems", "write.ris",
+           "EndNote, Mendeley, Zotero", LACKS["ris"], narrows=True),
+    Format("bib", "References, BibTeX", "citations", "data", "application/x-bibtex", "write.bibtex", "LaTeX", LACKS["bib"],
+           narrows=True),
+    Format("cff", "How to cite the map, CFF", "citations", "data", "application/yaml", "write.cff", "GitHub, Zenodo, Zotero", LACKS["cff"]),
+    Format("md", "Words, Markdown", "words", "data", "text/markdown", "write.markdown",
+           "texts; each relation as a sentence with numbered references", LACKS["md"], narrows=True),
+)  # fmt: skip
+FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
+
+
+_STORIES = (
+    Format("story.html", "Presentation, HTML", "page", "exact", "text/html", "render.story",
+           "presenting in a browser, with speaker view; one file that needs no network"),
+    Format("story.pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx:write_story",
+           "talks; a slide a scene, with notes and references",
+           "semibold letters, which become bold; in editable mode the bend of arrows that are glued", ("mode", "page")),
+    Format("story.pdf", "Slides, PDF", "picture", "exact", "application/pdf", "render.pdf:write_story",
+           "talks on any machine; a page a scene, then the references", _LETTERS, ("page",)),
+    Format("handout.pdf", "Hand-out, PDF", "picture", "exact", "application/pdf", "render.pdf:write_handout",
+           "paper; scenes with captions and notes, then the references", _LETTERS, ("page",)),
+    Format("story.json", "Story, JSON", "data", "data", "application/json", "write.story_json",
+           "changing the story on the page; opening it again", "the map: a story asks the one that it names"),
+)  # fmt: skip
+STORY_FORMATS: dict[str, Format] = {row.name: row for row in _STORIES}
+
+
+def format_of(name: str) -> Format:
+    """Return the format of this name or of a file with this name.
+
+    Raises:
+        UnknownName: There is none; the message names the nearest or all.
+
+    Example:
+        >>> format_of("talk.pptx").name, format_of("map.light.html").name
+        ('pptx', 'light.html')
+    """
+    return _named(name, FORMATS)
+
+
+def story_format_of(name: str) -> Format:
+    """Return the format of a whole story by its name, or by that of a file; "pptx", "pdf", "html" and "json" alone will do.
+
+    Raises:
+        UnknownName: There is none; the message names the nearest or all.
+
+    Example:
+        >>> story_format_of("talk.pptx").name, story_format_of("paper.handout.pdf").name, story_format_of("html").name
+        ('story.pptx', 'handout.pdf', 'story.html')
+    """
+    short = {row.name.removeprefix("story."): row for row in _STORIES}
+    return _named(name, STORY_FORMATS | short)
+
+
+def _named(name: str, known: Mapping[str, Format]) -> Format:
+    for found in sorted(known, key=len, reverse=True):
+        if name.casefold() == found or name.casefold().endswith((f".{found}", f"-{found}")):
+            return known[found]
+    raise UnknownName(f"{name[:60]!r} names no format. {hint(name.rpartition('.')[2], known)}")
+
+
+def name_of(export: Export, row: Format) -> str:
+    """Return the name of a view's file in a format: after the map and its part, or, of what is about it alone, after what is chosen.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.query.query import Query
+        >>> name_of(Export(load(shipped()), Query(select="tlr4")), FORMATS["ris"])
+        'low-dose-naltrexone-tlr4.ris'
+    """
+    return f"{(export.narrowed if row.narrows else export).name}{row.suffix}"
+
+
+def write(export: Export, name: str) -> bytes:
+    """Write a view in a format. The same view gives the same bytes.
+
+    Raises:
+        UnknownName: There is no such format.
+        CannotWrite: The format cannot hold the view; the message says why and what would help.
+        LayoutFailed: The part could not be arranged in time.
+    """
+    row = format_of(name)
+    if row.family in ("picture", "page") and (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
+        raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
+    return _written(row, export)
+
+
+def write_story(telling: Telling, name: str) -> bytes:
+    """Write a whole story in a format. The same story gives the same bytes.
+
+    Raises:
+        UnknownName: There is no such format.
+        CannotWrite: The format cannot hold the story; the message says why and what would help.
+        LayoutFailed: The story could not be arranged in time.
+    """
+    row = story_format_of(name)
+    if row.family != "data" and (boxes := len(telling.diagram.nodes)) > MOST_BOXES:
+        raise CannotWrite(f"{row.label}: the story shows {boxes} boxes; at most {MOST_BOXES} are drawn. Show fewer things in its scenes.")
+    return _written(row, telling)
+
+
+def _written(row: Format, what: Export | Telling) -> bytes:
+    module, _, function = row.module.partition(":")
+    text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(what)
+    return text.encode() if isinstance(text, str) else text
+
+
+def point_scale(export: Export, name: str) -> float:
+    """Return how many points (1/72 inch) a px of the sheet takes in a format: on its page, its slide, its screen."""
+    sheet, options = export.sheet, export.options
+    if name == "png":
+        wide, dpi = printed(sheet.width, options)
+        return 72 * wide / dpi / sheet.width
+    if name == "pdf":
+        return fitted(sheet.width, sheet.height, options.page)[2]
+    if name == "pptx":
+        from pathways.render import pptx  # knows the size of a template, and takes python-pptx along
+
+        return pptx.point_scale(export)
+    return SCREEN

@@ -1,0 +1,117 @@
+"""A story for programs and notebooks: `pathways.talk(mechanism, "how-it-works").save("talk.pptx")`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from pathways.atomic import write_whole
+from pathways.drawing.theme import THEMES
+from pathways.errors import UnknownName
+from pathways.export.figure import Figure
+from pathways.export.formats import story_format_of, write_story
+from pathways.layout import Layout
+from pathways.model.mechanism import Mechanism, Story
+from pathways.query.export_options import Options
+from pathways.reading.story_file import read_story
+from pathways.reading.story_rules import story_of
+from pathways.story.render_plan import Telling
+
+__all__ = ["Talk", "found_story", "talk", "theme_of"]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A story that can be written in every format of stories, and whose scenes are figures."""
+
+    telling: Telling
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an audience would find hard to read; nothing where all is well."""
+        return self.telling.remarks
+
+    @property
+    def scenes(self) -> tuple[Figure, ...]:
+        """The scenes as figures, on the story's own layout; captions and notes are in `telling.shots`."""
+        return tuple(Figure(self.telling.export(shot.number)) for shot in self.telling.shots)
+
+    def bytes(self, format: str) -> bytes:
+        """Return the story as a file's content.
+
+        Raises:
+            UnknownName: There is no such format; the message names the nearest.
+            CannotWrite: The format cannot hold the story; the message says why.
+        """
+        return write_story(self.telling, format)
+
+    def save(self, path: str | Path, *, format: str = "") -> Path:
+        """Write the story into a file, whole or not at all, and return its path; the suffix says the format, or `format` does.
+
+        Raises:
+            UnknownName: The suffix names no format.
+            CannotWrite: The format cannot hold the story. An older file of this name stays as it was.
+        """
+        target = Path(path)
+        return write_whole(target, self.bytes(format or story_format_of(target.name).name))
+
+
+def talk(
+    mechanism: Mechanism, story: str | Path | Story = "", *, layouts: Mapping[str, Layout] | None = None, base: str = "",
+    template: str | Path | None = None, **options: Any,
+) -> Talk:
+    """Return a story of a mechanism, ready to be written.
+
+    Args:
+        story: The id of one of its stories (none means the first), a story, or the file of one's own.
+        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them the story is placed anew.
+        base: The address of an explorer that is open to readers; the files lead back to it.
+        template: A deck whose fonts, colours and size the slides take on.
+        options: `theme`, and options as `page` and `mode`, as in an address.
+
+    Raises:
+        UnknownName: There is no such story or option; the message names the nearest.
+        DataProblems: The file does not hold a story of this map; carries all that is wrong.
+
+    Example:
+        >>> import pathways
+        >>> ldn = pathways.load(pathways.shipped())
+        >>> talk(ldn, "how-ldn-works")
+        Traceback (most recent call last):
+        ...
+        pathways.errors.UnknownName: There is no story 'how-ldn-works'...
+    """
+    theme = str(options.pop("theme", "light"))
+    if theme not in ("auto", *THEMES):
+        raise UnknownName(f"{theme[:60]!r} is no theme. Expected auto, {', '.join(THEMES)}.")
+    chosen, rest, remarks = Options.parse("&".join(f"{name}={value}" for name, value in options.items()))
+    unknown = [f"{part.partition('=')[0]!r} is no option of a story." for part in rest.split("&") if part]
+    if remarks or unknown:
+        raise UnknownName("\n".join((*remarks, *unknown)))
+    told = story if isinstance(story, Story) else found_story(mechanism, story)
+    deck = Path(template) if template else None
+    return Talk(Telling(mechanism, told, chosen, cast(Any, theme), layouts or {}, base, deck, theme_of(deck)))
+
+
+def found_story(mechanism: Mechanism, name: str | Path) -> Story:
+    """Return the story of this id, or of this file.
+
+    Raises:
+        UnknownName: There is neither.
+        DataProblems: The file does not hold a story of this map.
+    """
+    path = Path(name)
+    if str(name) not in mechanism.story and path.is_file():
+        return read_story(path.read_bytes(), mechanism, file=str(path))
+    return story_of(mechanism, str(name))
+
+
+def theme_of(template: Path | None) -> Any:
+    """Return the colours of a deck, None for none; known before anything is measured or drawn."""
+    if template is None:
+        return None
+    from pathways.render.pptx import theme_from
+
+    return theme_from(template)

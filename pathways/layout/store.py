@@ -1,0 +1,219 @@
+"""Layouts that are kept: beside the mechanism in a file, and in memory for what was asked before.
+
+A good layout takes a minute to find and 0.1 ms to read. So a mechanism's pictures are laid out when it is edited, by
+`pathways layout FILE`, and stored with it; starting up computes none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pathways.atomic import write_whole
+from pathways.layout import Layout, layout_from_json, layout_to_json, place
+from pathways.layout.areas import is_sound
+from pathways.layout.badges import sizes_of
+from pathways.layout.compact import can_condense, condensed
+from pathways.layout.open_groups import can_unfold, unfold
+from pathways.layout.place import boxes_of, unfit
+from pathways.layout.score import Score, links_of, score
+from pathways.layout.search import Effort, search
+from pathways.model.diagram import Diagram, fold
+from pathways.model.mechanism import Mechanism
+from pathways.query.export_options import RATIOS
+
+__all__ = ["layout_for", "layout_of_story", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
+
+FORMAT = 1
+SEARCHED = ("square", "tall")  # shapes in which the first view is stored, too; in its own it is about as wide as a slide
+AGAIN, ANEW = Effort(moves=6_000), Effort(moves=25_000, hot=40.0, cold=0.4)
+SHARES = (1.0, 0.5)  # of the gaps that larger words would take or smaller words give
+MOST = 0.65  # a part with so many of a map's boxes is left in its places, as nothing else comes out better
+NEAR = 0.1  # how far, as a logarithm, a layout's width by height may be from a shape's and still count as having it
+
+
+def stored_beside(path: Path) -> Path:
+    """The file that holds the layouts of a mechanism's file.
+
+    Example:
+        >>> stored_beside(Path("data/toy.yaml")).as_posix()
+        'data/toy.layout.json'
+    """
+    return path.with_name(f"{path.stem}.layout.json")
+
+
+def signature(diagram: Diagram) -> str:
+    """A hash of all that bears on where things are: boxes with their sizes, lines with their badges, regions, open groups.
+
+    Two diagrams with the same signature have the same layout; wording of evidence, say, does not enter.
+    """
+    known = {
+        "format": FORMAT,
+        "boxes": [(box.id, box.w, box.h, box.lines) for box in boxes_of(diagram)],
+        "nodes": [(node.region, node.kind) for node in diagram.nodes],
+        "lines": [(link.id, link.source, link.target) for link in links_of(diagram)],
+        "sizes": list(sizes_of(diagram).items()),
+        "regions": [(region.id, region.label) for region in diagram.mechanism.regions],
+        "opened": diagram.opened,
+    }
+    return hashlib.sha256(json.dumps(known, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def load_layouts(path: Path) -> dict[str, Layout]:
+    """The layouts stored beside a mechanism's file, by signature; none where there is no file or it cannot be read.
+
+    A broken file is not an error: its layouts are found anew when asked for.
+    """
+    try:
+        found = json.loads(stored_beside(path).read_text(encoding="utf-8"))
+        return {key: layout_from_json(layout) for key, layout in found["layouts"].items()} if found["format"] == FORMAT else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def save_layouts(path: Path, layouts: Mapping[str, Layout]) -> Path:
+    """Write layouts beside a mechanism's file and return the file written; equal layouts give equal bytes."""
+    rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(layout_to_json(layout), ensure_ascii=False)}" for key, layout in layouts.items())
+    file = stored_beside(path)
+    write_whole(file, f'{{"format": {FORMAT}, "layouts": {{\n{rows}\n}}}}\n')
+    return file
+
+
+def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None, *, shape: str = "free", text: float = 1.0) -> Layout:
+    """The stored layout of a diagram if there is one, else the remembered one, else a new one within about 0.5 s.
+
+    `shape` is a name in `options.RATIOS`; `text` is how large words are beside the gaps between boxes. Where a stored layout
+    of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map; a small part of
+    it is drawn together. One whose areas do not hold (see `layout.areas`), as earlier versions stored some, is not shown as it is.
+
+    Raises:
+        LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
+    """
+    key, known = signature(diagram), _of_shape(stored or {}, shape)
+    sound = key in known and is_sound(known[key], diagram)
+    if sound and text == 1:
+        return known[key]
+    name = key if sound else _begin(known, diagram, key)
+    return _remembered(_Asked((key, name, shape, text), diagram, known.get(name)))
+
+
+def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None) -> Layout:
+    """The layout that is stored for a story of the diagram if there is one, else that of the diagram; a story draws no regions.
+
+    Raises:
+        LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
+    """
+    key = f"{signature(diagram)}/story"
+    if not stored or key not in stored:
+        return layout_for(diagram, stored).without_regions()
+    known = stored[key].without_regions()
+    if is_sound(known, diagram) or not can_unfold(known, diagram):
+        return known
+    return _remembered(_Asked((key, key, "free", 1.0), diagram, known))
+
+
+def _begin(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
+    """Where a diagram begins that has no sound layout of its own: one in which its groups can be opened, else its own; "" for none."""
+    found = (name for name, layout in known.items() if can_unfold(layout, diagram))
+    if key not in known:
+        return next(found, "")
+    own = known[key].box.keys()
+    return min((name for name in found if name == key or known[name].box.keys() < own), key=lambda name: name == key, default="")
+
+
+def _of_shape(stored: Mapping[str, Layout], shape: str) -> dict[str, Layout]:
+    """The stored layouts that have a shape, by signature: those found for it, and those that happen to come near it."""
+    if shape == "free":
+        return {key: layout for key, layout in stored.items() if "/" not in key}
+    found = {key: layout for key, layout in stored.items() if "/" not in key and _near(layout, RATIOS[shape])}
+    return found | {key.removesuffix(f"/{shape}"): layout for key, layout in stored.items() if key.endswith(f"/{shape}")}
+
+
+def _near(layout: Layout, ratio: float) -> bool:
+    return layout.height > 0 and abs(math.log(layout.width / layout.height / ratio)) <= NEAR
+
+
+class _Asked:
+    """A diagram and where it begins, which compare by what the layout depends on, so that the cache below holds one layout for each."""
+
+    def __init__(self, key: tuple[str, str, str, float], diagram: Diagram, base: Layout | None) -> None:
+        self.key, self.diagram, self.base = key, diagram, base
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key and self.base == other.base
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=128)
+def _remembered(asked: _Asked) -> Layout:
+    base, diagram, (key, name, shape, text) = asked.base, asked.diagram, asked.key
+    if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST * len(base.boxes):
+        if shape == "free" and text == 1:
+            return unfold(base, diagram)
+        whole = base if key == name and is_sound(base, diagram) else _opened(base, diagram, shape)
+        return whole if text == 1 else _with_words(whole, diagram, text)
+    tried = [place(diagram, aspect=RATIOS[shape], tightness=text)]
+    if base and can_condense(base, diagram):
+        tried += [condensed(base, diagram, aspect=RATIOS[shape], tightness=tightness) for tightness in sorted({min(text, 1.0), text})]
+    return min(tried, key=lambda layout: unfit(layout, diagram, RATIOS[shape], text))
+
+
+def _opened(base: Layout, diagram: Diagram, shape: str) -> Layout:
+    """The layout with groups opened in it; laid out anew where lines would run through boxes, as there is no map on the screen to keep."""
+    found = unfold(base, diagram)
+    if shape == "free" or not score(found, diagram).through_boxes:
+        return found
+    return min((found, place(diagram, aspect=RATIOS[shape])), key=lambda layout: unfit(layout, diagram, RATIOS[shape]))
+
+
+def _with_words(layout: Layout, diagram: Diagram, text: float) -> Layout:
+    """The layout with other gaps between its boxes: as asked, or half of that, or as it is, where that would hide more than it gains."""
+    closer = [condensed(layout, diagram, tightness=1 + (text - 1) * share) for share in SHARES]
+    before, aspect = score(layout, diagram), layout.width / layout.height
+    kept = [found for found in closer if _hides_no_more(score(found, diagram), before) and len(found.frames) == len(layout.frames)]
+    return min((layout, *kept), key=lambda one: unfit(one, diagram, aspect, text)) if text > 1 else [*kept, layout][0]
+
+
+def _hides_no_more(after: Score, before: Score) -> bool:
+    return after.through_boxes <= before.through_boxes and after.label_overlaps <= before.label_overlaps
+
+
+def views(mechanism: Mechanism) -> tuple[Diagram, ...]:
+    """The views whose layouts are stored: all groups closed, and, if there are groups, all open."""
+    return (fold(mechanism), fold(mechanism, mechanism.members)) if mechanism.members else (fold(mechanism),)
+
+
+def rebuild(path: Path) -> Path:
+    """Find the layouts of a mechanism's file anew, store them beside it and return the file written.
+
+    Boxes begin where the stored layout has them, so that a map that is known stays as it is known, and a layout that was
+    found by a long search or arranged by hand is kept and only improved. Without a file the search starts from dot's
+    placement, which gives a sound picture but seldom as good a one. Takes a minute, from nothing up to three.
+    """
+    from pathways.reading.files import read_mechanism
+
+    closed, *opened = views(read_mechanism(path))
+    old, key = load_layouts(path), signature(closed)
+    first = search(closed, _nearest(closed, _of_shape(old, "free")))
+    rest = {signature(diagram): unfold(first, diagram, rounds=3) for diagram in opened}
+    told = {name: layout for name, layout in old.items() if name.endswith("/story")}  # stories have theirs, which `arranging` finds
+    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}, **told})
+
+
+def _searched(diagram: Diagram, shape: str, old: Mapping[str, Layout]) -> Layout:
+    """A layout in a shape, from the one that is stored in it, if there is one."""
+    known = {key: layout for key, layout in old.items() if key.endswith(f"/{shape}")}
+    start = _nearest(diagram, known)
+    return search(diagram, start, effort=AGAIN if start else ANEW, aspect=RATIOS[shape])
+
+
+def _nearest(diagram: Diagram, known: Mapping[str, Layout]) -> Layout | None:
+    """The stored layout that shares most boxes with a diagram, and has fewest others."""
+    wanted = {node.id for node in diagram.nodes}
+    return max(known.values(), key=lambda layout: len(wanted & layout.box.keys()) - len(layout.box.keys() - wanted), default=None)

@@ -1,0 +1,349 @@
+"""A part of a mechanism is a mechanism: what a query keeps, closed and idempotent.
+
+Closed means that both ends of every edge and gap are present, and the group of every kept member. Idempotent means that
+asking the same again changes nothing; the order of the steps in `_Index.kept` is what guarantees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from copy import copy
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from pathways.model.assessment import assess
+from pathways.model.counts import all_evidence
+from pathways.model.graph import Direction, steps, within
+from pathways.model.groups import family
+from pathways.model.mechanism import Edge, Finding, Mechanism
+from pathways.model.path_search import on_paths
+from pathways.model.possible_paths import Possible
+from pathways.model.vocabulary import Dose, KindName, Layer, RelationName, Sign
+from pathways.query.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
+
+__all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked", "without_ends"]
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "layer": tuple(layer.value for layer in Layer),
+    "kind": tuple(kind.value for kind in KindName),
+    "relation": tuple(relation.value for relation in RelationName),
+    "sign": tuple(sign.value for sign in Sign),
+    "evidence": tuple(EVIDENCE),
+    "dose": tuple(DOSE_CHOICES),
+}
+_WORDS = ("layer", "relation", "sign")  # the filters that look at one word of an edge
+
+
+# what of a question takes nothing away
+_NOT_FILTERS: dict[str, Any] = {
+    "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
+    "up": (), "down": (), "block": (), "loops": False, "trail": (), "ghosts": False,
+}  # fmt: skip
+
+
+def bare(query: Query) -> Query:
+    """Return the question as far as it says what is kept.
+
+    Example:
+        >>> bare(Query(focus=("tlr4",), select="tlr4", theme="dark")) == Query(focus=("tlr4",))
+        True
+    """
+    return replace(query, **_NOT_FILTERS)
+
+
+def without_ends(query: Query) -> Query:
+    """Return the question as far as it says what is kept before it asks what leads where: a path counts where all of it is in that.
+
+    Example:
+        >>> without_ends(Query(from_=("a",), via=("b",), avoid=("c",), dose="low")) == Query(avoid=("c",), dose="low")
+        True
+    """
+    return replace(bare(query), from_=(), to=(), via=())
+
+
+def second(mechanism: Mechanism, query: Query) -> Query:
+    """Return the question that this one is held against, as far as it says what is kept; the whole map where none is."""
+    return replace(bare(Query.parse(query.against, mechanism)[0]), against="")
+
+
+def part_of(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return what a view shows: what the question keeps, together with what the one that it is held against keeps."""
+    part = select(mechanism, query)
+    if not query.against:
+        return part
+    return together(mechanism, (part, select(mechanism, second(mechanism, query))))
+
+
+def together(mechanism: Mechanism, parts: Iterable[Mechanism]) -> Mechanism:
+    """Return what any of some parts of a mechanism keeps, in the mechanism's order."""
+    kept = tuple(parts)
+    names, edges = {name for part in kept for name in part.node}, {name for part in kept for name in part.edge}
+    return _part(mechanism, names, [row for row in _index(mechanism).rows if row.id in edges])
+
+
+def select(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return the part of the mechanism that the query asks for, in the mechanism's order.
+
+    Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
+    `focus`, `from`, `to`, `via` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `avoid`, `kind` and `keep` then
+    take away nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
+    and walk over what is left; where no focused node is left, nothing is. From one node to another only causal relations lead; `via`
+    keeps the paths that pass each of its nodes, or one of its members where it is a group.
+    Ids that the mechanism does not have are ignored. References that nothing kept cites go, and stories unless all is kept; sources,
+    caveats and regions stay, so that a region has the same colour in every part.
+
+    Example:
+        >>> from pathways.model.mechanism import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> select(toy, Query()) == toy
+        True
+    """
+    return _part(mechanism, *_index(mechanism).kept(query))
+
+
+def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return what the filters of a question leave, before it asks what leads where; the ends that it names are no less pinned.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> asked = Query(from_=("tlr4",), to=("pain",), kind=(KindName.SYMPTOM,))
+        >>> [node.id for node in filtered(load(shipped()), asked).nodes]
+        ['tlr4', 'sensitisation', 'hypersensitivity', 'pain']
+    """
+    return _index(mechanism).filtered(replace(bare(query), against="", cutoff=CUTOFF, impossible=False))
+
+
+def walked(mechanism: Mechanism, query: Query) -> Mechanism:
+    """Return the part in which the paths between the ends of a question are looked for, so that all who count them count the same.
+
+    That is what its filters leave; around a focus, what the view keeps, since what lies around depends on what leads there.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> ldn = load(shipped())
+        >>> asked = Query(from_=("tlr4",), to=("sensitisation",))
+        >>> walked(ldn, asked) == filtered(ldn, asked), walked(ldn, replace(asked, focus=("microglia",))).edges
+        (True, ())
+    """
+    asked = replace(bare(query), against="")
+    return select(mechanism, asked) if query.focus else filtered(mechanism, asked)
+
+
+def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
+    """Return for each filter and each of its values how many edges would be left if only this value were chosen.
+
+    The query's other fields stay as they are, so `counts(m, q)["layer"]["document"]` is the number of edges of
+    `select(m, replace(q, layer=(Layer.DOCUMENT,)))`.
+    """
+    index = _index(mechanism)
+    return {name: {value: _count(index, query, name, value) for value in values} for name, values in FILTERS.items()}
+
+
+def _count(index: _Index, query: Query, name: str, value: str) -> int:
+    if name in _WORDS and value not in index.words[name]:
+        return 0
+    chosen: Any = value if name in ("evidence", "dose") else (value,)
+    asked = copy(query)
+    object.__setattr__(asked, name, chosen)  # what `replace` does, without bringing every field into its normal form again
+    return len(index.kept(asked)[1])
+
+
+class _Row(NamedTuple):
+    """What the filters ask of an edge, looked up once."""
+
+    id: str
+    source: str
+    target: str
+    layer: str
+    relation: str
+    sign: str
+    dose: str | None
+    edge: Edge
+
+
+class _Index:
+    """A mechanism prepared for many queries in a row."""
+
+    def __init__(self, mechanism: Mechanism) -> None:
+        self.mechanism = mechanism
+        self.rows = [_row(edge) for edge in mechanism.edges]
+        self.words = {name: {getattr(row, name) for row in self.rows} for name in _WORDS}
+        self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
+        self.before = _ends(self.rows)
+        self.quiet = [node for node in self.unit if node not in self.before]
+        self.had = {self.unit[node] for node in self.before}
+        self._filtered: dict[Query, Mechanism] = {}
+
+    @cached_property
+    def rules(self) -> Possible:
+        """What a path cannot do; most questions ask for none."""
+        return Possible(self.mechanism)
+
+    @cached_property
+    def evidence(self) -> dict[str, set[str]]:
+        """The ids of the edges that each choice of `evidence` keeps."""
+        found = [(row.id, assess(row.edge.evidence, row.edge.context)) for row in self.rows]
+        return {
+            "all": {name for name, _ in found},
+            "human": {name for name, one in found if one.human},
+            "trial": {name for name, one in found if one.trial},
+            "beyond-document": {name for name, one in found if not one.document_only},
+            "contested": {name for name, one in found if one.contested},
+            "uncontested": {name for name, one in found if not one.contested},
+        }
+
+    @cached_property
+    def _graphs(self) -> dict[Direction, nx.MultiDiGraph[str]]:
+        return {}
+
+    def graph(self, direction: Direction) -> nx.MultiDiGraph[str]:
+        if direction not in self._graphs:
+            self._graphs[direction] = steps(self.mechanism, direction)
+        return self._graphs[direction]
+
+    def filtered(self, query: Query) -> Mechanism:
+        """What the filters leave; the last few are remembered, and with them what walks on them."""
+        found = self._filtered.get(query)
+        if found is None:
+            nodes, rows = self.kept(query, led=False)
+            whole = len(nodes) == len(self.unit) and len(rows) == len(self.rows)
+            for old in list(self._filtered)[: max(0, len(self._filtered) - _REMEMBERED + 1)]:
+                self._filtered.pop(old, None)
+            found = self._filtered[query] = self.mechanism if whole else _part(self.mechanism, nodes, rows)
+        return found
+
+    def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[_Row]]:
+        """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""
+        pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.via, *query.keep) if name in self.unit}
+        rows = self._passing(query)
+        nodes = self._still_used(rows) | pinned
+        nodes -= family(self.mechanism, (*query.hide, *query.avoid))
+        if query.kind:
+            known = self.mechanism.node
+            nodes = {name for name in nodes if name in pinned or known[name].kind in query.kind}
+        if query.keep:
+            nodes &= self._picked(query.keep)
+        nodes |= {self.unit[name] for name in nodes}
+        return self._walked(query if led else without_ends(query), nodes, _between(rows, nodes))
+
+    def _walked(self, query: Query, nodes: set[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+        """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
+        before = -1
+        left: Collection[str] = nodes
+        while (query.focus or query.leads) and before != len(left) + len(rows):
+            before = len(left) + len(rows)
+            if query.focus:
+                walked = {row.id for row in rows}
+                left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(left), edges=walked)
+                rows = _between(rows, left)
+            if query.leads:
+                left, rows = self._leading(query, left, rows)
+        return left, rows
+
+    def _leading(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[set[str], list[_Row]]:
+        """The causal edges that lead from one end to the other, with the ends themselves and what was asked for by name."""
+        starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
+        if (query.from_ and not starts) or (query.to and not ends):
+            return set(), []
+        groups = {name: group for name, group in sorted(self.rules.groups.items()) if name in nodes}
+        via = [family(self.mechanism, [name]) for name in query.via]
+        found: set[str] = set()
+        for causal in self._within_a_dose(query, [row for row in rows if row.edge.meaning.causal]):
+            edges = [(row.id, row.source, row.target) for row in causal]
+            why_not = None if query.impossible else self.rules.why_not
+            found |= on_paths(edges, groups, starts, ends, query.cutoff, via=via, why_not=why_not)
+        kept = [row for row in rows if row.id in found]
+        used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.via, *query.keep) if name in nodes)}
+        return used | {self.unit[name] for name in used}, kept
+
+    def _within_a_dose(self, query: Query, rows: list[_Row]) -> list[list[_Row]]:
+        """What each dose can do, where relations are stated for both: no path leads from one into the other, unless that is asked for."""
+        if query.impossible or not {Dose.LOW, Dose.HIGH} <= {row.dose for row in rows}:
+            return [rows]
+        return [[row for row in rows if row.dose != other] for other in (Dose.HIGH, Dose.LOW)]
+
+    def _passing(self, query: Query) -> list[_Row]:
+        """The edges that layer, relation, sign, evidence and dose keep."""
+        rows = self.rows
+        for name in _WORDS:
+            if wanted := set(map(str, getattr(query, name))):
+                place = _Row._fields.index(name)
+                rows = [row for row in rows if row[place] in wanted]
+        if query.dose:
+            rows = [row for row in rows if row.dose in (None, query.dose)]
+        if query.evidence != "all":
+            known = self.evidence[query.evidence]
+            rows = [row for row in rows if row.id in known]
+        return rows
+
+    def _still_used(self, rows: list[_Row]) -> set[str]:
+        """The nodes that have an edge left, and those that never had one.
+
+        A group and its members count together for the second: a member without edges of its own goes where its group goes.
+        """
+        if len(rows) == len(self.rows):
+            return set(self.unit)
+        after = _ends(rows)
+        has = {self.unit[name] for name in after}
+        return after | {name for name in self.quiet if (unit := self.unit[name]) not in self.had or unit in has}
+
+    def _picked(self, names: Collection[str]) -> set[str]:
+        """The hand-picked nodes; a group that was picked without any of its members brings them all."""
+        members = self.mechanism.members
+        alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
+        return {*names, *family(self.mechanism, alone)}
+
+
+_INDEXES: dict[int, _Index] = {}
+_REMEMBERED = 8  # mechanisms; more than a page serves side by side
+
+
+def _index(mechanism: Mechanism) -> _Index:
+    """Return the index of a mechanism, built on first use: mechanisms never change."""
+    found = _INDEXES.get(id(mechanism))
+    if found is None or found.mechanism is not mechanism:
+        for old in list(_INDEXES)[: max(0, len(_INDEXES) - _REMEMBERED + 1)]:
+            _INDEXES.pop(old, None)
+        found = _INDEXES[id(mechanism)] = _Index(mechanism)
+    return found
+
+
+def _row(edge: Edge) -> _Row:
+    dose = edge.context.dose
+    return _Row(
+        edge.id, edge.source, edge.target,
+        edge.layer.value, edge.relation.value, edge.meaning.sign.value, dose.value if dose else None, edge,
+    )
+
+
+def _ends(rows: Iterable[_Row]) -> set[str]:
+    return {name for row in rows for name in (row.source, row.target)}
+
+
+def _between(rows: Iterable[_Row], nodes: Collection[str]) -> list[_Row]:
+    return [row for row in rows if row.source in nodes and row.target in nodes]
+
+
+def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mechanism:
+    """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
+    nodes = tuple(node for node in mechanism.nodes if node.id in names)
+    whole = len(nodes) == len(mechanism.nodes) and len(rows) == len(mechanism.edges)
+    part = changed(
+        mechanism,
+        nodes=nodes,
+        edges=tuple(row.edge for row in rows),
+        gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
+        stories=mechanism.stories if whole else (),  # they are told of all of it
+    )
+    cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
+    return changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))
+
+
+def changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
+    """Return a part with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
+    part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
+    part.__dict__["_whole"] = mechanism.whole
+    return part

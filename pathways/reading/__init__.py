@@ -1,0 +1,3 @@
+"""Files to mechanisms and stories: parsed safely, checked against every rule, all problems at once."""
+
+__all__: list[str] = []

@@ -1,0 +1,138 @@
+"""Two parts of one mechanism held against each other: low and high dose, document and literature.
+
+Averaging over contexts hides the most telling thing about a mechanism, that the same cause is said to act one way here and the
+other way there. So relations are compared one by one, and a contradiction is a finding with a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pathways.language.grammar import joined
+from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.vocabulary import RelationName, Sign
+
+__all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare"]
+
+Verdict = Literal["agree", "only here", "only there", "opposite"]
+VERDICTS: tuple[Verdict, ...] = ("agree", "only here", "only there", "opposite")
+RULE = (
+    "Compared is what is said from one thing to another, in this direction. Causal relations are held against causal ones, any "
+    "other relation only against the same one. The signs are opposite where one side states a direction that the other does not, "
+    "and the other states the contrary; a direction left open contradicts nothing, so it agrees. What is said of one form of a "
+    "thing on one side alone, such as its low dose, is held against what is said of another form on the other."
+)
+_SIGNED = frozenset({Sign.INCREASES, Sign.DECREASES})
+_WORDS: dict[Verdict, tuple[str, str]] = {
+    "agree": ("agrees", "agree"),
+    "only here": ("stands only here", "stand only here"),
+    "only there": ("stands only there", "stand only there"),
+    "opposite": ("has opposite signs", "have opposite signs"),
+}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What two mechanisms say from one node to another; the ids of edges are in file order.
+
+    Where the two sides speak of different forms of one thing, that thing is the end, and the edges tell the forms.
+    """
+
+    source: str
+    target: str
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Compared:
+    """All pairs that either mechanism says something about, in the order of its nodes: those of `here` first."""
+
+    rows: tuple[Pair, ...]
+
+    @cached_property
+    def counts(self) -> dict[Verdict, int]:
+        """How many pairs have each verdict, zeros included."""
+        return {verdict: sum(row.verdict == verdict for row in self.rows) for verdict in VERDICTS}
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words."""
+        some = [(verdict, number) for verdict, number in self.counts.items() if number]
+        if not some:
+            return "There is nothing to compare: neither side has a relation."
+        clauses = [f"{number} {_WORDS[verdict][number != 1]}" for verdict, number in some]
+        pairs = "pair" if len(self.rows) == 1 else "pairs"
+        return f"Of {len(self.rows)} {pairs} of things, {joined(clauses)}."
+
+
+_Key = tuple[str, str, str]  # source, target, and the relation where it is no causal one
+
+
+def compare(here: Mechanism, there: Mechanism) -> Compared:
+    """Compare two mechanisms, as a rule two parts of one, by what they say from one node to another; see `RULE`.
+
+    A mechanism compared with itself agrees throughout; two empty ones have no rows.
+
+    Example:
+        >>> from pathways.model.mechanism import Edge, Node
+        >>> nodes = tuple(Node(id=n, label=n, kind="process", region="r", description="x") for n in ("dose", "pain"))
+        >>> whole = dict(id="m", title="M", sentence="S", version="1", date="d", nodes=nodes)
+        >>> ends = dict(source="dose", target="pain", layer="document", evidence=())
+        >>> low, high = (Mechanism(**whole, edges=(Edge(**ends, relation=word),)) for word in ("decreases", "increases"))
+        >>> compare(low, high).sentence
+        'Of 1 pair of things, 1 has opposite signs.'
+    """
+    forms = _forms((*here.edges, *there.edges))
+    lifted = _lifted(set(map(_key, here.edges)), set(map(_key, there.edges)), forms)
+    ours, theirs = (_grouped(one.edges, keys) for one, keys in zip((here, there), lifted, strict=True))
+    place = {name: number for number, name in enumerate(dict.fromkeys((*here.node, *there.node)))}
+    keys = sorted({*ours, *theirs}, key=lambda key: (place.get(key[0], len(place)), place.get(key[1], len(place)), key))
+    return Compared(tuple(_pair(key, ours.get(key, []), theirs.get(key, [])) for key in keys))
+
+
+def _key(edge: Edge) -> _Key:
+    return edge.source, edge.target, "" if edge.meaning.causal else edge.relation.value
+
+
+def _forms(edges: Iterable[Edge]) -> dict[str, str]:
+    """Of what each form is a form."""
+    return {edge.source: edge.target for edge in edges if edge.relation is RelationName.FORM_OF}
+
+
+def _lifted(ours: set[_Key], theirs: set[_Key], forms: dict[str, str]) -> tuple[dict[_Key, _Key], dict[_Key, _Key]]:
+    """Where to put what one side alone says of a form and the other side alone of another: under the thing itself."""
+    alone = [{key: _of_the_thing(key, forms) for key in one - other if key[2] != RelationName.FORM_OF}
+             for one, other in ((ours, theirs), (theirs, ours))]
+    both = set(alone[0].values()) & set(alone[1].values())
+    here, there = ({key: thing for key, thing in keys.items() if thing in both} for keys in alone)
+    return here, there
+
+
+def _of_the_thing(key: _Key, forms: dict[str, str]) -> _Key:
+    source, target, kind = key
+    return forms.get(source, source), forms.get(target, target), kind
+
+
+def _grouped(edges: Iterable[Edge], lifted: dict[_Key, _Key]) -> dict[_Key, list[Edge]]:
+    found: dict[_Key, list[Edge]] = {}
+    for edge in edges:
+        key = _key(edge)
+        found.setdefault(lifted.get(key, key), []).append(edge)
+    return found
+
+
+def _pair(key: _Key, here: list[Edge], there: list[Edge]) -> Pair:
+    ours, theirs = (tuple(edge.id for edge in edges) for edges in (here, there))
+    return Pair(key[0], key[1], ours, theirs, _verdict(here, there))
+
+
+def _verdict(here: list[Edge], there: list[Edge]) -> Verdict:
+    if not here or not there:
+        return "only here" if here else "only there"
+    ours, theirs = ({edge.meaning.sign for edge in edges} & _SIGNED for edges in (here, there))
+    return "opposite" if ours and theirs and ours != theirs else "agree"

@@ -1,0 +1,149 @@
+"""How one thing is supposed to reach another: the causal paths between them, ranked, with their net signs and their evidence.
+
+Paths of opposite net sign between the same ends are pointed out and never averaged: the map has no amounts to weigh them by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pathways.language.grammar import joined
+from pathways.model.mechanism import Mechanism
+from pathways.model.names import resolve_all
+from pathways.query.query import Query
+from pathways.query.select import walked
+from pathways.query.url import CUTOFF
+from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
+
+__all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
+
+
+class Incoherent(NamedTuple):
+    """Two ends between which some paths have a positive net sign and others a negative one."""
+
+    source: str
+    target: str
+    positive: tuple[Path, ...]
+    negative: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The paths that were found, in their order; `stopped` is empty where those are all, and else a sentence.
+
+    `left_out` counts the paths that cannot be, up to where the search came.
+    """
+
+    paths: tuple[Path, ...]
+    stopped: str = ""
+    left_out: LeftOut = NONE_LEFT_OUT
+    cutoff: int = CUTOFF
+
+    @property
+    def incoherent(self) -> tuple[Incoherent, ...]:
+        """The pairs of ends with paths of opposite net sign, in the order of their best path."""
+        between: dict[tuple[str, str], dict[int | None, list[Path]]] = {}
+        for path in self.paths:
+            between.setdefault((path.source, path.target), {}).setdefault(path.sign, []).append(path)
+        return tuple(
+            Incoherent(*ends, tuple(signs[1]), tuple(signs[-1])) for ends, signs in between.items() if signs.keys() >= {1, -1}
+        )
+
+    @property
+    def sentence(self) -> str:
+        """How many there are, of which net sign and length, what disagrees, what was left out and where the search ended.
+
+        Example:
+            >>> Paths((), cutoff=4).sentence
+            'No causal path of at most 4 steps.'
+        """
+        return " ".join((*self.told, *self.left_out.sentences("path", stopped=bool(self.stopped)), *filter(None, [self.stopped])))
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """How many there are, and what disagrees, without what was left out and where the search ended."""
+        return tuple(filter(None, (self._counts(), self._disagreement())))
+
+    def _counts(self) -> str:
+        if not self.paths:
+            some = " is possible" if any(self.left_out) else " was found in what was searched" if self.stopped else ""
+            return f"No causal path of at most {_steps(self.cutoff)}{some}."
+        lengths = [path.length for path in self.paths]
+        span = _steps(lengths[-1]) if lengths[0] == lengths[-1] else f"{lengths[0]} to {_steps(lengths[-1])}"
+        return f"{len(lengths)} {'path' if len(lengths) == 1 else 'paths'} of {span}: {_signs(self.paths)}."
+
+    def _disagreement(self) -> str:
+        if not (count := len(self.incoherent)):
+            return ""
+        where = "Paths between the same ends" if count == 1 else f"Between {count} pairs of ends, paths"
+        return f"{where} have opposite net signs; the map cannot say which of them prevails."
+
+
+def find_paths(
+    mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
+    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+) -> Paths:
+    """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
+
+    A path is a sequence of edges, so two parallel edges give two paths; it has at least one edge and meets no node twice, and it
+    may lead through another source or target. Between a member and its group it takes a "part of" step, which has no sign and
+    no length; two of them never follow each other. What is equal otherwise is sorted by the ids of the edges. A node that is
+    source and target at once is no path; see `find_loops`.
+
+    Args:
+        via: What each path has to pass, as one of its ends or between them; a group is passed where it or one of its members is, and
+            a member where it is itself.
+        avoid: What no path may pass, its ends neither; a group stands for all of its members, too.
+        cutoff: Longest path, in edges.
+        impossible: List the paths that cannot be, too: two doses at once, or round a blockade.
+        bound: Where to end; the answer says so.
+
+    Raises:
+        UnknownName: No node is called so; the message offers the nearest ones.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> found = find_paths(load(shipped()), ["LDN"], ["pain"], cutoff=2)
+        >>> found.sentence
+        '2 paths of 1 to 2 steps: 2 with a negative net sign.'
+        >>> [path.id for path in found.paths]
+        ['low-dose-naltrexone-decreases-pain', 'low-dose-naltrexone-increases-endorphins~endorphins-decreases-pain']
+        >>> find_paths(load(shipped()), ["LDN"], ["pain"], via=["TLR4"]).sentence
+        'No causal path of at most 6 steps.'
+    """
+    meter = bound.meter()
+    links = index(mechanism)
+    starts, ends, wanted, never = (resolve_all(mechanism, names) for names in (sources, targets, via, avoid))
+    led = links.ways(starts, ends, cutoff, meter, via=wanted, avoid=never)
+    found = gather(links, led, "paths", bound, meter, impossible=impossible)
+    return Paths(*found, cutoff=cutoff)
+
+
+def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> Paths:  # noqa: B008 (frozen)
+    """Return the paths that a question asks for, of what its filters leave: so what is drawn is what is counted.
+
+    None where the filters leave out all that it starts from or leads to, or something that must be passed.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> asked = Query(from_=("low-dose-naltrexone",), to=("pain",), avoid=("endorphins",))
+        >>> paths_of(load(shipped()), asked).sentence
+        '3 paths of 1 to 3 steps: 3 with a negative net sign. ...'
+    """
+    part = walked(mechanism, query)
+    starts, ends = ([name for name in names if name in part.node] for names in (query.from_, query.to))
+    if not starts or not ends or not all(name in part.node for name in query.via):
+        return Paths((), cutoff=query.cutoff)
+    return find_paths(part, starts, ends, via=query.via, cutoff=query.cutoff, impossible=query.impossible, bound=bound)
+
+
+def _steps(count: int) -> str:
+    return f"{count} {'step' if count == 1 else 'steps'}"
+
+
+def _signs(paths: Iterable[Path]) -> str:
+    signs = [path.sign for path in paths]
+    words = ((1, "with a positive net sign"), (-1, "with a negative net sign"), (None, "without a stated direction"))
+    return joined(f"{signs.count(sign)} {said}" for sign, said in words if sign in signs)

@@ -1,0 +1,298 @@
+"""How a path, a loop and an effect are said: one English sentence each, with papers by number.
+
+A sentence is put together from labels, from the wording of the relations, and from what the sources say for and against each
+step. A chain of steps is easily read as a proof, so every doubt stands right behind the step that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from pathways.language.grammar import agreeing, capitalised, joined
+from pathways.model.assessment import Assessment, assess
+from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.vocabulary import DOSES, RELATIONS, TIERS, Layer, RelationName, Stance, Tier
+from pathways.reasoning.loops import KINDS, Loop
+from pathways.reasoning.signed_paths import Path, Step, index
+from pathways.reasoning.what_if import SHOWN, Effect
+
+__all__ = ["Numbers", "effect_sentence", "loop_sentence", "path_sentence", "relation_sentence"]
+
+_LOWERS, _RAISES = RELATIONS[RelationName.DECREASES], RELATIONS[RelationName.INCREASES]
+_VERDICTS = {  # in professional and in plain words
+    "set": ("set", "set"),
+    "blocked": ("blocked; it passes nothing on", "blocked; it passes nothing on"),
+    "up": ("predicted up", "would go up"),
+    "down": ("predicted down", "would go down"),
+    "unchanged": ("unchanged; no path that was followed leads to it", "would stay as it is; no path that was followed leads to it"),
+    "ambiguous": ("ambiguous", "could go either way"),
+    "unknown": ("direction unknown", "cannot be told"),
+}
+_NOBODY: Mapping[str, int] = {}
+
+
+class Numbers(dict[str, int]):
+    """The numbers of papers by id, from 1: a paper gets the next one when it is first asked for.
+
+    Example:
+        >>> numbers = Numbers()
+        >>> numbers["able-2019"], numbers["baker-2020"], numbers["able-2019"]
+        (1, 2, 1)
+    """
+
+    def __missing__(self, paper: str) -> int:
+        self[paper] = len(self) + 1
+        return self[paper]
+
+
+class _Wording(NamedTuple):
+    """For whom a sentence is, and how papers are named in it; without numbers they are only counted."""
+
+    mechanism: Mechanism
+    numbers: Mapping[str, int] | None
+    plain: bool
+    layered: bool = False  # who states it is said by what stands around
+
+    def label(self, node: str) -> str:
+        return self.mechanism.node[node].label
+
+    def inline(self, node: str) -> str:
+        return self.mechanism.inline[node]
+
+    def cited(self, papers: Iterable[str]) -> str:
+        """The papers in brackets, by number; one that has none by author and year."""
+        marks = sorted({self._mark(paper) for paper in papers})
+        comma = ", " if all(mark.isdecimal() for _, mark in marks) else "; "
+        return f"[{comma.join(mark for _, mark in marks)}]" if marks else ""
+
+    def _mark(self, paper: str) -> tuple[float, str]:
+        try:
+            number = (_NOBODY if self.numbers is None else self.numbers)[paper]
+        except KeyError:
+            return float("inf"), self.mechanism.reference[paper].cite
+        return number, str(number)
+
+
+def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+    """Return a path as one sentence: each step with its doubts, then what the steps say together and what the weakest rests on.
+
+    Args:
+        numbers: The numbers of papers by id; a paper without one is named by author and year. Without any, papers are counted.
+        plain: Say it in plain words.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.reasoning.paths import find_paths
+        >>> ldn = load(shipped())
+        >>> path = find_paths(ldn, ["LDN"], ["inflammation"], cutoff=3).paths[0]
+        >>> path_sentence(ldn, path, numbers=Numbers())
+        'Low-dose naltrexone causes ... [1, 2, 3, 4] ([5, 6, 7, 8] are mixed), which ...; in all, the steps say that ...'
+    """
+    wording = _Wording(mechanism, numbers, plain)
+    return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_comes_to(wording, path))}."
+
+
+def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+    """Return a feedback loop as one sentence: its name and kind, its steps, and what the kind means.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.reasoning.loops import find_loops
+        >>> ldn = load(shipped())
+        >>> print(loop_sentence(ldn, find_loops(ldn, cutoff=2).loops[1]))
+        R2 (reinforcing): sensitisation includes changes in the nervous system, which increase substance P ...
+    """
+    wording = _Wording(mechanism, numbers, plain)
+    steps = f"{loop.name} ({loop.kind}): {wording.inline(loop.path.source)} {_chain(wording, loop.path, ' again')}"
+    return "; ".join((steps, KINDS[loop.kind], *_dose(loop.path), _weakest_step(loop.path))) + "."
+
+
+def relation_sentence(
+    mechanism: Mechanism, edge: Edge, *, numbers: Mapping[str, int] | None = None, plain: bool = False, layered: bool = False,
+) -> str:
+    """Return what a relation says, causal or not, with the papers for it and the doubts about it.
+
+    Args:
+        layered: Who states it is said already, by a heading.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> ldn = load(shipped())
+        >>> relation_sentence(ldn, ldn.edge["low-dose-naltrexone-decreases-il-6"], numbers=Numbers())
+        'Low-dose naltrexone decreases interleukin-6 [1] (stated by papers only; [2] is mixed).'
+    """
+    wording = _Wording(mechanism, numbers, plain, layered)
+    step = Step(edge.source, edge.target, edge.id)
+    return f"{capitalised(wording.label(edge.source))} {_chain(wording, Path((step,), None))}."
+
+
+def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+    """Return what is predicted for a node, by how many paths, the shortest on each side, and what that rests on.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.reasoning.what_if import what_if
+        >>> ldn = load(shipped())
+        >>> effect_sentence(ldn, what_if(ldn, up=["LDN"]).by_node["mood"])
+        'Mood: contested, predicted up, by 1 path, directly from low-dose naltrexone (contested).'
+    """
+    wording = _Wording(mechanism, numbers, plain)
+    contested = "contested, " if effect.weakest is Tier.CONTESTED else ""
+    said = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict][plain]}"
+    if effect.verdict in ("set", "blocked", "unchanged"):
+        return f"{said}."
+    return f"{'; '.join((said + _by(wording, effect), *_sides(wording, effect), *_rests_on(effect)))}."
+
+
+def _chain(wording: _Wording, path: Path, last: str = "") -> str:
+    """What the steps say of the first node, one after the other, joined by "which"."""
+    return ", which ".join(_step(wording, step, last if step is path.steps[-1] else "") for step in path.steps)
+
+
+def _step(wording: _Wording, step: Step, last: str) -> str:
+    """What a step says of its source, with what speaks for and against it."""
+    source, target = wording.label(step.source), f"{wording.inline(step.target)}{last}"
+    if not step.edge:
+        inwards = wording.mechanism.node[step.source].group == step.target
+        apart = index(wording.mechanism).rules.passed(step.source, step.target) is None
+        aside = " (its members pull in opposite directions)" if inwards else " (among members that pull in opposite directions)"
+        return f"{agreeing('belongs to' if inwards else 'includes', source)} {target}{aside if apart else ''}"
+    edge = wording.mechanism.edge[step.edge]
+    verb = agreeing(edge.meaning.plain if wording.plain else edge.meaning.verb, source)
+    found = assess(edge.evidence, edge.context)
+    support = f" {wording.cited(found.supports)}" if wording.numbers is not None and found.supports else ""
+    doubts = "; ".join((*_says(edge, wording.layered), *_doubts(wording, edge, found)))
+    return f"{verb} {target}{support}{f' ({doubts})' if doubts else ''}"
+
+
+def _says(edge: Edge, layered: bool) -> Iterator[str]:
+    """Who says it, where that is not the document, and how surely the document does."""
+    if edge.layer is Layer.LITERATURE and not layered:
+        yield "stated by papers only"
+    if hedges := dict.fromkeys(f'"{said.hedge}"' for said in edge.statements if said.hedge):
+        flat = ", elsewhere it does not" if any(not said.hedge for said in edge.statements) else ""
+        yield f"the document hedges: {joined(hedges)}{flat}"
+    if any(said.inferred for said in edge.statements):
+        yield "the document's own inference"
+
+
+def _doubts(wording: _Wording, edge: Edge, found: Assessment) -> Iterator[str]:
+    """The papers that do not simply support it, by what they found; null results are called that."""
+    null = {item.reference for item in edge.findings if item.null_result and item.stance is not Stance.SUPPORTS}
+    elsewhere = set(found.against_outside)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for paper in found.contradicts:
+        phrase = ("found no difference", "found no difference") if paper in null else ("speaks against it", "speak against it")
+        where = ", in another context" if paper in elsewhere else ""
+        groups.setdefault((phrase[0] + where, phrase[1] + where), []).append(paper)
+    against = joined(_found(wording, papers, phrase) for phrase, papers in groups.items())
+    if found.contested:
+        yield f"contested: {against}" if against else "contested"
+    for paper_group, one, many in _others(found, null) if wording.numbers is not None else ():
+        yield _found(wording, paper_group, (one, many))
+
+
+def _others(found: Assessment, null: set[str]) -> Iterator[tuple[list[str], str, str]]:
+    mixed = [paper for paper in found.mixed if paper not in null]
+    without = [paper for paper in found.mixed if paper in null]
+    for papers, one, many in (
+        (mixed, "is mixed", "are mixed"),
+        (without, "is mixed, with no difference found", "are mixed, with no difference found"),
+        ([*found.outside], "supports it in another context only", "support it in another context only"),
+    ):
+        if papers:
+            yield papers, one, many
+
+
+def _found(wording: _Wording, papers: list[str], phrase: tuple[str, str]) -> str:
+    count = len(papers)
+    who = wording.cited(papers) if wording.numbers is not None else f"{count} {'paper' if count == 1 else 'papers'}"
+    return f"{who} {phrase[count != 1]}"
+
+
+def _comes_to(wording: _Wording, path: Path) -> Iterator[str]:
+    """What the steps say together, for which dose, and what the weakest of them rests on."""
+    if path.sign is None:
+        yield "the direction is not stated" if len(path.steps) == 1 else "in all, the direction is not stated"
+    elif len(path.steps) > 1:
+        meaning = _RAISES if path.sign > 0 else _LOWERS
+        verb = agreeing(meaning.plain if wording.plain else meaning.verb, wording.label(path.source))
+        yield f"in all, the steps say that {wording.inline(path.source)} {verb} {wording.inline(path.target)}"
+    yield from _dose(path)
+    yield _weakest_step(path)
+
+
+def _dose(path: Path) -> Iterator[str]:
+    if not path.possible:
+        yield path.why_not
+    elif path.doses:
+        yield f"said for {joined(DOSES[dose].partition(' (')[0] for dose in path.doses)}"
+
+
+def _weakest_step(path: Path) -> str:
+    return _resting("it" if path.length == 1 else "the weakest step", path.weakest)
+
+
+def _resting(subject: str, tier: Tier | None) -> str:
+    """What the evidence for something is, as a clause."""
+    if tier is Tier.DOCUMENT:
+        return f"{subject} has no paper entered for it"
+    if tier is Tier.CONTESTED:
+        return f"{subject} is contested"
+    if tier is Tier.UNSUPPORTED:
+        return f"{subject} has papers, none of which clearly supports it"
+    return f"{subject} rests on {TIERS[tier]}" if tier else f"{subject} is no relation"
+
+
+def _by(wording: _Wording, effect: Effect) -> str:
+    """By how many paths, where all lead the same way, and the first of them."""
+    found = effect.ups if effect.verdict == "up" else effect.downs if effect.verdict == "down" else ()
+    if not found:
+        return ""
+    first = "" if len(found) == 1 else "the shortest "
+    return f", by {_count(found)}, {first}{_way(wording, found[0])}"
+
+
+def _sides(wording: _Wording, effect: Effect) -> Iterator[str]:
+    """The paths on each side, where they do not agree or have no direction."""
+    if effect.verdict not in ("ambiguous", "unknown"):
+        return
+    for paths, one, many in (
+        (effect.ups, "leads up", "lead up"), (effect.downs, "leads down", "lead down"),
+        (effect.unknowns, "has no stated direction", "have no stated direction"),
+    ):
+        if paths:
+            first = "" if len(paths) == 1 else "the shortest "
+            yield f"{_count(paths)} {one if len(paths) == 1 else many}, {first}{_way(wording, paths[0])}"
+    if not (effect.ups or effect.downs or effect.unknowns):
+        yield "the search ended before every path was followed"
+
+
+def _count(paths: tuple[Path, ...]) -> str:
+    """How many; an effect keeps only the first few paths."""
+    least = "at least " if len(paths) >= SHOWN else ""
+    return f"{least}{len(paths)} {'path' if len(paths) == 1 else 'paths'}"
+
+
+def _way(wording: _Wording, path: Path) -> str:
+    """Where a path comes from and by way of what, with its papers."""
+    start, *between, _ = map(wording.inline, path.nodes)
+    ways = f"from {start} by way of {', then '.join(between)}" if between else f"directly from {start}"
+    edges = [wording.mechanism.edge[name] for name in path.edges]
+    found = [assess(edge.evidence, edge.context) for edge in edges]
+    if wording.numbers is None:
+        return f"{ways}{' (contested)' if path.contested else ''}"
+    support = wording.cited(paper for one in found for paper in one.supports)
+    against = wording.cited(paper for one in found for paper in one.contradicts)
+    contested = f" (contested{f' by {against}' if against else ''})" if path.contested else ""
+    return f"{ways}{f' {support}' if support else ''}{contested}"
+
+
+def _rests_on(effect: Effect) -> Iterator[str]:
+    if not effect.weakest or effect.weakest is Tier.CONTESTED:
+        return
+    found = (*effect.ups, *effect.downs, *effect.unknowns)
+    one = "it" if found[0].length == 1 else "its weakest step"
+    whose = one if len(found) == 1 else "the weakest step of the best supported path"
+    yield _resting("the weakest step on the less supported side" if effect.verdict == "ambiguous" else whose, effect.weakest)

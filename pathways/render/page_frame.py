@@ -1,0 +1,170 @@
+"""What stands around the picture of a page that is written into a file: title, legend, cards, limits, papers, and its paint.
+
+The light page and the loose one differ in their picture alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pathways.drawing.text_metrics import clean
+from pathways.drawing.theme import THEMES
+from pathways.errors import CannotWrite
+from pathways.model.assessment import LIMITS, RULE
+from pathways.model.diagram import find_arrow
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Reference, Source
+from pathways.query.export_options import PARTS
+from pathways.render.cards import Cards
+from pathways.render.evidence import Link, back
+from pathways.render.html_document import glyph_symbols, own, script_safe, trusted
+from pathways.render.picture_style import RULES, font_faces, theme_rules
+from pathways.render.svg import inline
+from pathways.scene.legend import LegendItem
+from pathways.scene.legend_shapes import TITLES, sample
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import listed
+from pathways.write import bibtex, csl, ris
+from pathways.write.text_format import as_json
+
+__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "style"]
+
+EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below do not flash
+TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
+WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}  # of a legend's sample, px
+BRIEF = ("sign", "layer", "gap", "count", "contested")  # what stands in the bar, as far as there is room
+
+# The page around the picture; the picture's own colours are the theme's.
+CHROME: dict[str, dict[str, str]] = {
+    "light": {
+        "page": "#f4f6f9", "card": "#ffffff", "line": "#d5dce4", "hover": "#eaf1f8", "accent": "#0a5fa8", "accent-soft": "#e6f0fa",
+        "quote": "#fff3c4", "shadow": "0 8px 28px rgb(16 32 48 / 18%)", "scheme": "light",
+    },
+    "dark": {
+        "page": "#0b1016", "card": "#161e27", "line": "#34414e", "hover": "#22303d", "accent": "#8cc8ff", "accent-soft": "#17304a",
+        "quote": "#4d3f0c", "shadow": "0 8px 28px rgb(0 0 0 / 60%)", "scheme": "dark",
+    },
+    "print": {
+        "page": "#ffffff", "card": "#ffffff", "line": "#cccccc", "hover": "#f0f0f0", "accent": "#000000", "accent-soft": "#f2f2f2",
+        "quote": "#e6e6e6", "shadow": "none", "scheme": "light",
+    },
+}  # fmt: skip
+
+
+def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[str, Any]:
+    """Return what the templates around a picture are filled with."""
+    parts = [name for name in PARTS if name not in export.options.without]
+    whole = export.mechanism
+    return dict(
+        symbols=trusted(glyph_symbols()),
+        title=clean(whole.title),
+        caption=export.caption if export.query.filtered or export.query.asks else clean(whole.sentence),
+        caveat=CAVEAT,
+        summary=clean(whole.summary),
+        parts=parts,
+        numbered="citations" in parts,
+        limited="in this part of the map" if export.query.filtered else "on this map",
+        select=_selected(export),
+        tools=TOOLS,
+        legend=[(name, list(map(_explained, items))) for name, items in _rows(legend)],
+        brief=[_explained(item) for item in legend if item.sample in BRIEF],
+        cards=told,
+        map_id=whole.id,
+        records=script_safe({str(number): _records(number, paper) for number, paper in told.records.items()}),
+        rule=RULE,
+        limits=LIMITS,
+        sources=[(Link(clean(text.title), linked(text.url)), _about(text)) for text in whole.sources],
+        **origin(export),
+    )
+
+
+def _records(number: int, paper: Reference) -> list[str]:
+    """A paper as a line of a text, as RIS, BibTeX and CSL-JSON, for its cards to offer; empty where a format cannot hold it."""
+    try:
+        kept = json.dumps(json.loads(as_json(csl.record(paper))), separators=(",", ":"))
+    except CannotWrite:
+        kept = ""
+    return [listed(paper, number), ris.record(paper), bibtex.record(paper), kept]
+
+
+def style(export: Export, text: str, *more: str) -> str:
+    """Return the style sheet of a page, with the font for the letters of its text; `more` names further sheets of the player."""
+    letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
+    sheets = "".join(own(f"player/{name}.css") for name in ("player", *more))
+    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheets}"
+
+
+def script(*modules: str) -> str:
+    """Return modules of the player as one script; they share one scope and leave nothing behind.
+
+    Example:
+        >>> script("start")[:13]
+        '"use strict";'
+    """
+    return f'"use strict";\n(() => {{\n{"".join(own(f"player/{name}.js") for name in modules)}}})();\n'
+
+
+def chrome(theme: str) -> str:
+    """Return the colours of picture and page for a theme, as custom properties; "auto" follows the device, on paper it is light."""
+    if theme in CHROME:
+        return _coloured(theme)
+    return f"{_coloured('light')}@media screen and (prefers-color-scheme: dark) {{ {_coloured('dark')} }}\n"
+
+
+def _coloured(theme: str) -> str:
+    around = " ".join(f"--{name}: {value};" for name, value in CHROME[theme].items() if name != "scheme")
+    return f"{theme_rules(THEMES[theme])}:root {{ color-scheme: {CHROME[theme]['scheme']}; {around} }}\n"
+
+
+def origin(export: Export) -> dict[str, str]:
+    """Return where a page comes from, in words, and the way back: the explorer's address, or what to ask it."""
+    whole, search = export.mechanism, export.query.search()
+    view = f"The view is ?{search}." if search else "The view is the whole map."
+    return {
+        "made": f"Map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}, content {whole.fingerprint}.",
+        "citation": cited(export, link=linked(export.base)),
+        "way_back": back(export.link),
+        "view_in_words": f"{view} To open it in the explorer, drop this file on it, or use “pathways show” with its name.",
+    }
+
+
+def cited(export: Export, *, link: str = "") -> str:
+    """Return how to cite a map: its title, version, date, content, and where it is to be found, as far as that is known."""
+    whole = export.mechanism
+    said = f"{clean(whole.title).rstrip('.')}. Mechanism map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}"
+    return f"{said}, content {whole.fingerprint}.{f' {link}' if link else ''}"
+
+
+def _about(text: Source) -> str:
+    return clean(f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}")
+
+
+def _selected(export: Export) -> str:
+    """The card that is open at first."""
+    name, diagram = export.query.select, export.picture.diagram
+    if name in export.part.node:
+        return f"n-{name}"
+    if any(gap.id == name for gap in export.part.gaps):
+        return f"g-{name}"
+    arrow = find_arrow(diagram, name)
+    return f"e-{arrow.id if arrow else name}" if name else ""
+
+
+def _rows(items: Sequence[LegendItem]) -> Iterator[tuple[str, list[LegendItem]]]:
+    """The legend's rows with their titles; a kind of mark that has no title goes on in the row before."""
+    rows: list[tuple[str, list[LegendItem]]] = []
+    for item in items:
+        title = TITLES.get(item.sample, "")
+        if not rows or (title and rows[-1][0] != title):
+            rows.append((title, []))
+        rows[-1][1].append(item)
+    return iter(rows)
+
+
+def _explained(item: LegendItem) -> tuple[Any, str]:
+    """The picture's own drawing of a mark, and its meaning."""
+    drawn = inline(sample(item, 0, 4, THEMES["light"]))
+    return trusted(f'<svg class="sample" viewBox="-1 0 {WIDTHS.get(item.sample, 14)} 20" aria-hidden="true">{drawn}</svg>'), item.text

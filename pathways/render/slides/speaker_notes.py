@@ -1,0 +1,109 @@
+"""What the speaker reads under the slide: every relation as a sentence, how surely the source says it, and who else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pathways.drawing.text_metrics import clean
+from pathways.model.assessment import assess
+from pathways.model.mechanism import Edge, Finding, Mechanism
+from pathways.model.vocabulary import Stance
+from pathways.scene.scene import CAVEAT
+from pathways.sheet.view_export import Export
+from pathways.story.render_plan import Shot, Telling
+from pathways.story.slide import missing_line
+from pathways.wording.bibliography import listed
+from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
+
+__all__ = ["spoken", "told"]
+
+STANCES = {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.MIXED: "Mixed"}
+
+
+def spoken(export: Export, remarks: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the notes, a paragraph each: the question, the caveat, the relations, the gaps, the papers, where it is from."""
+    return tuple(clean(text) for text in _paragraphs(export, remarks))
+
+
+def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
+    yield export.caption
+    yield CAVEAT
+    yield from remarks
+    if export.part.edges:
+        yield "Relations"
+    for place, edge in enumerate(export.part.edges, start=1):
+        yield from _relation(export.mechanism, export.number, edge, place)
+    if export.part.gaps:
+        yield "Gaps"
+    for gap in export.part.gaps:
+        yield f"{gap.label}. {gap_sentence(export.mechanism, gap)} {gap.explanation}"
+    if export.references:
+        yield "References"
+    for reference in export.references:
+        yield listed(reference, export.number[reference.id])
+    yield export.origin.line()
+
+
+def told(telling: Telling, shot: Shot, left_out: Sequence[str] = (), remarks: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the notes to a scene, a paragraph each: what the speaker says, the relations with their quotes, the references in full.
+
+    `left_out` names what the slide has no room for. Numbers are those of the story; a paper that it does not cite has none.
+    """
+    return tuple(clean(text) for text in _scene(telling, shot, left_out, remarks) if text)
+
+
+def _scene(telling: Telling, shot: Shot, left_out: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
+    yield shot.note
+    yield from (answer.sentence for answer in shot.answers)
+    yield CAVEAT
+    yield from remarks
+    if left_out:
+        yield missing_line(left_out)
+    numbers = {cite.id: cite.number for cite in telling.cites}
+    if shot.part.edges:
+        yield "What the slide shows"
+    for place, edge in enumerate(shot.part.edges, start=1):
+        yield from _relation(telling.mechanism, numbers, edge, place)
+    if shot.part.gaps:
+        yield "Gaps"
+    for gap in shot.part.gaps:
+        yield f"{gap.label}. {gap_sentence(telling.mechanism, gap)} {gap.explanation}"
+    yield from _references(telling, shot)
+    yield telling.export(shot.number).origin.line()
+
+
+def _references(telling: Telling, shot: Shot) -> Iterator[str]:
+    """What the scene cites, by number, then the papers behind what it shows."""
+    if shot.cites:
+        yield "References"
+    for cite in shot.cites:
+        yield " ".join(filter(None, (f"[{cite.number}]", cite.full, cite.url)))
+    cited = {cite.id for cite in shot.cites}
+    behind = [paper for paper in telling.export(shot.number).references if paper.id not in cited]
+    if behind:
+        yield "Papers behind what the slide shows"
+    for paper in behind:
+        yield listed(paper)
+
+
+def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int) -> Iterator[str]:
+    """A sentence with its hedge; below it what is quoted, and the papers."""
+    said = (f"{place}. {edge_sentence(mechanism, edge)}", hedge_sentence(edge), context_sentence(edge.context))
+    yield " ".join(filter(None, said))
+    for item in edge.statements:
+        source = mechanism.source[item.source].title if item.source in mechanism.source else item.source
+        marker = f", mark {item.marker}" if item.marker else ""
+        yield f"\N{LEFT DOUBLE QUOTATION MARK}{item.quote}\N{RIGHT DOUBLE QUOTATION MARK} ({source}{marker})"
+    if edge.findings:
+        yield f"{assess(edge.evidence, edge.context).sentence} {_papers(mechanism, numbers, edge.findings)}"
+
+
+def _papers(mechanism: Mechanism, numbers: Mapping[str, int], findings: tuple[Finding, ...]) -> str:
+    """The papers by what they say, each with its number if it has one."""
+    clauses = []
+    for stance in Stance:
+        papers = dict.fromkeys(item.reference for item in findings if item.stance is stance)
+        if papers:
+            named = ", ".join(f"{f'[{numbers[name]}] ' if name in numbers else ''}{mechanism.reference[name].cite}" for name in papers)
+            clauses.append(f"{STANCES.get(stance, stance.value.capitalize())}: {named}.")
+    return " ".join(clauses)

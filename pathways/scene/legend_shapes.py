@@ -1,0 +1,101 @@
+"""The legend as shapes: a sample of each mark beside its meaning, in rows that are wrapped to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pathways.drawing.geometry import straight
+from pathways.drawing.shapes import Curves, Group, Mark, Paint, Panel, Shape, Words
+from pathways.drawing.text_metrics import width
+from pathways.drawing.theme import Theme
+from pathways.layout.measure import BADGE_SIZE
+from pathways.model.vocabulary import RELATIONS, Head, Sign
+from pathways.scene.legend import LegendItem
+from pathways.scene.shapes_of import DASHED, head_of, paint_of_sign, tag_of, verdict_of
+
+__all__ = ["key", "sample"]
+
+ROW = 21.0
+INDENT = 66.0
+SAMPLES = {
+    "sign": 34.0, "layer": 34.0, "gap": 34.0, "tier": 15.0, "count": 12.0, "contested": 26.0, "kind": 15.0, "group": 26.0,
+    "verdict": 20.0, "trail": 34.0, "tag": 30.0,
+}  # fmt: skip
+TITLES = {"verdict": "Answer", "trail": "Answer", "tag": "Answer", "sign": "Arrows", "tier": "Evidence", "kind": "Boxes"}
+_HEADS = {relation.sign: relation.head for relation in RELATIONS.values()}
+
+
+def key(items: Sequence[LegendItem], x: float, y: float, limit: float, theme: Theme) -> tuple[tuple[Group, ...], float]:
+    """Return the legend with its top left corner at a point, and how high it is; nothing to explain is 0 high.
+
+    A kind of mark starts a new row, with its title in front where it has one.
+    """
+    groups, rows = [], [0.0]
+    for item, left, top in _places(items, limit):
+        if isinstance(item, str):
+            title = Words("legend-title", (item,), x + left, y + top + 14, BADGE_SIZE, "semibold", theme.ink)
+            groups.append(Group("legend", f"title-{item.casefold()}", (title,)))
+            continue
+        words = Words("legend-text", (item.text,), x + left + SAMPLES[item.sample], y + top + 14, BADGE_SIZE, "regular", theme.ink)
+        drawn = sample(item, x + left, y + top + 4, theme)
+        groups.append(Group("legend", f"{item.sample}-{item.name}", (*drawn.shapes, words), data=drawn.data))
+        rows.append(top + ROW)
+    return tuple(groups), max(rows)
+
+
+def _places(items: Sequence[LegendItem], limit: float) -> Iterator[tuple[LegendItem | str, float, float]]:
+    """Items and titles of their rows, each with its corner; a new kind of thing starts a new row."""
+    x, y, last = 0.0, -ROW, ""
+    for item in items:
+        if item.sample in TITLES and TITLES[item.sample] != TITLES.get(last):
+            x, y = INDENT, y + ROW
+            yield TITLES[item.sample], 0.0, y
+        last = item.sample
+        w = SAMPLES[item.sample] + width(item.text, BADGE_SIZE) + 16
+        if y < 0 or (x + w > limit and x > INDENT):
+            x, y = INDENT, y + ROW
+        yield item, x, y
+        x += w
+
+
+def sample(item: LegendItem, x: float, y: float, theme: Theme) -> Group:
+    """Return one mark with its left side at `x`, 14 px high from `y`; the page shows them beside its own words."""
+    data: tuple[tuple[str, str], ...] = ()
+    shapes: tuple[Shape, ...]
+    if item.sample in ("tier", "count"):
+        shapes = (Mark("badge", item.name, x, y + (2 if item.sample == "count" else 0), theme.ink),)
+    elif item.sample == "kind":
+        shapes = (Mark("kind", "cell-node" if item.name == "cell" else item.name, x, y, theme.soft),)
+    elif item.sample == "contested":
+        ground = Panel("badge-box", x, y - 1, 20, 14, 2, Paint(theme.contested, theme.ink, 1.8))
+        shapes, data = (ground, Mark("badge", item.name, x + 4, y, theme.ink)), (("contested", "1"),)
+    elif item.sample == "verdict":
+        shapes = tuple(verdict_of(item.name, x, y - 2, theme))
+    elif item.sample == "tag":
+        shapes = tuple(tag_of(item.name, x, y - 1, theme))
+    elif item.sample == "trail":
+        shapes = (Curves("halo", (straight((x + 5, y + 6), (x + 23, y + 6)),), False, Paint("", theme.trail, 11.0, round=True)),)
+    elif item.sample == "group":
+        paint = Paint(theme.box, theme.border, 1.3)
+        shapes = (Panel("box", x + 3, y - 1, 18, 11, 3, paint), Panel("box", x, y + 2, 18, 11, 3, paint))
+    else:
+        shapes, data = tuple(_line(item, x, y + 6, theme)), _signed(item)
+    return Group("legend", f"{item.sample}-{item.name}", shapes, data=data)
+
+
+def _signed(item: LegendItem) -> tuple[tuple[str, str], ...]:
+    if item.sample == "gap":
+        return ()
+    sign = item.name if item.sample == "sign" else Sign.INCREASES.value
+    return (("sign", sign), ("layer", item.name if item.sample == "layer" else ""))
+
+
+def _line(item: LegendItem, x: float, y: float, theme: Theme) -> Iterator[Curves]:
+    if item.sample == "gap":
+        yield Curves("gap-line", (straight((x, y), (x + 26, y)),), False, Paint("", theme.gap, 2.4, (0.1, 6.0), round=True))
+        return
+    sign = Sign(item.name) if item.sample == "sign" else Sign.INCREASES
+    mark, colour, end = _HEADS[sign], paint_of_sign(theme, sign), x + 28
+    dash = DASHED if item.sample == "layer" else ()
+    yield Curves("line", (straight((x, y), (end - (0 if mark is Head.PLAIN else 7), y)),), False, Paint("", colour, 2.0, dash))
+    yield from head_of(mark, (end, y), (1, 0), colour, theme.paper)

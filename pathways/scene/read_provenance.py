@@ -1,0 +1,63 @@
+"""The way back: the view that a figure was made from, found in the figure itself, whatever its format."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+from pathways.errors import PathwaysError
+from pathways.scene.provenance import Origin, read_origin
+
+__all__ = ["LARGEST", "NoFigure", "origin_in", "origin_of"]
+
+LARGEST = 50_000_000  # bytes of a file that is looked into
+_ENDS = 2_000_000  # bytes at the beginning and at the end: formats keep what they say of themselves there
+_SLIDES = "docProps/core.xml"
+_DAMAGED = (  # what reading a damaged archive may end with
+    EOFError, KeyError, OSError, RuntimeError, ValueError, lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
+class NoFigure(PathwaysError):
+    """A file from which no view can be restored; the message says why."""
+
+
+def origin_of(path: Path) -> Origin:
+    """Return the origin that a figure's file holds.
+
+    Raises:
+        NoFigure: The file is too large, or holds no origin.
+        OSError: It cannot be read.
+    """
+    if path.stat().st_size > LARGEST:
+        raise NoFigure(f"{path}: larger than {LARGEST // 1_000_000} MB, so it was not looked into.")
+    if found := origin_in(path.read_bytes()):
+        return found
+    raise NoFigure(f"{path}: no view is kept in it. A figure that Pathways exported keeps one, unless another program saved it anew.")
+
+
+def origin_in(content: bytes) -> Origin | None:
+    """Return the origin in a file's content; None where there is none.
+
+    Example:
+        >>> origin_in(b"<svg><metadata>" + Origin("m", "1", "d", "f", "focus=a").line().encode() + b"</metadata></svg>").search
+        'focus=a'
+    """
+    if content.startswith(b"PK"):
+        return _in_slides(content)
+    if content.startswith(b"%PDF"):
+        content = content.replace(b"\\\\", b"\\").replace(b"\\(", b"(").replace(b"\\)", b")")
+    return read_origin(content[:_ENDS].decode("latin-1")) or read_origin(content[-_ENDS:].decode("latin-1"))
+
+
+def _in_slides(content: bytes) -> Origin | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as deck, deck.open(_SLIDES) as part:
+            text = part.read(_ENDS).decode("utf-8", "replace")
+    except _DAMAGED:
+        return None
+    return read_origin(text.replace("&quot;", '"').replace("&amp;", "&"))

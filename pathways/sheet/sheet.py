@@ -1,0 +1,231 @@
+"""The sheet of a figure: the picture with its title, caption, legend, citations, caveat and origin around it.
+
+What stands where is decided here once, for every format: a writer draws the groups of a sheet in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pathways.drawing.geometry import Point
+from pathways.drawing.shapes import Curves, Group, Paint, Panel, Shape, Words, expanded, moved
+from pathways.drawing.text_metrics import Weight, width, wrap
+from pathways.drawing.theme import Theme
+from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE
+from pathways.query.export_options import RATIOS, Options
+from pathways.scene.legend_shapes import INDENT, key
+from pathways.scene.scene import Scene
+from pathways.scene.shapes_of import draft
+
+__all__ = ["Citation", "Content", "Sheet", "description", "lay_out"]
+
+EDGE = 20.0  # px between the border and the words
+NARROWEST = 640.0  # px; narrower, the legend would become a column
+TITLE_SIZE = 20.0
+NOTE_SIZE = 11.0  # citations and origin
+ROUNDS = 12  # attempts to find a width at which the sheet has its shape
+TOLD = 12  # relations that the description names
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A paper or a quoted text at the foot of a sheet: `text` is short, `url` empty where none is known."""
+
+    id: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is said around a picture. `links` leads from ids of boxes, arrows and gaps to addresses."""
+
+    title: str
+    caption: str
+    caveat: str
+    origin: str = ""
+    link: str = ""
+    papers: tuple[Citation, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure ready to be written. `picture` is in the picture's own px and stands at `at`, `scale` times as large.
+
+    `words` stand around it, in the sheet's px; the paper, if there is any, is the first of them. `description` is the text
+    for those who do not see the figure. Where several pictures are among the words, `pictures` are their descriptions, in order.
+    """
+
+    width: float
+    height: float
+    at: Point
+    scale: float
+    picture: tuple[Group, ...]
+    words: tuple[Group, ...]
+    title: str
+    description: str
+    language: str = "en"
+    pictures: tuple[str, ...] = ()
+
+    def placed(self) -> tuple[Group, ...]:
+        """Return all groups in the sheet's px, in drawing order, small drawings as curves: the paper, the picture, the words."""
+        under = [group for group in self.words if group.role == "paper"]
+        over = [group for group in self.words if group.role != "paper"]
+        inside = [_placed(group, *self.at, self.scale) for group in self.picture]
+        return (*under, *inside, *(_placed(group, 0.0, 0.0, 1.0) for group in over))
+
+
+def _placed(group: Group, dx: float, dy: float, scale: float) -> Group:
+    shapes = tuple(moved(part, dx, dy, scale) for shape in group.shapes for part in expanded(shape))
+    return replace(group, shapes=shapes, route=tuple((x * scale + dx, y * scale + dy) for x, y in group.route))
+
+
+def lay_out(scene: Scene, content: Content, options: Options | None = None) -> Sheet:
+    """Put a picture on a sheet with what is said around it, as far as the options do not leave it out.
+
+    A sheet of a fixed shape is made as wide as it needs for all of it, with the picture in the middle of the room that is left.
+
+    Example:
+        >>> from pathways.scene.scene import CAVEAT
+        >>> from pathways.drawing.theme import THEMES
+        >>> bare = Scene(300, 200, "Title", "Sentence.", CAVEAT, THEMES["light"])
+        >>> sheet = lay_out(bare, Content("Title", "The whole map.", CAVEAT), Options(shape="square"))
+        >>> sheet.width == sheet.height
+        True
+    """
+    chosen = options or Options()
+    ratio = RATIOS[chosen.shape]
+    w = max(scene.width, NARROWEST)
+    top, bottom = _blocks(scene, content, chosen, w)
+    for _ in range(ROUNDS if ratio else 0):
+        needed = bottom.height * ratio
+        if needed <= w + 0.5:
+            break
+        w = round(needed + 0.5)
+        top, bottom = _blocks(scene, content, chosen, w)
+    h = max(bottom.height, round(w / ratio, 2) if ratio else 0)
+    spare = h - bottom.height
+    at = (round((w - scene.width) / 2, 2), round(top.height + spare / 2, 2))
+    below = [_lowered(group, spare) for group in bottom.groups] if spare else bottom.groups
+    paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
+    picture = tuple(_linked(group, content) for group in draft(scene))
+    told = description(picture, content.caption, content.caveat)
+    return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, told)
+
+
+def _linked(group: Group, content: Content) -> Group:
+    url = content.links.get(group.id, "") if group.label else ""
+    return replace(group, url=url) if url else group
+
+
+def _lowered(group: Group, by: float) -> Group:
+    return replace(group, shapes=tuple(_shifted(shape, by) for shape in group.shapes))
+
+
+def _shifted(shape: Shape, by: float) -> Shape:
+    return moved(shape, 0, by) if isinstance(shape, Curves) else shape._replace(y=shape.y + by)
+
+
+@dataclass
+class _Block:
+    """Words that are set from the top down."""
+
+    theme: Theme
+    room: float
+    height: float
+    groups: list[Group] = field(default_factory=list)
+
+    def line(
+        self, role: str, text: str, size: float, *, weight: Weight = "regular", soft: bool = False, most: int = 1, url: str = "",
+    ) -> None:
+        """Add a text on at most so many lines."""
+        leading = round(size * 1.35, 2)
+        lines = wrap(text, self.room, size, weight=weight, lines=most)
+        colour = self.theme.soft if soft else self.theme.ink
+        words = Words(role, lines, EDGE, self.height + leading - 0.3 * size, size, weight, colour, leading)
+        self.groups.append(Group(role, role, (words,), url=url))
+        self.height += leading * len(lines)
+
+
+def _blocks(scene: Scene, content: Content, options: Options, w: float) -> tuple[_Block, _Block]:
+    """What stands over and under the picture at a width; the lower ends where the sheet does."""
+    left = {name: name not in options.without for name in ("title", "caption", "legend", "citations", "caveat", "origin")}
+    top = _Block(scene.theme, w - 2 * EDGE, 0.0)
+    _head(top, content, left)
+    bottom = _Block(scene.theme, w - 2 * EDGE, top.height + scene.height)
+    if left["legend"] and scene.legend:
+        groups, height = key(scene.legend, EDGE, bottom.height + 4, bottom.room, scene.theme)
+        bottom.groups += groups
+        bottom.height += height + 6
+    if left["citations"]:
+        for title, items in (("Papers", content.papers), ("Source", content.sources)):
+            _cite(bottom, title, items)
+    _foot(bottom, content, left)
+    return top, bottom
+
+
+def _head(block: _Block, content: Content, left: Mapping[str, bool]) -> None:
+    if left["title"] or left["caption"]:
+        block.height += 12
+    if left["title"]:
+        block.line("title", content.title, TITLE_SIZE, weight="semibold", most=2)
+    if left["caption"]:
+        block.height += 2
+        block.line("caption", content.caption, LABEL_SIZE, soft=True, most=3)
+
+
+def _foot(block: _Block, content: Content, left: Mapping[str, bool]) -> None:
+    if left["caveat"] or left["origin"]:
+        block.height += 6
+    if left["caveat"]:
+        block.line("caveat", content.caveat, BADGE_SIZE, weight="semibold")
+    if left["origin"] and content.origin:
+        block.line("origin", content.origin, NOTE_SIZE, soft=True, url=content.link)
+    block.height += 12 if block.groups else 0
+
+
+def _cite(block: _Block, title: str, items: Sequence[Citation]) -> None:
+    """A row, or more, of short citations that are links."""
+    if not items:
+        return
+    leading = 16.0
+    y = block.height + leading - 3
+    name = Words("citation-title", (title,), EDGE, y, BADGE_SIZE, "semibold", block.theme.ink)
+    block.groups.append(Group("citation", f"title-{title.casefold()}", (name,)))
+    rows = 0
+    for item, x, row in _flow(items, block.room):
+        text = wrap(item.text, block.room - INDENT, NOTE_SIZE, lines=1)
+        words = Words("citation", text, EDGE + x, y + row * leading, NOTE_SIZE, "regular", block.theme.ink)
+        block.groups.append(Group("citation", item.id, (words,), url=item.url))
+        rows = row
+    block.height += (rows + 1) * leading + 2
+
+
+def _flow(items: Sequence[Citation], room: float) -> Iterator[tuple[Citation, float, int]]:
+    x, row = INDENT, 0
+    for item in items:
+        w = min(width(item.text, NOTE_SIZE), room - INDENT)
+        if x + w > room and x > INDENT:
+            x, row = INDENT, row + 1
+        yield item, x, row
+        x += w + 14
+
+
+def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
+    """Return a figure in words: what it is, how much it shows, its first relations, and the caveat.
+
+    Example:
+        >>> description((), "Nothing.", "No advice.")
+        'Nothing. 0 boxes and 0 arrows. No advice.'
+    """
+    def shown(role: str) -> list[Group]:
+        return [group for group in picture if group.role == role and not group.faded]
+
+    boxes, arrows = shown("box"), shown("arrow")
+    told = " ".join(group.label for group in arrows[:TOLD])
+    more = f" And {len(arrows) - TOLD} more." if len(arrows) > TOLD else ""
+    return f"{caption} {len(boxes)} boxes and {len(arrows)} arrows. {told}{more} {caveat}"
+

@@ -1,0 +1,314 @@
+"""A story on its way to an audience: every scene drawn on one layout, with its caption, its citations and where to look.
+
+Things keep their places from scene to scene: what a scene is about is shown, what came before stays in pale, what is still to
+come is not there. Player, slides, hand-out and site are all made from a `Telling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pathways.drawing.geometry import Point
+from pathways.drawing.shapes import Panel, Words
+from pathways.drawing.text_metrics import clean
+from pathways.drawing.theme import THEMES, Theme
+from pathways.language.citations import cited_ids, numbered
+from pathways.layout import Layout
+from pathways.layout.place import sized
+from pathways.layout.store import layout_of_story
+from pathways.model.diagram import Diagram, fold
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Mechanism, Story, StoryScene
+from pathways.query.export_options import Options
+from pathways.query.query import Query
+from pathways.query.select import bare, part_of
+from pathways.reading.story_rules import diagram_of, questions_of
+from pathways.reasoning.answers import Answer, answers, overlay_of
+from pathways.scene.picture import Picture, painted, within
+from pathways.scene.provenance import Origin
+from pathways.scene.scene import Scene
+from pathways.scene.shapes_of import draft
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import medium, named, short
+
+__all__ = ["READABLE", "SLIDE", "STAGE", "Cite", "Shot", "Telling", "View"]
+
+SLIDE = (960.0, 540.0)  # points of a slide of 16:9
+STAGE = (928.0, 372.0)  # points of it that the picture has, between title and caption
+READABLE = 14.0  # points that the smallest letters on a slide must have
+LARGEST = 22.0  # points that the letters in boxes have at most: a scene with two boxes is not blown up further
+LABEL = 13.0  # px of the letters in boxes
+ROOM = 14.0  # px between what a scene is about and the edge of the stage
+
+
+@dataclass(frozen=True)
+class Cite:
+    """What a caption cites, by its number in the story: `text` is short, `full` for the list, `url` empty where none is known."""
+
+    number: int
+    id: str
+    text: str
+    full: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the layout that a scene is looked at in, in the layout's px; it has the shape of the `STAGE`."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A scene, ready to be shown. `number` counts from 1; `caption` and `note` have their numbers filled in.
+
+    `scene` holds what is shown and, faded, what earlier scenes showed; `shown` and `pale` are the ids of their boxes, arrows and
+    gaps. `smallest` is the size of the smallest letters of the picture in points, on a slide of 16:9.
+    """
+
+    number: int
+    id: str
+    title: str
+    caption: str
+    note: str
+    cites: tuple[Cite, ...]
+    query: Query
+    part: Mechanism
+    answers: tuple[Answer, ...]
+    scene: Scene
+    shown: frozenset[str]
+    pale: frozenset[str]
+    view: View
+    smallest: float
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story of a mechanism with everything that its forms may ask for, worked out on demand.
+
+    `theme` is a name of `theme.THEMES` or "auto"; `options`, `layouts`, `base`, `template` and `paint` are those of an `Export`.
+    """
+
+    mechanism: Mechanism
+    story: Story
+    options: Options = field(default_factory=Options)
+    theme: Literal["auto", "light", "dark", "print"] = "light"
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    base: str = ""
+    template: Path | None = None
+    painting: Theme | None = None
+
+    @cached_property
+    def paint(self) -> Theme:
+        """The colours; "auto" means light in a file."""
+        return self.painting or THEMES.get(self.theme, THEMES["light"])
+
+    @cached_property
+    def questions(self) -> tuple[Query, ...]:
+        """The question of each scene; groups that any of them opens are open in all, so that nothing moves."""
+        return questions_of(self.mechanism, self.story)
+
+    @cached_property
+    def parts(self) -> tuple[Mechanism, ...]:
+        """What each scene shows, as a mechanism."""
+        return tuple(part_of(self.mechanism, bare(query)) for query in self.questions)
+
+    @cached_property
+    def diagram(self) -> Diagram:
+        """Everything that any scene shows."""
+        return diagram_of(self.mechanism, self.story)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything is, in all scenes.
+
+        Raises:
+            LayoutFailed: It was not stored, and Graphviz gave no answer in time.
+        """
+        return layout_of_story(self.diagram, self.layouts)
+
+    @cached_property
+    def cites(self) -> tuple[Cite, ...]:
+        """What the captions and notes cite, by number: in the order in which they cite it first."""
+        said = " ".join(f"{scene.caption} {scene.note}" for scene in self.story.scenes)
+        known = [name for name in cited_ids(said) if name in self.mechanism.reference or name in self.mechanism.source]
+        return tuple(self._cite(number, name) for number, name in enumerate(known, 1))
+
+    @cached_property
+    def shots(self) -> tuple[Shot, ...]:
+        """The scenes in their order, ready to be shown."""
+        return tuple(self._shots())
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an audience would find hard to read, with what would mend it; nothing where all is well."""
+        small = [shot for shot in self.shots if shot.smallest < READABLE - 0.05]
+        return tuple(
+            f"Scene {shot.number}, \N{LEFT DOUBLE QUOTATION MARK}{shot.title}\N{RIGHT DOUBLE QUOTATION MARK}: its smallest words have "
+            f"{shot.smallest:.1f} points on a slide, where {READABLE:g} are read from the back row. Show fewer things in it."
+            for shot in small
+        )
+
+    @property
+    def title(self) -> str:
+        """The story's title as one clean line."""
+        return clean(self.story.title)
+
+    @property
+    def name(self) -> str:
+        """The name of its files without suffix."""
+        return f"{self.mechanism.id}-{self.story.id}"[:120]
+
+    @property
+    def link(self) -> str:
+        """The address at which the story is played; empty where no explorer is open to the readers."""
+        own = self.mechanism.story.get(self.story.id) == self.story
+        return f"{self.base}story.html?map={self.mechanism.id}&story={self.story.id}" if self.base and own else self.base
+
+    @property
+    def about(self) -> str:
+        """The map, its version and date in a line."""
+        known = self.mechanism
+        return f"{clean(known.title)}, version {clean(known.version)} of {clean(known.date)}"
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the files of the story come from; they lead back to everything that it shows."""
+        return Origin.of(self.mechanism, self.whole.search())
+
+    @cached_property
+    def whole(self) -> Query:
+        """The question that keeps everything that the story shows."""
+        names = (node.id for node in self.diagram.mechanism.nodes)
+        return Query(keep=tuple(names), open=self.questions[0].open, theme=self.theme)
+
+    def export(self, number: int | None = None) -> Export:
+        """Return what a scene shows, or all scenes together, as a view: for its cards, its papers, its data and its figures.
+
+        Raises:
+            IndexError: There is no such scene; the first is 1.
+        """
+        if number is None:
+            whole = Picture(self.diagram, self.diagram, _about(self.layout, self.layout.box))
+            return _Told(self.mechanism, self.whole, self.options, self.layouts, self.base, self.template, whole, self.painting)
+        if not 1 <= number <= len(self.shots):
+            raise IndexError(f"there is no scene {number}; the story has {len(self.shots)}")
+        asked = replace(self.questions[number - 1], theme=self.theme)
+        kept = within(fold(self.parts[number - 1], asked.open), self.diagram)
+        picture = Picture(kept, kept, _cropped(self.layout, kept))
+        return Export(self.mechanism, asked, self.options, self.layouts, self.base, self.template, picture, self.painting)
+
+    def _cite(self, number: int, name: str) -> Cite:
+        if paper := self.mechanism.reference.get(name):
+            return Cite(number, name, short(paper), medium(paper), paper.url)
+        source = self.mechanism.source[name]
+        return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
+
+    def _shots(self) -> Iterator[Shot]:
+        met: set[str] = set()
+        for number, scene in enumerate(self.story.scenes, 1):
+            kept = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
+            shown = _ids(kept)
+            met |= shown
+            yield self._shot(number, scene, kept, frozenset(shown), frozenset(met - shown))
+
+    def _shot(self, number: int, scene: StoryScene, kept: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
+        query = self.questions[number - 1]
+        told = answers(self.mechanism, query)
+        drawn = painted(self._picture(kept, shown | pale), self.paint, overlay=overlay_of(told, query.trail))
+        view = _view(drawn, self.layout, shown)
+        numbers = {cite.id: cite.number for cite in self.cites}
+        cited = {numbers[name] for name in cited_ids(f"{scene.caption} {scene.note}") if name in numbers}
+        return Shot(
+            number=number,
+            id=scene.id,
+            title=clean(scene.title),
+            caption=clean(numbered(scene.caption, numbers)),
+            note=clean(numbered(scene.note, numbers)),
+            cites=tuple(cite for cite in self.cites if cite.number in cited),
+            query=query,
+            part=self.parts[number - 1],
+            answers=told,
+            scene=drawn,
+            shown=shown,
+            pale=pale,
+            view=view,
+            smallest=_smallest(drawn) * STAGE[0] / view.w,
+        )
+
+    def _picture(self, kept: Diagram, seen: frozenset[str]) -> Picture:
+        """What a scene keeps, with what was seen until then around it."""
+        around = replace(
+            self.diagram,
+            nodes=tuple(node for node in self.diagram.nodes if node.id in seen),
+            arrows=tuple(arrow for arrow in self.diagram.arrows if arrow.id in seen),
+            gaps=tuple(gap for gap in self.diagram.gaps if gap.id in seen),
+        )
+        return Picture(kept, around, _about(self.layout, {node.id for node in kept.nodes}))
+
+
+@dataclass(frozen=True)
+class _Told(Export):
+    """All that a story shows: not what one question keeps, but what any of several does."""
+
+    @cached_property
+    def part(self) -> Mechanism:
+        """What any of the scenes keeps."""
+        return self.picture.diagram.mechanism
+
+
+def _ids(diagram: Diagram) -> set[str]:
+    return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
+
+
+def _about(layout: Layout, seen: Collection[str]) -> Layout:
+    """The layout without its areas, for which a stage has no room, and with the frames of those open groups that are seen."""
+    return replace(layout, frames=tuple(frame for frame in layout.frames if not frame.region and frame.id in seen))
+
+
+def _cropped(layout: Layout, kept: Diagram) -> Layout:
+    """The layout of what a scene shows alone: as it lies in the story, without the room that is for the rest."""
+    boxes = tuple(box for box in layout.boxes if box.id in {node.id for node in kept.nodes})
+    lines = {*kept.arrow, *(gap.id for gap in kept.gaps)}
+    routes, gaps = (tuple(route for route in found if route.id in lines) for found in (layout.routes, layout.gaps))
+    spots = tuple(spot for spot in layout.spots if spot.id in lines)
+    return sized(replace(_about(layout, [box.id for box in boxes]), boxes=boxes, routes=routes, gaps=gaps, spots=spots))
+
+
+def _view(scene: Scene, layout: Layout, shown: frozenset[str]) -> View:
+    """The smallest part of the layout in the stage's shape with all of a scene, but no closer than letters of the largest size."""
+    left, top, right, bottom = _reach(scene, layout, shown)
+    w = max(right - left + 2 * ROOM, (bottom - top + 2 * ROOM) * STAGE[0] / STAGE[1], STAGE[0] * LABEL / LARGEST)
+    h = w * STAGE[1] / STAGE[0]
+    return View(round((left + right - w) / 2, 2), round((top + bottom - h) / 2, 2), round(w, 2), round(h, 2))
+
+
+def _reach(scene: Scene, layout: Layout, shown: frozenset[str]) -> tuple[float, float, float, float]:
+    """How far what is shown goes; the middle of the layout where nothing is."""
+    points: list[Point] = []
+    for group in draft(scene):
+        if group.id in shown and not group.faded:
+            points += group.route
+            points += [corner for shape in group.shapes if isinstance(shape, Panel) for corner in _corners(shape)]
+    if not points:
+        points = [(layout.width / 2, layout.height / 2)]
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def _corners(panel: Panel) -> tuple[Point, Point]:
+    return (panel.x, panel.y), (panel.x + panel.w, panel.y + panel.h)
+
+
+def _smallest(scene: Scene) -> float:
+    """The smallest letters in px."""
+    sizes = [shape.size for group in draft(scene) for shape in group.shapes if isinstance(shape, Words)]
+    return min(sizes, default=LABEL)

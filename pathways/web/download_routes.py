@@ -1,0 +1,122 @@
+"""Figures and data by address: `/figure.svg?...`, `/data.graphml?...`, with the same query string as the page.
+
+So a figure can be an `<img>` in any page, and a link in a mail always gives the file as the map is now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, Response, request
+
+from pathways import __version__
+from pathways.errors import CannotWrite, LayoutFailed, UnknownName
+from pathways.export.formats import FORMATS, Format, format_of, name_of, write
+from pathways.query.export_options import Options
+from pathways.query.query import LONGEST
+from pathways.sheet.view_export import Export
+from pathways.web.atlas import Atlas
+
+__all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "MOST_PIXELS", "add_downloads", "address_of", "refused"]
+
+MOST_PIXELS = 24_000_000  # of a PNG by address: 200 MB while it is drawn, and more than a second
+_INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
+FIVE_MINUTES = "public, max-age=300"
+FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
+_FRAMED_POLICY = (
+    "sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'unsafe-inline'; "
+    "style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'self'"
+)
+
+
+def address_of(row: Format) -> str:
+    """The address of a format, without the question.
+
+    Example:
+        >>> address_of(FORMATS["png"]), address_of(FORMATS["csl.json"])
+        ('/figure.png', '/data.csl.json')
+    """
+    return f"/{'figure' if row.family in ('picture', 'page') else 'data'}.{row.name}"
+
+
+def add_downloads(server: Flask, atlas: Atlas, base: str = "") -> None:
+    """Answer the addresses of all formats; `base` is the address of this explorer for the readers of a file, empty for none."""
+    server.config["MAX_CONTENT_LENGTH"] = 1_000_000
+    known = {address_of(row): row for row in FORMATS.values()}
+
+    @server.get("/<any(figure, data):kind>.<path:name>")
+    def file(kind: str, name: str) -> Response:
+        row = known.get(f"/{kind}.{name}")
+        return _file(atlas, row, base) if row else _unknown(name)
+
+    @server.get("/loose")
+    def loose() -> Response:
+        """The interactive page in a frame of the explorer: cut off from it by a sandbox."""
+        answer = _file(atlas, FORMATS["html"], base)
+        answer.headers.pop("Content-Disposition", None)
+        answer.headers.update({"Content-Security-Policy": _FRAMED_POLICY, "X-Frame-Options": "SAMEORIGIN"})
+        return answer
+
+
+def _file(atlas: Atlas, row: Format, base: str) -> Response:
+    """The view of the address as a file, or sentences about what in the address is wrong."""
+    search = request.query_string.decode("ascii", "replace")
+    if len(search) > LONGEST:
+        return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
+    options, rest, remarks = Options.parse(search)
+    view = atlas.view(rest)
+    if remarks or view.remarks:
+        return refused("\n".join((*remarks, *view.remarks)), 400)
+    export = atlas.export(view, options, base)
+    tag = _tag(export, row)
+    if tag in request.if_none_match:
+        return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
+    try:
+        if row.name == "png" and (too_many := _pixels(export)):
+            return refused(too_many, 400)
+        return _answer(export, row, write(export, row.name), tag)
+    except CannotWrite as error:
+        return refused(str(error), 400)
+    except LayoutFailed as error:
+        return refused(str(error), 503)
+
+
+def _pixels(export: Export) -> str:
+    """Say that a PNG is too large to be made while others wait, and what would do; empty where it is not."""
+    from pathways.render.png import size_of, too_large
+
+    size = size_of(export.sheet, export.options)
+    if size.width * size.height <= MOST_PIXELS:
+        return ""
+    return f"{too_large(size, export.options, MOST_PIXELS)}; the command makes larger ones, and SVG and PDF have no limit."
+
+
+def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
+    how = "inline" if row.name in _INLINE else "attachment"
+    charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
+    return Response(written, content_type=f"{row.mimetype}{charset}", headers={
+        "Content-Disposition": f'{how}; filename="{name_of(export, row)}"',
+        "Content-Security-Policy": FIGURE_POLICY,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": FIVE_MINUTES,
+        "ETag": f'"{tag}"',
+    })  # fmt: skip
+
+
+def _tag(export: Export, row: Format) -> str:
+    """What a file depends on, as a hash: the same question to the same map gives the same bytes."""
+    parts = (__version__, row.name, export.mechanism.fingerprint, export.query.search(), export.options.search(), export.base)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def _unknown(name: str) -> Response:
+    try:
+        row = format_of(name)
+    except UnknownName as error:
+        return refused(str(error), 404)
+    return refused(f"There is no such address. {row.label} is at {address_of(row)}.", 404)
+
+
+def refused(sentence: str, code: int) -> Response:
+    """An answer of plain text."""
+    return Response(f"{sentence}\n", status=code, mimetype="text/plain", headers={"Cache-Control": "no-store"})

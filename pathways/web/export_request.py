@@ -1,0 +1,165 @@
+"""What somebody wants to take away: a view, a format and its options as one value, and what follows from them.
+
+The panel (`export_panel.py`) only shows what is said here: the addresses of the file, how large it will be, and why it cannot be had.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
+
+from pathways.errors import CannotWrite, LayoutFailed
+from pathways.export.formats import FORMATS, MOST_BOXES, Format, write
+from pathways.export.preflight import Remark, preflight, smallest_text
+from pathways.model.diagram import shown_nodes
+from pathways.query.export_options import PAGES, Options
+from pathways.query.query import LONGEST
+from pathways.render.png import size_of
+from pathways.sheet.paper_size import fitted
+from pathways.sheet.view_export import Export
+from pathways.web.atlas import Atlas, View
+from pathways.web.download_routes import MOST_PIXELS, address_of
+
+__all__ = ["FIRST", "GLIMPSE", "SLIDES", "Wish", "facts", "glimpse", "hindrance", "look", "page_of", "remarks"]
+
+FIRST = "svg"  # the format that is chosen to begin with
+GLIMPSE = 1_200  # characters of a text that are shown
+_LINES = 16
+_INCH = 2.54  # cm
+SLIDES: dict[str, str] = {name: text for name, text in PAGES.items() if ":" in name}  # pages of a deck
+_SLIDE = "16:9"  # where none is chosen
+_COPIED = Options(scale=2)  # a picture on the clipboard is pasted into a slide or a mail, and enlarged there
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A view in a format. Of the options only those are kept that the format heeds; `remarks` say what was not understood.
+
+    `asked` is the question that it answers, as the page asked it.
+    """
+
+    row: Format
+    view: View
+    options: Options
+    remarks: tuple[str, ...] = ()
+    asked: str = ""
+
+    @classmethod
+    def read(cls, atlas: Atlas, wanted: str) -> Wish:
+        """Read what the page reports: a query string of the question, the options and the name of a format."""
+        text = wanted.removeprefix("?")[: LONGEST + 1_000]
+        name = parse_qs(text).get("format", [FIRST])[-1]
+        options, rest, remarks = Options.parse("&".join(part for part in text.split("&") if not part.startswith("format=")))
+        row = FORMATS.get(name, FORMATS[FIRST])
+        return cls(row, atlas.view(rest), _heeded(options, row), remarks, wanted)
+
+    @property
+    def pictured(self) -> bool:
+        """True where the file shows the sheet: the picture with what stands around it."""
+        return "shape" in self.row.heeds
+
+    @property
+    def address(self) -> str:
+        """Where the file is to be had."""
+        return self._at(address_of(self.row), self.options)
+
+    @property
+    def preview(self) -> str:
+        """Where the picture of the file is to be had; empty where there is none."""
+        return self._at("/figure.svg", _heeded(self.options, FORMATS["svg"])) if self.pictured else ""
+
+    @property
+    def image(self) -> str:
+        """Where the pixels for the clipboard are to be had; empty where the file shows no picture."""
+        png = FORMATS["png"]
+        sized = self.row.name == png.name or self.options.width or self.options.inches
+        options = self.options if sized else replace(self.options, scale=_COPIED.scale)
+        return self._at(address_of(png), _heeded(options, png)) if self.pictured else ""
+
+    def export(self, atlas: Atlas) -> Export:
+        """The view on its way into the file."""
+        return atlas.export(self.view, self.options)
+
+    def _at(self, path: str, options: Options) -> str:
+        search = "&".join(filter(None, (self.view.query.search(), options.search())))
+        return f"{path}?{search}" if search else path
+
+
+def _heeded(options: Options, row: Format) -> Options:
+    return replace(Options(), **{name: getattr(options, name) for name in row.heeds})
+
+
+def hindrance(wish: Wish, export: Export) -> str:
+    """Say why the file cannot be had; empty where it can. Nothing is arranged or drawn for it but a picture's size."""
+    if wish.row.family not in ("picture", "page"):
+        return ""
+    if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
+        return f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus."
+    if wish.row.name == "png" and (size := size_of(export.sheet, wish.options)) and size.width * size.height > MOST_PIXELS:
+        most = f"at most {MOST_PIXELS / 1e6:.0f} million are drawn here"
+        return f"{size.width:,} x {size.height:,} pixels are too many; {most}. Choose a smaller size, or use the command."
+    return ""
+
+
+def facts(wish: Wish, export: Export) -> tuple[str, ...]:
+    """How large the file's picture is, and its smallest text; of a list of papers how many it has; nothing for other data."""
+    if wish.row.narrows:
+        return (export.narrowed.listed.counted,)
+    if not wish.pictured:
+        return (export.listed.counted,) if wish.row.family == "citations" else ()
+    least = smallest_text(export, wish.row.name)
+    return (_size(wish, export), f"smallest text {least:g} pt") if least else (_size(wish, export),)
+
+
+def _size(wish: Wish, export: Export) -> str:
+    sheet = export.sheet
+    if wish.row.name == "png":
+        size = size_of(sheet, wish.options)
+        return f"{size.width:,} x {size.height:,} px" + (f" at {size.dpi:g} dots an inch" if size.dpi else "")
+    if "page" not in wish.row.heeds:
+        return f"{sheet.width:,.0f} x {sheet.height:,.0f} px"
+    page = page_of(wish)
+    wide, high = (side / 72 * _INCH for side in fitted(sheet.width, sheet.height, page)[:2])
+    return f"{PAGES[page]}, {wide:.1f} x {high:.1f} cm"
+
+
+def page_of(wish: Wish) -> str:
+    """Return the page that the file will have: a deck has slides in any case."""
+    return _SLIDE if wish.row.name == "pptx" and wish.options.page not in SLIDES else wish.options.page
+
+
+def look(wish: Wish, export: Export) -> tuple[float, float]:
+    """Return how wide the page is by its height, and which part of its width the sheet takes.
+
+    A figure that is as large as its page takes all of it.
+    """
+    sheet = export.sheet
+    if "page" not in wish.row.heeds:
+        return sheet.width / sheet.height, 1.0
+    wide, high, scale = fitted(sheet.width, sheet.height, page_of(wish))
+    return wide / high, sheet.width * scale / wide
+
+
+def remarks(wish: Wish, export: Export) -> tuple[Remark, ...]:
+    """What to know before the file is made; that it cannot be arranged is one of these things."""
+    try:
+        return preflight(export, wish.row.name)
+    except LayoutFailed as error:
+        return (Remark(str(error), serious=True),)
+
+
+def glimpse(export: Export, name: str) -> str:
+    """Return how a file of text begins, without what would be drawn wrongly; a sentence where it cannot be written."""
+    try:
+        text = write(export, name).decode("utf-8", "replace")
+    except CannotWrite as error:
+        return str(error)
+    lines = [_shown(line) for line in text[:GLIMPSE].removeprefix("\N{BYTE ORDER MARK}").splitlines()]
+    short = "\n".join(lines[:_LINES])
+    return short if len(text) <= GLIMPSE and len(lines) <= _LINES else f"{short}…"
+
+
+def _shown(line: str) -> str:
+    """A line with its tabs, without control and direction marks."""
+    return "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))

@@ -1,0 +1,144 @@
+"""The parts of the page that change with the question, each a plain function of the atlas and the view.
+
+The first page and every later answer are made by the same functions, so a reload cannot look different.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from pathways.model.diagram import find_arrow
+from pathways.model.graph import neighbourhood
+from pathways.model.mechanism import Gap
+from pathways.web.atlas import Atlas, View
+from pathways.web.controls import act, aria, asks, tool
+from pathways.web.evidence import arrow_card, edge_card
+from pathways.web.filter_panel import filters_panel, status
+from pathways.web.icons import mark
+from pathways.web.legend_panel import legend_bar
+from pathways.web.nodes import gap_card, node_card
+from pathways.web.paper_lists import Papers
+from pathways.web.relation_table import relations_table, rows
+from pathways.web.view_links import Attributes, button
+
+__all__ = ["card", "filters", "key", "notices", "place", "relations", "status_line", "tools"]
+
+_THEMES = {  # what the button says, and what it changes to
+    "auto": ("Theme: automatic", "light"),
+    "light": ("Theme: light", "dark"),
+    "dark": ("Theme: dark", "auto"),
+    "print": ("Theme: print", "auto"),
+}
+
+
+def card(atlas: Atlas, view: View) -> Any:
+    """What is selected, with the button that closes it; None where nothing is."""
+    selected = view.query.select
+    if not selected:
+        return None
+    close = html.Button(
+        mark("close"), type="button", className="close", **button(view.query, select=""), **aria(label="Close the evidence")
+    )
+    return html.Div([close, html.Div(_content(atlas, view, selected), className="card-content")])
+
+
+def _content(atlas: Atlas, view: View, selected: str) -> list[Any]:
+    mechanism, papers = view.mechanism, Papers(atlas.part(view), view.query)
+    if selected in mechanism.node:
+        return node_card(mechanism, mechanism.node[selected], view.query, sorted(neighbourhood(mechanism, [selected])), papers)
+    if selected in mechanism.edge:
+        return edge_card(mechanism, mechanism.edge[selected], view.query, papers)
+    if gap := _gap(view, selected):
+        return gap_card(mechanism, gap, view.query)
+    diagram = atlas.shown(view).picture.diagram
+    if arrow := find_arrow(diagram, selected) or find_arrow(atlas.whole(view), selected):
+        return arrow_card(diagram, mechanism, arrow, view.query, papers)
+    why = "It stood for several relations of a group that is open now, so each of them has an arrow of its own."
+    return [html.H2("This arrow is not drawn"), html.P(why)]
+
+
+def _gap(view: View, name: str) -> Gap | None:
+    return next((gap for gap in view.mechanism.gaps if gap.id == name), None)
+
+
+def filters(atlas: Atlas, view: View) -> Any:
+    """The panel of all filters."""
+    return filters_panel(view.mechanism, view.query, atlas.counts(view))
+
+
+def status_line(atlas: Atlas, view: View) -> Any:
+    """What is left out at the moment."""
+    return status(view.mechanism, atlas.part(view), view.query, atlas.shown(view).picture.remark)
+
+
+def key(atlas: Atlas, view: View) -> Any:
+    """The legend of what is drawn."""
+    return legend_bar(atlas.shown(view).scene.legend)
+
+
+def place(view: View) -> str:
+    """Where the picture is zoomed to, as the browser reads it."""
+    return ",".join(f"{number:g}" for number in view.query.view) if view.query.view else ""
+
+
+def notices(view: View) -> Any:
+    """What of the address was not understood, and how the map has changed since a figure, each with the way to get rid of it."""
+    return [one for one in (_changed(view), _misunderstood(view)) if one] or None
+
+
+def _changed(view: View) -> Any:
+    """The map is another than when the figure was made that led here."""
+    if not view.changed:
+        return None
+    seen = html.Button("Good to know", type="button", className="act", **asks(go="made="))
+    return html.Div([html.Strong("About the figure that led here:"), html.P(view.changed[0]), seen], role="alert", className="notice")
+
+
+def _misunderstood(view: View) -> Any:
+    if not view.remarks:
+        return None
+    items = [html.Li(remark) for remark in view.remarks[:8]]
+    clean = html.A("Show the view without it", href=f"?{view.query.search()}", className="act")
+    title = html.Strong("Not everything in this address was understood. The rest is shown.")
+    return html.Div([title, html.Ul(items), clean], role="alert", className="notice")
+
+
+def relations(atlas: Atlas, view: View, find: str) -> Any:
+    """The table of the relations in view, or the button that opens it."""
+    if not view.query.table:
+        return act([mark("table"), "Show the relations in view as a table"], strong=True, **button(view.query, table=True))
+    part = atlas.part(view)
+    number = f"{len(part.edges)} relation{'s' if len(part.edges) != 1 else ''}"
+    hide = act("Hide the table", **button(view.query, table=False, sort=""))
+    found = rows(part, view.query, find)
+    said = number if len(found) == len(part.edges) else f"{len(found)} of {number}"
+    table = relations_table(found, view.query)
+    return [
+        html.P([said, ". ", hide], className="counted"),
+        html.Div(table, className="wide", tabIndex="0", role="region", **aria(label="Relations")),
+    ]
+
+
+def tools(atlas: Atlas, view: View) -> list[Any]:
+    """The buttons of the header that depend on the view: table, theme, and the choice of a map where there are several."""
+    query = view.query
+    said, then = _THEMES[query.theme]
+    theme = tool("auto" if query.theme == "print" else query.theme, said, silent=True, **button(query, theme=then))
+    pressed = aria(pressed="true" if query.table else "false")
+    to: Attributes = {"data-scroll": "page" if query.table else "relations-title"}
+    table = tool("table", "Table", **pressed, **to, **button(query, table=not query.table))
+    return [*_maps(atlas, view), table, theme]
+
+
+def _maps(atlas: Atlas, view: View) -> list[Any]:
+    """The other maps as plain links: another map is another page."""
+    if len(atlas.mechanisms) < 2:
+        return []
+    first, now = next(iter(atlas.mechanisms)), view.mechanism.id
+    items = [
+        html.Li(html.A(mechanism.title, href="?" if name == first else f"?map={name}", **(aria(current="page") if name == now else {})))
+        for name, mechanism in atlas.mechanisms.items()
+    ]
+    return [html.Details([html.Summary("Maps", className="tool"), html.Ul(items)], className="menu")]

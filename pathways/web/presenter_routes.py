@@ -1,0 +1,61 @@
+"""`/present?map=...&own=...` plays a story that is kept in this browser.
+
+The page takes the story from where the stories panel keeps it, sends it to `/story.html` and becomes the answer. So it has an
+address that can be loaded again in the middle of a talk, and the server keeps nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from flask import Flask, Response
+
+__all__ = ["add_presenting"]
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A story of one's own</title>
+<style>body {{ margin: 0; display: grid; place-items: center; min-height: 100vh; font: 18px/1.5 "Open Sans", "Segoe UI", Arial, sans-serif; color-scheme: light dark; }} p {{ max-width: 60ch; padding: 24px; white-space: pre-line; }}</style>
+</head>
+<body>
+<main><h1 hidden>A story of one's own</h1><p id="told" role="status">Making the presentation…</p></main>
+<noscript><p>A story that is kept in this browser needs JavaScript.</p></noscript>
+<script>{script}</script>
+</body>
+</html>
+"""  # noqa: E501
+
+
+def add_presenting(server: Flask) -> None:
+    """Answer /present."""
+
+    @server.get("/present")
+    def present() -> Response:
+        return Response(_page(), content_type="text/html; charset=utf-8", headers={
+            "Content-Security-Policy": _policy(),
+            "Cache-Control": "no-cache",
+        })  # fmt: skip
+
+
+@lru_cache(1)
+def _script() -> str:
+    return files("pathways.web.figure").joinpath("present.js").read_text(encoding="utf-8")
+
+
+@lru_cache(1)
+def _page() -> str:
+    return _PAGE.format(script=_script())
+
+
+@lru_cache(1)
+def _policy() -> str:
+    """What this page may do, and the player that it becomes: its policy stays when its content is replaced."""
+    from pathways.render.html_document import policy
+    from pathways.render.page_frame import EARLY, script
+    from pathways.render.story import MODULES
+
+    return f"{policy(scripts=[_script(), EARLY, script(*MODULES)])}; connect-src 'self'; frame-ancestors 'none'"

@@ -1,0 +1,66 @@
+"""What the stories panel is told of a map: its stories with their scenes as views, and what can be cited.
+
+Asked for when the panel is opened, as the first picture does not need it. The panel itself is `figure/stories.js`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pathways.drawing.text_metrics import clean
+from pathways.language.citations import numbered
+from pathways.model.mechanism import Mechanism, Story
+from pathways.query.export_options import Options
+from pathways.reading.story_rules import NOT_TOLD
+from pathways.story.render_plan import Telling
+from pathways.web.atlas import Atlas, View
+from pathways.web.view_links import FIELDS
+from pathways.wording.bibliography import short, title
+
+__all__ = ["DOWNLOADS", "told"]
+
+# What a story is offered as, by its address, in the order of the panel; playing it comes first and is a link of its own.
+DOWNLOADS: dict[str, str] = {
+    "story.pptx": "Slides, PowerPoint",
+    "story.pdf": "Slides, PDF",
+    "handout.pdf": "Hand-out, PDF",
+    "story.html": "Presentation as a file",
+    "story.json": "Story as a file",
+}
+
+
+def told(atlas: Atlas, view: View) -> dict[str, Any]:
+    """Return what the panel shows of a map, as plain values.
+
+    `fields` are the parts of an address that a scene keeps, `screen` those that it leaves alone.
+    """
+    mechanism = view.mechanism
+    return {
+        "map": mechanism.id,
+        "made": f"{mechanism.version}~{mechanism.fingerprint}",
+        "fields": [name for name in FIELDS if name not in NOT_TOLD],
+        "downloads": [{"name": name, "label": label} for name, label in DOWNLOADS.items()],
+        "stories": [_story(atlas, mechanism, story) for story in mechanism.stories],
+        "papers": _papers(mechanism),
+    }
+
+
+def _story(atlas: Atlas, mechanism: Mechanism, story: Story) -> dict[str, Any]:
+    """A story as it is, to be taken over and changed, with its captions as they are read."""
+    telling = atlas.telling(mechanism, story, Options())
+    return {
+        "story": story.model_dump(mode="json"),
+        "captions": _captions(telling),
+        "cites": [{"number": cite.number, "text": cite.text, "url": cite.url} for cite in telling.cites],
+    }
+
+
+def _captions(telling: Telling) -> list[str]:
+    numbers = {cite.id: cite.number for cite in telling.cites}
+    return [clean(numbered(scene.caption, numbers)) for scene in telling.story.scenes]
+
+
+def _papers(mechanism: Mechanism) -> list[dict[str, str]]:
+    """What a caption can cite: the papers and the quoted texts."""
+    sources = [{"id": one.id, "text": clean(one.title)} for one in mechanism.sources]
+    return [*sources, *({"id": one.id, "text": short(one), "title": title(one)} for one in mechanism.references)]

@@ -1,0 +1,198 @@
+"""Stories by address: `/story.html?story=...` plays one, `/story.pptx`, `/story.pdf`, `/handout.pdf` and `/story.json` are files.
+
+A story of the map is asked for by its id. A person's own story is sent along, as JSON and at most 200 kB, and forgotten with the
+answer: the server keeps nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Semaphore
+from typing import cast
+from urllib.parse import parse_qsl
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from pathways import __version__
+from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, hint, meant
+from pathways.export.formats import STORY_FORMATS, Format, write_story
+from pathways.export.share import PREVIEW, preview_tags
+from pathways.model.diagram import shown_nodes
+from pathways.model.mechanism import Mechanism, Story
+from pathways.query.export_options import Options
+from pathways.query.query import LONGEST, THEME_CHOICES
+from pathways.reading.story_file import LARGEST, read_story
+from pathways.reading.story_rules import story_of
+from pathways.story.render_plan import Telling
+from pathways.web.atlas import Atlas, Theme
+from pathways.web.download_routes import FIVE_MINUTES, refused
+from pathways.web.frame_policy import policy_of
+from pathways.web.refusals import sorry
+
+__all__ = ["MOST_DRAWN", "Asked", "add_talks", "asked", "tagged"]
+
+_KEPT = 24  # written stories, of up to 2 MB
+MOST_DRAWN = 500  # boxes in the scenes of a story that is sent along: about a quarter of a minute
+_AT_ONCE = 2  # stories that are sent along: the slides of a long one take half a minute of a processor
+_PATIENCE = 20  # seconds that another waits
+_FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a story asks for; `rest` holds what of it is known to nobody here, by name."""
+
+    map: str
+    story: str
+    theme: Theme
+    options: Options
+    rest: dict[str, str]
+    remarks: tuple[str, ...]
+
+
+def asked(search: str, *known: str, strict: bool = True) -> Asked:
+    """Read the address of a story; what is not understood comes back as remarks. `known` are further names, which are in `rest`.
+
+    What is not `strict` lets names pass that nobody knows, as sites and mail programs append to a link.
+
+    Example:
+        >>> asked("story=how-it-works&theme=drak&scene=3", "scene").remarks
+        ("'drak' is not a value of 'theme'. Did you mean 'dark'?",)
+    """
+    options, left, remarks = Options.parse(search)
+    said = dict(parse_qsl(left, keep_blank_values=True, errors="replace"))
+    named = {name: said.pop(name, "") for name in ("map", "story", "theme")}
+    theme = named["theme"] or "auto"
+    found = [*remarks, *(_unknown(name, known) for name in said if strict and name not in known)]
+    if theme not in THEME_CHOICES:
+        found.append(_refusal(theme))
+        theme = "auto"
+    return Asked(named["map"], named["story"], cast(Theme, theme), options, said, tuple(found))
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    near = meant(name, ("map", "story", "theme", *known, *Options.__dataclass_fields__))
+    return f"{name[:60]!r} means nothing in the address of a story.{f' Did you mean {near!r}?' if near else ''}"
+
+
+def _refusal(theme: str) -> str:
+    return f"{theme[:60]!r} is not a value of 'theme'. {hint(theme, THEME_CHOICES)}"
+
+
+def add_talks(server: Flask, atlas: Atlas, base: str) -> None:
+    """Answer the addresses of stories."""
+    talks = Talks(atlas, base)
+    for row in STORY_FORMATS.values():
+        if row.name != "story.embed.html":
+            server.add_url_rule(f"/{row.name}", f"talk-{row.name}", talks.answer, defaults={"name": row.name}, methods=["GET", "POST"])
+
+
+class Talks:
+    """The stories of an atlas, written as they are asked for."""
+
+    def __init__(self, atlas: Atlas, base: str) -> None:
+        self.atlas, self.base = atlas, base
+        self._kept = lru_cache(_KEPT)(self._write)
+        self._turn = Semaphore(_AT_ONCE)
+
+    def answer(self, name: str) -> Response:
+        """The story of the address, or the one that is sent along, as a file; sentences about what is wrong, for a page as a page."""
+        answer = self._asked(name)
+        return sorry(answer, "./") if name == "story.html" and request.method == "GET" else answer
+
+    def _asked(self, name: str) -> Response:
+        search = request.query_string.decode("ascii", "replace")
+        if len(search) > LONGEST:
+            return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
+        wish = asked(search, strict=name != "story.html")
+        mechanism = self.atlas.map(wish.map)
+        if mechanism is None:
+            return refused(self.atlas.view(f"map={wish.map}").remarks[0], 404)
+        if wish.remarks:
+            return refused("\n".join(wish.remarks), 400)
+        try:
+            return self._sent(mechanism, wish, STORY_FORMATS[name]) if request.method == "POST" else self._own(mechanism, wish, name)
+        except UnknownName as error:
+            return refused(str(error), 404)
+        except (CannotWrite, DataProblems) as error:
+            return refused(str(error), 400)
+        except LayoutFailed as error:
+            return refused(str(error), 503)
+
+    def _own(self, mechanism: Mechanism, wish: Asked, name: str) -> Response:
+        """A story of the map."""
+        story = story_of(mechanism, wish.story)
+        tag = tagged(name, mechanism, story, wish, self.base)
+        if tag in request.if_none_match:
+            return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
+        telling, written = self._kept(mechanism.id, story.id, wish.options, wish.theme, name)
+        answer = self._answer(telling, STORY_FORMATS[name], written)
+        answer.headers.update({"Cache-Control": FIVE_MINUTES, "ETag": f'"{tag}"', "Cross-Origin-Resource-Policy": "cross-origin"})
+        return answer
+
+    def _sent(self, mechanism: Mechanism, wish: Asked, row: Format) -> Response:
+        """A person's own story. A form of another page cannot send JSON, so nobody is made to send one unknowingly."""
+        if request.mimetype != "application/json":
+            return refused("A story of one's own is sent as JSON, with the content type application/json.", 415)
+        request.max_content_length = LARGEST
+        try:
+            story = read_story(request.get_data(cache=False), mechanism)
+        except RequestEntityTooLarge:
+            return refused(f"The story is too large. At most {LARGEST:,} bytes are read.", 413)
+        telling = self.atlas.telling(mechanism, story, wish.options, theme=wish.theme, base=self.base)
+        if row.family == "picture" and (boxes := _boxes(telling)) > MOST_DRAWN:
+            has = f"The scenes of the story show {boxes:,} boxes in all, and {MOST_DRAWN:,} are drawn here."
+            return refused(f"{has} Show fewer things in some scenes, or use the command: pathways export --story FILE.", 400)
+        if not self._turn.acquire(timeout=_PATIENCE):
+            return refused("Other stories are being made at the moment. Try again in a minute.", 503)
+        try:
+            written = write_story(telling, row.name)
+        finally:
+            self._turn.release()
+        answer = self._answer(telling, row, written)
+        answer.headers.update({"Cache-Control": "no-store"})
+        return answer
+
+    def _write(self, map_: str, story: str, options: Options, theme: Theme, name: str) -> tuple[Telling, bytes]:
+        mechanism = self.atlas.mechanisms[map_]
+        telling = self.atlas.telling(mechanism, mechanism.story[story], options, theme=theme, base=self.base)
+        written = write_story(telling, name)
+        return telling, _previewed(telling, written, self.base) if name == "story.html" and self.base else written
+
+    def _answer(self, telling: Telling, row: Format, written: bytes) -> Response:
+        page = row.name == "story.html"
+        charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
+        shown = "inline" if page or row.name.endswith(".pdf") else "attachment"
+        policy = policy_of(written.decode(), "'none'") if page else _FILE_POLICY  # frames have /embed
+        return Response(written, content_type=f"{row.mimetype}{charset}", headers={
+            "Content-Disposition": f'{shown}; filename="{telling.name}{_suffix(row)}"',
+            "Content-Security-Policy": policy,
+        })  # fmt: skip
+
+
+def _boxes(telling: Telling) -> int:
+    """How many boxes all scenes show together, without drawing them."""
+    return sum(len(shown_nodes(part, query.open)) for part, query in zip(telling.parts, telling.questions, strict=True))
+
+
+def _suffix(row: Format) -> str:
+    return f".{row.name.removeprefix('story.')}" if row.name in ("story.pptx", "story.pdf", "story.html") else row.suffix
+
+
+def tagged(name: str, mechanism: Mechanism, story: Story, wish: Asked, base: str) -> str:
+    """What a form of a story depends on, as a hash."""
+    rest = "&".join(f"{key}={value}" for key, value in sorted(wish.rest.items()))
+    parts = (__version__, name, mechanism.fingerprint, story.model_dump_json(), wish.theme, wish.options.search(), rest, base)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def _previewed(telling: Telling, page: bytes, base: str) -> bytes:
+    """The page of a story with the tags for the preview of its link."""
+    first = telling.story.scenes[0].query
+    image = f"{base}figure.png?{'&'.join(filter(None, (f'map={telling.mechanism.id}', first, PREVIEW)))}"
+    tags = preview_tags(telling.title, telling.story.sentence, url=telling.link, image=image, kind="article")
+    return page.replace(b"</title>", b"</title>\n" + tags.encode(), 1)
+

@@ -1,0 +1,154 @@
+"""A paper or a quoted text in words: short for the foot of a figure, in one line for a slide, in full where there is room.
+
+Every format that says a paper in words takes them from here; formats of references have fields of their own. What was not seen
+is said or left out, never made up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pathways.drawing.text_metrics import clean
+from pathways.language.rich_text import plain
+from pathways.model.mechanism import Reference, Source
+
+__all__ = ["container", "full", "identifier", "line", "listed", "medium", "named", "place", "short", "stopped", "title", "written"]
+
+FEW = 3  # authors that are named where there is little room
+MOST = 100  # authors that are named anywhere in words; physics has papers with thousands
+BEGINNING = 4  # words of a title that stand for a paper without authors
+MARKS = (".", "?", "!")
+
+
+def short(paper: Reference) -> str:
+    """Return authors and year, one or two of them or the first "et al."; where no author was seen the beginning of the title.
+
+    Example:
+        >>> short(Reference(id="x", type="book", author=({"family": "Cant"}, {"literal": "others"}), issued={"date-parts": [[2017]]}))
+        'Cant et al. 2017'
+        >>> short(Reference(id="x", type="book", title="A very long title of a book", issued={"date-parts": [[2001]]}))
+        '“A very long title…” 2001'
+    """
+    words = line(paper.title).split()
+    if paper.authors or not words:
+        return line(paper.cited(more="et al."))
+    begins = f"{' '.join(words[:BEGINNING])}{'…' if len(words) > BEGINNING else ''}"
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{begins}\N{RIGHT DOUBLE QUOTATION MARK} {line(paper.year) or '(year not seen)'}"
+
+
+def medium(paper: Reference) -> str:
+    """Return up to three authors, year, title, journal with volume and pages, and a registry number; its link stands beside it.
+
+    Example:
+        >>> medium(Reference(id="x", type="book", title="A title.", author=({"family": "Cant", "given": "Rachel"},)))
+        'Cant R (year not seen). A title.'
+    """
+    return _line(paper, written(paper, most=FEW, more="et al."), "")
+
+
+def full(paper: Reference, *, linked: bool = False) -> str:
+    """Return all authors, year, title, journal with volume and pages, registry number, and what it is found by.
+
+    Args:
+        linked: Its link stands beside it, so that DOI, PubMed's number or address need not be said.
+
+    Example:
+        >>> paper = {"id": "x", "type": "article-journal", "title": "On toys", "container-title": "Toys", "volume": "8", "page": "1-9"}
+        >>> full(Reference.model_validate(paper | {"DOI": "10.5555/toy.1", "author": [{"literal": "The Toy Group"}]}))
+        'The Toy Group (year not seen). On toys. Toys 8:1-9. doi:10.5555/toy.1'
+    """
+    return _line(paper, written(paper), "" if linked else identifier(paper))
+
+
+def _line(paper: Reference, who: str, found_by: str) -> str:
+    journal = " ".join(filter(None, (container(paper), place(paper))))
+    number = "" if line(paper.number) in (found_by, paper.url.rpartition("/")[2]) else line(paper.number)  # once is enough
+    said = (f"{who} ({line(paper.year) or 'year not seen'})", title(paper) or "Title not seen", journal, number)
+    return " ".join(filter(None, (*(stopped(part) for part in said if part), found_by)))
+
+
+def written(paper: Reference, *, most: int = MOST, more: str = "and others") -> str:
+    """Return the authors of a paper with initials: at most so many, and the words for the rest of them.
+
+    Example:
+        >>> by = ({"family": "Giessen", "given": "Janine", "non-dropping-particle": "van der"}, {"family": "Lie", "given": "M.R.K.L."})
+        >>> written(Reference(id="x", type="book", author=by)), written(Reference(id="x", type="book", author=by), most=1)
+        ('van der Giessen J, Lie MRKL', 'van der Giessen J and others')
+        >>> written(Reference(id="x", type="book"))
+        'Author not seen'
+    """
+    who = [line(one.short) for one in paper.authors]
+    rest = f" {more}" if len(who) > most or not paper.complete else ""
+    return f"{', '.join(who[:most])}{rest}" if who else "Author not seen"
+
+
+def title(paper: Reference) -> str:
+    """Return the title as one line without tags; empty where it was not seen."""
+    return line(paper.title)
+
+
+def container(paper: Reference) -> str:
+    """Return what a paper stands in, a journal for the most part, by its short name where only that was seen.
+
+    Example:
+        >>> container(Reference.model_validate({"id": "x", "type": "article-journal", "container-title": "Pain &amp; Practice"}))
+        'Pain & Practice'
+    """
+    return line(paper.container) or line(paper.container_short)
+
+
+def place(paper: Reference) -> str:
+    """Return where in its journal a paper stands, as far as that was seen.
+
+    Example:
+        >>> place(Reference(id="x", type="article-journal", volume="24", issue="11", page="1270-1281"))
+        '24(11):1270-1281'
+        >>> place(Reference(id="x", type="article-journal", issue="11", page="1270-1281")), place(Reference(id="x", type="book"))
+        ('no. 11, pages 1270-1281', '')
+    """
+    volume, issue, page = line(paper.volume), line(paper.issue), line(paper.page)
+    if volume:
+        return f"{volume}{f'({issue})' if issue else ''}{f':{page}' if page else ''}"
+    several = bool(re.search(r"\d\s*[-,\N{EN DASH}]\s*\w*\d", page))
+    return ", ".join(filter(None, (f"no. {issue}" if issue else "", f"page{'s' if several else ''} {page}" if page else "")))
+
+
+def identifier(paper: Reference) -> str:
+    """Return what a paper is found by: its DOI, or PubMed's number, PubMed Central's, a registry's, or its address; empty if none.
+
+    Example:
+        >>> identifier(Reference(id="x", type="webpage", number="NCT00000001")), identifier(Reference(id="x", type="book", PMID="12"))
+        ('NCT00000001', 'PMID 12')
+    """
+    known = (f"doi:{paper.doi}" if paper.doi else "", f"PMID {paper.pmid}" if paper.pmid else "", paper.pmcid, paper.number, paper.url)
+    return line(next(filter(None, known), ""))
+
+
+def listed(paper: Reference, number: int = 0) -> str:
+    """Return a paper in full with its link, behind its number where it has one, as a line of a list to be copied.
+
+    Example:
+        >>> listed(Reference(id="x", type="book", title="A title.", DOI="10.1000/a"), 3)
+        '[3] Author not seen (year not seen). A title. https://doi.org/10.1000/a'
+    """
+    return " ".join(filter(None, (f"[{number}]" if number else "", full(paper, linked=True), paper.url)))
+
+
+def named(source: Source) -> str:
+    """Return a quoted text's title and publisher."""
+    return clean(". ".join(filter(None, (source.title, source.publisher))))
+
+
+def stopped(text: str) -> str:
+    """Return a text with its full stop, unless it ends with a mark of its own or is empty.
+
+    Example:
+        >>> stopped("A title"), stopped("Why?"), stopped("")
+        ('A title.', 'Why?', '')
+    """
+    return f"{text}{'' if text.endswith(MARKS) else '.'}" if text else ""
+
+
+def line(text: str) -> str:
+    """Return a text of a paper as one line without tags."""
+    return clean(plain(text))

@@ -1,0 +1,190 @@
+"""Sentences about nodes, edges, arrows and gaps: one wording for card, table, spoken name and caption.
+
+Nothing is invented here: a sentence consists of labels, of the wording that the vocabulary gives a relation, and of what
+the source says word for word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pathways.language.grammar import agreeing, capitalised, joined
+from pathways.model.diagram import Arrow, Diagram
+from pathways.model.mechanism import Context, Edge, Finding, Gap, Mechanism, Node, Paper
+from pathways.model.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS, STATUSES, Layer
+
+__all__ = [
+    "CAVEAT",
+    "agreeing",
+    "appraisal_phrases",
+    "aria_label",
+    "arrow_sentence",
+    "capitalised",
+    "context_sentence",
+    "edge_sentence",
+    "gap_sentence",
+    "hedge_sentence",
+    "joined",
+    "node_sentences",
+    "paper_sentences",
+]
+
+CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
+
+
+def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:
+    """Return what an edge says as a sentence, for professionals or in plain words.
+
+    The hedge is not part of it, see `hedge_sentence`.
+    """
+    source = mechanism.node[edge.source].label
+    return f"{capitalised(source)} {agreeing(_verb(edge, plain), source)} {mechanism.inline[edge.target]}."
+
+
+def hedge_sentence(edge: Edge) -> str:
+    """Return how surely the source says it, in its own words.
+
+    Example:
+        >>> from pathways.model.mechanism import Edge, Statement
+        >>> said = Statement(source="page", quote="A is believed to cause B", hedge="is believed to")
+        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="document", evidence=(said,)))
+        'The document hedges: "is believed to".'
+        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="literature", evidence=()))
+        'The document does not say this.'
+    """
+    if not edge.statements:
+        return "The document does not say this."
+    hedges = dict.fromkeys(f'"{said.hedge}"' for said in edge.statements if said.hedge)
+    flat = any(not said.hedge for said in edge.statements)
+    inferred = " It is the document's own inference." if any(said.inferred for said in edge.statements) else ""
+    if not hedges:
+        return f"The document states this without a hedge.{inferred}"
+    return f"The document hedges: {joined(hedges)}{'; elsewhere it states this without a hedge' if flat else ''}.{inferred}"
+
+
+def context_sentence(context: Context) -> str:
+    """Return under which circumstances something is said to hold; empty where nothing is said.
+
+    Example:
+        >>> from pathways.model.vocabulary import Dose
+        >>> context_sentence(Context(dose=Dose.LOW, amount="6 mg daily", tissue="plasma"))
+        'Said for: low dose (as the source or the study calls it), 6 mg daily; tissue: plasma.'
+        >>> context_sentence(Context())
+        ''
+    """
+    dose = ", ".join(filter(None, (DOSES[context.dose] if context.dose else "", context.amount)))
+    others = [phrase for phrase in context.phrases() if not phrase.startswith(("dose:", "amount:"))]
+    phrases = [phrase for phrase in (dose, *others) if phrase]
+    return f"Said for: {'; '.join(phrases)}." if phrases else ""
+
+
+def appraisal_phrases(found: Finding) -> tuple[str, ...]:
+    """Return what a finding can be weighed by, one phrase each: size, part in the study, comparator, population, route, effect.
+
+    What was not stated has no phrase.
+
+    Example:
+        >>> trial = Finding(reference="a", stance="supports", study="randomised-trial", finding="x", n=99, outcome="primary",
+        ...                 comparator="placebo", effect="difference -0.34 (95% CI -0.95 to 0.27)")
+        >>> appraisal_phrases(trial)
+        ('n = 99', 'primary outcome', 'compared with placebo', 'effect: difference -0.34 (95% CI -0.95 to 0.27)')
+    """
+    return tuple(filter(None, (
+        f"n = {found.n}" if found.n else "",
+        OUTCOMES[found.outcome] if found.outcome else "",
+        COMPARATORS[found.comparator] if found.comparator else "",
+        POPULATIONS[found.population_match] if found.population_match else "",
+        f"given: {found.route}" if found.route else "",
+        f"effect: {found.effect}" if found.effect else "",
+    )))
+
+
+def paper_sentences(mechanism: Mechanism, paper: Paper | None) -> tuple[str, ...]:
+    """Return what is known of a paper as a whole: its status with the day, funding, risk of bias, and which papers here it pools.
+
+    Example:
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> paper_sentences(toy, Paper(reference="a", status="published", looked_up="2026-11-26", funding="a charity"))
+        ('Status: published (looked up on 2026-11-26).', 'Funding: a charity.')
+        >>> paper_sentences(toy, None)
+        ()
+    """
+    if not paper:
+        return ()
+    pooled = [mechanism.reference[name].cite for name in paper.pools if name in mechanism.reference]
+    looked_up = f" (looked up on {paper.looked_up})" if paper.looked_up else ""
+    told = (
+        f"Status: {STATUSES[paper.status]}{looked_up}" if paper.status else "",
+        f"Funding: {paper.funding}" if paper.funding else "",
+        f"Risk of bias: {paper.risk_of_bias}" if paper.risk_of_bias else "",
+        f"Pools {joined(pooled)}, so it is not independent of {'it' if len(pooled) == 1 else 'them'}" if pooled else "",
+        paper.note,
+    )
+    return tuple(f"{said.rstrip('.')}." for said in told if said)
+
+
+def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> str:
+    """Return what an arrow says: its edge's sentence or, where it stands for several, one sentence over all with their number.
+
+    The members that a closed group stands for are named in brackets; different verbs are joined by "or".
+    """
+    mechanism = diagram.mechanism
+    if len(arrow.edges) == 1 and (arrow.source, arrow.target) == (arrow.edges[0].source, arrow.edges[0].target):
+        return edge_sentence(mechanism, arrow.edges[0], plain=plain)
+    label = mechanism.node[arrow.source].label
+    source = f"{capitalised(label)}{_meant(diagram, arrow.source, (edge.source for edge in arrow.edges))}"
+    target = f"{mechanism.inline[arrow.target]}{_meant(diagram, arrow.target, (edge.target for edge in arrow.edges))}"
+    verbs = joined(dict.fromkeys(agreeing(_verb(edge, plain), label) for edge in arrow.edges), word="or")
+    count = f" ({len(arrow.edges)} relations)" if len(arrow.edges) > 1 else ""
+    return f"{source} {verbs} {target}{count}."
+
+
+def aria_label(diagram: Diagram, arrow: Arrow) -> str:
+    """Return the spoken name of an arrow: what it says, who says it where that is not the document, and the evidence."""
+    layer = " Stated by papers only." if arrow.layer is Layer.LITERATURE else ""
+    return f"{arrow_sentence(diagram, arrow)}{layer} Evidence: {arrow.assessment.sentence}"
+
+
+def gap_sentence(mechanism: Mechanism, gap: Gap) -> str:
+    """Return what is missing between two nodes."""
+    return f"Gap: nothing in this map shows a step from {mechanism.inline[gap.source]} to {mechanism.inline[gap.target]}."
+
+
+def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> tuple[str, ...]:
+    """Return what acts on a node, what it acts on, what else relates to it, and where it belongs; one sentence each.
+
+    Causal relations make the first two sentences; where there are none the sentence says so.
+    """
+    causal = [edge for edge in mechanism.edges if edge.meaning.causal]
+    into = [_with_verb(mechanism, edge.source, edge, plain) for edge in causal if edge.target == node.id]
+    out = [_with_verb(mechanism, edge.target, edge, plain) for edge in causal if edge.source == node.id]
+    other = [edge for edge in mechanism.edges if not edge.meaning.causal and node.id in (edge.source, edge.target)]
+    return (
+        f"What acts on it: {joined(into)}." if into else "Nothing on this map acts on it.",
+        f"What it acts on: {joined(out)}." if out else "It acts on nothing on this map.",
+        *dict.fromkeys(edge_sentence(mechanism, edge, plain=plain) for edge in other),
+        *_belonging(mechanism, node),
+    )
+
+
+def _verb(edge: Edge, plain: bool) -> str:
+    return edge.meaning.plain if plain else edge.meaning.verb
+
+
+def _meant(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
+    """The members of a box that are meant, in brackets behind its label; empty where it is the box itself."""
+    members = [diagram.mechanism.node[end].name for end in dict.fromkeys(ends) if end != box]
+    return f" ({', '.join(members)})" if members else ""
+
+
+def _with_verb(mechanism: Mechanism, other: str, edge: Edge, plain: bool) -> str:
+    """Another node with the verb that relates it, as in "naltrexone (blocks)"."""
+    verb = _verb(edge, plain)
+    return f"{mechanism.inline[other]} ({agreeing(verb, mechanism.node[edge.source].label)})"
+
+
+def _belonging(mechanism: Mechanism, node: Node) -> Iterable[str]:
+    if node.group and node.group in mechanism.node:
+        yield f"It belongs to {mechanism.inline[node.group]}."
+    if node.id in mechanism.members:
+        yield f"It groups {joined(mechanism.inline[member.id] for member in mechanism.members[node.id])}."
