@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pathways.model.mechanism import Mechanism, Reference
+from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 
 TEXTS: dict[str, str] = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",

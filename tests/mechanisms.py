@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import KindName, Layer, RelationName, Sign, Stance, StudyName
+from pathways.model.relations import RelationName, Sign
+from pathways.model.vocabulary import KindName, Layer, Stance, StudyName
 from pathways.query.query import ARRANGEMENTS, DIRECTIONS, DOSE_CHOICES, EVIDENCE, THEME_CHOICES, Query
 
 NODES = [f"n{number}" for number in range(8)]

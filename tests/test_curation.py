@@ -19,9 +19,11 @@ import pytest
 
 from pathways.model.assessment import assess_edges
 from pathways.model.authors import authors, goes_on
-from pathways.model.mechanism import Evidence, Finding, Mechanism, Statement
+from pathways.model.evidence import Evidence, Finding, Statement
+from pathways.model.mechanism import Mechanism
 from pathways.model.quotes import fold_blanks
-from pathways.model.vocabulary import RELATIONS, Dose, Layer, RelationName, Sign, Tier
+from pathways.model.relations import RELATIONS, RelationName, Sign
+from pathways.model.vocabulary import Dose, Layer, Tier
 from pathways.query.query import Query
 from pathways.reading.rules import examine
 from pathways.reasoning.explain import explain

@@ -23,7 +23,8 @@ from pathways.layout.reroute import detoured, shape_of
 from pathways.layout.score import WIDE, ends_of, links_of, score
 from pathways.layout.values import Box, Layout, Route
 from pathways.model.diagram import Diagram
-from pathways.model.vocabulary import KindName, Sign
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import KindName
 
 __all__ = ["FRESH", "POLISH", "Effort", "Views", "search"]
 

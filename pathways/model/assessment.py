@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pathways.language.grammar import joined
-from pathways.model.mechanism import Context, Edge, Evidence, Finding
+from pathways.model.evidence import Context, Evidence, Finding
+from pathways.model.mechanism import Edge
 from pathways.model.vocabulary import STUDIES, TIERS, Comparator, Match, Species, Stance, StudyName, Tier
 
 __all__ = ["LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "tier_of"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pathways.model.evidence import Evidence, Statement
 from pathways.model.graph import pieces
-from pathways.model.mechanism import Evidence, Mechanism, Statement
+from pathways.model.mechanism import Mechanism
 
 __all__ = ["all_evidence", "tally"]
 

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from pathways.model.assessment import Assessment, assess_edges
 from pathways.model.mechanism import Edge, Gap, Mechanism, Node
-from pathways.model.vocabulary import Head, Layer, Relation, Sign
+from pathways.model.relations import Head, Relation, Sign
+from pathways.model.vocabulary import Layer
 
 __all__ = ["Arrow", "Diagram", "arrow_word", "find_arrow", "fold", "shown_nodes"]
 
@@ -125,7 +126,7 @@ def arrow_word(meaning: Relation) -> str:
     """Return what the id of an arrow for several relations says of their kind: its sign, or that it is structural.
 
     Example:
-        >>> from pathways.model.vocabulary import RELATIONS, RelationName
+        >>> from pathways.model.relations import RELATIONS, RelationName
         >>> arrow_word(RELATIONS[RelationName.DECREASES]), arrow_word(RELATIONS[RelationName.PART_OF])
         ('decreases', 'structural')
     """

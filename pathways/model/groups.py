@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pathways.model.mechanism import Edge, Mechanism
-from pathways.model.vocabulary import Dose, Sign
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import Dose
 
 __all__ = ["family", "moving", "opposed"]
 

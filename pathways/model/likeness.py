@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pathways.model.mechanism import Mechanism, Node
-from pathways.model.vocabulary import RelationName
+from pathways.model.relations import RelationName
 
 __all__ = ["alike"]
 

@@ -8,169 +8,31 @@ Schema for editors is written from them.
 from __future__ import annotations
 
 import hashlib
-import re
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Field
 
 from pathways.language.letter_case import inside, running_texts
-from pathways.model.authors import Author, authors, goes_on
-from pathways.model.dates import Date, read_date, tidy_date, unread_date
-from pathways.model.hyperlinks import linked
-from pathways.model.record import tidy_extras, tidy_names, tidy_number, tidy_pmcid, tidy_text
-from pathways.model.vocabulary import (
-    RELATIONS,
-    Comparator,
-    Dose,
-    KindName,
-    Layer,
-    Match,
-    Outcome,
-    Read,
-    Relation,
-    RelationName,
-    Sign,
-    Species,
-    Stance,
-    Status,
-    StudyName,
-)
+from pathways.model.evidence import Context, Evidence, Finding, Statement
+from pathways.model.reference import Paper, Reference
+from pathways.model.relations import RELATIONS, Relation, RelationName, Sign
+from pathways.model.values import CURIE, Frozen, Id, Text
+from pathways.model.vocabulary import KindName, Layer, Match
 
 __all__ = [
     "Caveat",
-    "Context",
     "Curie",
     "Edge",
-    "Evidence",
-    "Finding",
     "Gap",
     "LeftOut",
     "Mechanism",
     "Node",
-    "Paper",
     "Property",
-    "Reference",
     "Region",
     "Source",
-    "Statement",
     "Story",
     "StoryScene",
-]
-
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-CURIE = r"^[A-Za-z][A-Za-z0-9_.]*:[A-Za-z0-9_.-]+$"
-DOI = r"^10\.\d{4,9}/\S+$"
-DAY = r"^(\d{4}-\d{2}-\d{2})?$"
-
-Id = Annotated[str, Field(pattern=ID, max_length=120, description="kebab-case, the standard short name")]
-Text = Annotated[str, Field(min_length=1, max_length=10_000)]
-
-
-def _of_the_calendar(day: str) -> str:
-    try:
-        return day and date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ValueError(f"there is no day '{day}'. Expected one of the calendar, as in '2026-11-26'.") from None
-
-
-Day = Annotated[str, Field(pattern=DAY), AfterValidator(_of_the_calendar)]
-
-
-class Frozen(BaseModel):
-    """A value: compared by content, unchangeable, refusing unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Context(Frozen):
-    """Under which circumstances something is said to hold; an empty field means that the source does not say.
-
-    `dose` is the band, `amount` its words ("6 mg daily"). `substance` is set only where it differs from
-    the medicine itself, as for a mirror-image isomer or another drug of its class. `species` limits a relation
-    to these; a finding names what it studied in a field of its own.
-    """
-
-    dose: Dose | None = None
-    amount: str = ""
-    substance: str = ""
-    species: tuple[Species, ...] = ()
-    population: str = ""
-    tissue: str = ""
-    phase: str = ""
-    duration: str = ""
-
-    def phrases(self) -> tuple[str, ...]:
-        """The filled fields as short phrases, in a fixed order; empty where nothing is said.
-
-        Example:
-            >>> Context(dose=Dose.LOW, tissue="plasma").phrases()
-            ('dose: low', 'tissue: plasma')
-        """
-        told = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in self)
-        return tuple(f"{name}: {value}" for name, value in told if value)
-
-
-class Statement(Frozen):
-    """What a source document says, verbatim.
-
-    `hedge` is the source's own wording of doubt and must occur in the quote's sentence; empty where it states
-    flatly. `marker` is the reference mark as printed. `reading` says how the editors understood it where that is
-    not plain, and `inferred` marks a step that the document itself infers.
-    """
-
-    source: Id
-    quote: Text
-    marker: str = ""
-    hedge: str = ""
-    reading: str = ""
-    inferred: bool = False
-
-
-class Finding(Frozen):
-    """What one paper found, in the editors' words, and how it bears on the statement.
-
-    `null_result` marks a comparison that found no difference. `material` is what was studied ("blood cells"),
-    `locator` where in the paper it was read, `note` the editors' remark on its reach. `n` is how many people, animals or samples
-    it rests on, `effect` the result as printed, with its interval or p, `outcome` the part that this outcome had in the study,
-    `comparator` what it was compared with. `population_match` says how those who were studied match those that the relation is
-    about: the same, a part of them, a wider group, others. `curator` and `checked` are who entered it and the day when it was
-    last held against the paper; without a curator it is the map's. What is empty was not stated, or not looked at.
-    """
-
-    reference: Id
-    stance: Stance
-    study: StudyName
-    finding: Text
-    design: str = ""
-    species: tuple[Species, ...] = ()
-    material: str = ""
-    read: Read = Read.ABSTRACT
-    locator: str = ""
-    null_result: bool = False
-    n: Annotated[int, Field(ge=1)] | None = None
-    effect: str = ""
-    outcome: Outcome | None = None
-    comparator: Comparator | None = None
-    population_match: Match | None = None
-    route: str = ""
-    context: Context = Context()
-    note: str = ""
-    curator: str = ""
-    checked: Day = ""
-
-
-def _evidence_tag(value: Any) -> str:
-    """Tell a quotation from a paper by the field that only one of them has."""
-    if isinstance(value, dict):
-        return "statement" if "quote" in value or "source" in value else "finding"
-    return "statement" if isinstance(value, Statement) else "finding"
-
-
-Evidence = Annotated[
-    Annotated[Statement, Tag("statement")] | Annotated[Finding, Tag("finding")],
-    Discriminator(_evidence_tag),
 ]
 
 
@@ -302,111 +164,6 @@ class Caveat(Frozen):
     title: Text
     text: Text
     evidence: tuple[Evidence, ...] = ()
-
-
-class Paper(Frozen):
-    """What the editors know of a paper as a whole, beside its bibliographic record.
-
-    `status` was looked up on the day `looked_up`. `risk_of_bias` names the judgement, the tool and who judged; `pools` names the
-    papers of this map that a review contains, so that the two are not taken for independent. What is empty was not seen.
-    """
-
-    reference: Id
-    status: Status | None = None
-    looked_up: Day = ""
-    funding: str = ""
-    risk_of_bias: str = ""
-    pools: tuple[Id, ...] = ()
-    note: str = ""
-
-
-class Reference(BaseModel):
-    """A paper as CSL-JSON holds it; fields that are not used here are kept.
-
-    Empty identifiers mean "not seen", never "does not exist". Where only some authors were seen, `author` ends with
-    `{"literal": "others"}`. `number` is that of a registry or a report.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, coerce_numbers_to_str=True)
-
-    id: Id
-    type: Text
-    title: Annotated[str, BeforeValidator(tidy_text)] = ""
-    author: Annotated[tuple[dict[str, Any], ...], BeforeValidator(tidy_names)] = ()
-    issued: Annotated[dict[str, Any], BeforeValidator(tidy_date)] = Field(default_factory=dict)
-    container: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="container-title")
-    container_short: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="container-title-short")
-    volume: Annotated[str, BeforeValidator(tidy_text)] = ""
-    issue: Annotated[str, BeforeValidator(tidy_text)] = ""
-    page: Annotated[str, BeforeValidator(tidy_text)] = ""
-    doi: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="DOI", pattern=DOI + "|^$")
-    pmid: Annotated[str, BeforeValidator(tidy_number)] = Field(default="", alias="PMID", pattern=r"^\d*$")
-    pmcid: Annotated[str, BeforeValidator(tidy_pmcid)] = Field(default="", alias="PMCID", pattern=r"^(PMC\d+)?$")
-    number: Annotated[str, BeforeValidator(tidy_text)] = ""
-    link: Annotated[str, BeforeValidator(tidy_text)] = Field(default="", alias="URL")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _tidy(cls, record: Any) -> Any:
-        """Bring the fields that are only kept into the form of the standard."""
-        return tidy_extras(record) if isinstance(record, dict) else record
-
-    @property
-    def date(self) -> Date:
-        """The date of publication; empty where it was not seen."""
-        try:
-            return read_date(self.issued)
-        except ValueError:  # only where the record was put together without validation
-            return unread_date(self.issued)
-
-    @property
-    def authors(self) -> tuple[Author, ...]:
-        """The people and groups that wrote it, in order; empty where none was seen."""
-        return authors(self.author)
-
-    @property
-    def complete(self) -> bool:
-        """Whether all authors are named; not so where none was seen."""
-        return bool(self.authors) and not goes_on(self.author)
-
-    @property
-    def year(self) -> str:
-        """The year of publication or what stands for it ("in press"), empty where it was not seen."""
-        return self.date.label
-
-    @property
-    def cite(self) -> str:
-        """Authors and year, for running text.
-
-        Example:
-            >>> by = [{"family": "Cant"}, {"family": "Dalgleish"}]
-            >>> known = {"id": "x", "type": "article-journal", "issued": {"date-parts": [[2017]]}}
-            >>> Reference.model_validate(known | {"author": by}).cite, Reference.model_validate(known | {"author": [*by, *by]}).cite
-            ('Cant and Dalgleish 2017', 'Cant and others 2017')
-            >>> Reference(id="x", type="article-journal", title="A title").cite
-            'author not seen, year not seen'
-        """
-        return self.cited()
-
-    def cited(self, *, more: str = "and others") -> str:
-        """Authors and year with other words for those authors that are not named, as "et al." where it has to be short."""
-        who = [one.family for one in self.authors]
-        if not who:
-            return f"author not seen, {self.year or 'year not seen'}"
-        several = f" {more}" if len(who) > 2 or not self.complete else f" and {who[1]}" if len(who) > 1 else ""
-        return f"{who[0]}{several} {self.year or '(year not seen)'}"
-
-    @property
-    def url(self) -> str:
-        """The most lasting link that is known: DOI, PubMed, PubMed Central, trial registry, then its own page; empty if none."""
-        known = (
-            f"https://doi.org/{self.doi}" if self.doi else "",
-            f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else "",
-            f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/" if self.pmcid else "",
-            f"https://clinicaltrials.gov/study/{self.number}" if re.fullmatch(r"NCT\d{8}", self.number) else "",
-            self.link,
-        )
-        return linked(next(filter(None, known), ""))
 
 
 class StoryScene(Frozen):

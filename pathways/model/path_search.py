@@ -227,6 +227,9 @@ def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]]
     return tuple(Stage(frozenset(nodes), far) for nodes, far in measured)
 
 
+_Begun = tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]  # nodes, edges, how many of these so far, what is still to be passed
+
+
 def ways(
     links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter, via: Sequence[Stage] = (),
 ) -> Iterator[Way]:
@@ -247,13 +250,7 @@ def ways(
         [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
     """
     last = set(ends)
-    # by the least length of the whole: nodes, edges, how many of these so far, and what is still to be passed
-    waiting: list[list[tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]]] = [[] for _ in range(cutoff + 1)]
-    for start in starts:
-        left = _left(via, start)
-        least = max(one.near.get(start, _FAR) for one in (far, *(stage.far for stage in left)))
-        if least <= cutoff:
-            waiting[least].append(((start,), (), 0, left))
+    waiting = _at_the_starts(far, starts, cutoff, via)
     for meter.length, begun in enumerate(waiting):
         while begun:
             nodes, names, length, left = begun.pop()
@@ -279,3 +276,14 @@ def ways(
 def _left(via: Sequence[Stage], node: str) -> Sequence[Stage]:
     """What is still to be passed once a node is met."""
     return tuple(stage for stage in via if node not in stage.nodes)
+
+
+def _at_the_starts(far: Distances, starts: Iterable[str], cutoff: int, via: Sequence[Stage]) -> list[list[_Begun]]:
+    """The starts from which an end can be reached, by the least length of the whole path."""
+    waiting: list[list[_Begun]] = [[] for _ in range(cutoff + 1)]
+    for start in starts:
+        left = _left(via, start)
+        least = max(one.near.get(start, _FAR) for one in (far, *(stage.far for stage in left)))
+        if least <= cutoff:
+            waiting[least].append(((start,), (), 0, left))
+    return waiting

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pathways.model.groups import moving, opposed
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Dose, RelationName, Sign
+from pathways.model.relations import RelationName, Sign
+from pathways.model.vocabulary import Dose
 
 __all__ = ["BLOCKADE", "DOSES_AT_ONCE", "Possible"]
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from pathways.errors import hint, meant
 from pathways.language.opposites import likeness, opposed
-from pathways.model.vocabulary import RELATIONS, RelationName, Sign
+from pathways.model.relations import RELATIONS, RelationName, Sign
 
 __all__ = ["hint_for", "relation_meant", "sign_meant"]
 

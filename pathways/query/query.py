@@ -16,7 +16,8 @@ from urllib.parse import quote
 from pathways.language.grammar import joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve
-from pathways.model.vocabulary import KindName, Layer, RelationName, Sign
+from pathways.model.relations import RelationName, Sign
+from pathways.model.vocabulary import KindName, Layer
 from pathways.query.url import (
     ARRANGEMENTS,
     CUTOFF,

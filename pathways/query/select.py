@@ -16,12 +16,14 @@ import networkx as nx
 
 from pathways.model.assessment import assess
 from pathways.model.counts import all_evidence
+from pathways.model.evidence import Finding
 from pathways.model.graph import Direction, steps, within
 from pathways.model.groups import family
-from pathways.model.mechanism import Edge, Finding, Mechanism
+from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.path_search import on_paths
 from pathways.model.possible_paths import Possible
-from pathways.model.vocabulary import Dose, KindName, Layer, RelationName, Sign
+from pathways.model.relations import RelationName, Sign
+from pathways.model.vocabulary import Dose, KindName, Layer
 from pathways.query.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
 
 __all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked", "without_ends"]

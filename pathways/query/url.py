@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl
 from pathways.errors import UnknownName, meant
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve, shown
+from pathways.model.relations import RelationName, Sign
 from pathways.model.synonyms import hint_for
-from pathways.model.vocabulary import KindName, Layer, RelationName, Sign
+from pathways.model.vocabulary import KindName, Layer
 
 __all__ = [
     "ARRANGEMENTS",

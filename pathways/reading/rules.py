@@ -16,10 +16,12 @@ from pathways.errors import DataProblems, Problem, nearest
 from pathways.language.citations import cited_ids
 from pathways.model.groups import opposed
 from pathways.model.hyperlinks import linked, not_linked
-from pathways.model.mechanism import Mechanism, Reference
+from pathways.model.mechanism import Mechanism
 from pathways.model.quotes import fold_blanks, missing, sentence_around
 from pathways.model.record import unreadable
-from pathways.model.vocabulary import RELATIONS, Stance, Status
+from pathways.model.reference import Reference
+from pathways.model.relations import RELATIONS
+from pathways.model.vocabulary import Stance, Status
 from pathways.reading.parse import Document, Place, parse_json, parse_yaml, read_text
 from pathways.reading.schema_errors import described, edge_id, shape_errors
 from pathways.reading.story_rules import problems_of

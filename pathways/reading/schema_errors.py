@@ -14,23 +14,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pathways.errors import hint
-from pathways.model.mechanism import (
-    Caveat,
-    Context,
-    Curie,
-    Edge,
-    Finding,
-    Gap,
-    LeftOut,
-    Node,
-    Property,
-    Reference,
-    Region,
-    Source,
-    Statement,
-)
+from pathways.model.evidence import Context, Finding, Statement
+from pathways.model.mechanism import Caveat, Curie, Edge, Gap, LeftOut, Node, Property, Region, Source
+from pathways.model.reference import Reference
+from pathways.model.relations import RelationName, Sign
 from pathways.model.synonyms import hint_for
-from pathways.model.vocabulary import Dose, KindName, Layer, Match, Read, RelationName, Sign, Species, Stance, StudyName
+from pathways.model.vocabulary import Dose, KindName, Layer, Match, Read, Species, Stance, StudyName
 from pathways.reading.parse import Place
 
 __all__ = ["described", "edge_id", "shape_errors"]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pathways.language.grammar import joined
 from pathways.model.mechanism import Edge, Mechanism
-from pathways.model.vocabulary import RelationName, Sign
+from pathways.model.relations import RelationName, Sign
 
 __all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare"]
 

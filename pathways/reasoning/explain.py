@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from pathways.language.grammar import capitalised, joined
 from pathways.model.assessment import assess
-from pathways.model.mechanism import Edge, Evidence, Mechanism, Node, Reference
+from pathways.model.evidence import Evidence
+from pathways.model.mechanism import Edge, Mechanism, Node
+from pathways.model.reference import Reference
 from pathways.model.vocabulary import LAYERS, STUDIES, Layer
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of, second, select, without_ends

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pathways.language.grammar import agreeing, capitalised, joined
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
-from pathways.model.vocabulary import DOSES, RELATIONS, TIERS, Layer, RelationName, Stance, Tier
+from pathways.model.relations import RELATIONS, RelationName
+from pathways.model.vocabulary import DOSES, TIERS, Layer, Stance, Tier
 from pathways.reasoning.loops import KINDS, Loop
 from pathways.reasoning.signed_paths import Path, Step, index
 from pathways.reasoning.what_if import SHOWN, Effect

@@ -12,8 +12,11 @@ from functools import cached_property
 from pathways.drawing.text_metrics import clean
 from pathways.model.assessment import Assessment, assess, assess_edges
 from pathways.model.diagram import Arrow, Diagram
-from pathways.model.mechanism import Curie, Edge, Evidence, Gap, Node, Reference
-from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match, Sign
+from pathways.model.evidence import Evidence
+from pathways.model.mechanism import Curie, Edge, Gap, Node
+from pathways.model.reference import Reference
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match
 from pathways.query.selection import chosen
 from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first
 from pathways.scene.legend import SIGNS

@@ -13,9 +13,11 @@ from functools import lru_cache
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.assessment import fit, tier_of
+from pathways.model.evidence import Context, Evidence, Finding, Statement
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Context, Evidence, Finding, Mechanism, Reference, Source, Statement
+from pathways.model.mechanism import Mechanism, Source
 from pathways.model.quotes import fold_blanks
+from pathways.model.reference import Reference
 from pathways.model.vocabulary import STUDIES, Layer, Read, Stance
 from pathways.wording.bibliography import container, line, place, stopped, title
 from pathways.wording.sentences import appraisal_phrases, context_sentence, paper_sentences

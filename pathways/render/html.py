@@ -23,7 +23,8 @@ from pathways.layout.values import Frame, Layout, Route
 from pathways.model.diagram import Arrow, Diagram
 from pathways.model.mechanism import Gap, Node
 from pathways.model.overlay import VERDICTS
-from pathways.model.vocabulary import Head, KindName, Layer, Sign
+from pathways.model.relations import Head, Sign
+from pathways.model.vocabulary import KindName, Layer
 from pathways.render.cards import cards
 from pathways.render.html_document import document, fill, script_safe
 from pathways.render.page_frame import EARLY, around, script, style

@@ -15,7 +15,8 @@ from pathways.errors import CannotWrite
 from pathways.model.assessment import LIMITS, RULE
 from pathways.model.diagram import find_arrow
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Reference, Source
+from pathways.model.mechanism import Source
+from pathways.model.reference import Reference
 from pathways.query.export_options import PARTS
 from pathways.render.cards import Cards
 from pathways.render.evidence import Link, back

@@ -10,7 +10,8 @@ from pathways.model.assessment import Assessment
 from pathways.model.diagram import Arrow
 from pathways.model.mechanism import Gap, Node
 from pathways.model.overlay import NOTHING, VERDICTS, Overlay
-from pathways.model.vocabulary import KINDS, TIERS, Layer, Sign, Tier
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import KINDS, TIERS, Layer, Tier
 
 __all__ = ["LegendItem", "legend"]
 

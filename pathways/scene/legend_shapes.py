@@ -9,7 +9,7 @@ from pathways.drawing.shapes import Curves, Group, Mark, Paint, Panel, Shape, Wo
 from pathways.drawing.text_metrics import width
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import BADGE_SIZE
-from pathways.model.vocabulary import RELATIONS, Head, Sign
+from pathways.model.relations import RELATIONS, Head, Sign
 from pathways.scene.legend import LegendItem
 from pathways.scene.shapes_of import DASHED, head_of, paint_of_sign, tag_of, verdict_of
 

@@ -17,7 +17,8 @@ from pathways.layout.values import Box, Frame, Layout, Spot
 from pathways.model.diagram import Arrow, Diagram
 from pathways.model.mechanism import Gap, Node
 from pathways.model.overlay import NOTHING, VERDICTS, Overlay, lifted
-from pathways.model.vocabulary import KINDS, Head, KindName, Layer, Tier
+from pathways.model.relations import Head
+from pathways.model.vocabulary import KINDS, KindName, Layer, Tier
 from pathways.scene.legend import LegendItem, legend
 from pathways.wording.sentences import CAVEAT, aria_label, capitalised, gap_sentence
 

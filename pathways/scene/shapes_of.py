@@ -12,7 +12,8 @@ from pathways.drawing.text_metrics import Weight, width
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import BADGE_HEIGHT, BADGE_SIZE, LABEL_SIZE, LINE_HEIGHT, MARK, STACK
 from pathways.layout.values import Box, Spot
-from pathways.model.vocabulary import Head, KindName, Layer, Sign
+from pathways.model.relations import Head, Sign
+from pathways.model.vocabulary import KindName, Layer
 from pathways.scene.scene import DrawnArea, DrawnArrow, DrawnBox, DrawnGap, Scene
 
 __all__ = ["draft", "head_of", "paint_of_sign", "tag_of", "verdict_of"]

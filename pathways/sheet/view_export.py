@@ -11,7 +11,8 @@ from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES, Theme
 from pathways.layout import Layout
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Mechanism, Reference, Source
+from pathways.model.mechanism import Mechanism, Source
+from pathways.model.reference import Reference
 from pathways.query.export_options import Options
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of

@@ -12,8 +12,10 @@ from dash import html
 
 from pathways.model.assessment import LIMITS, RULE, Assessment, assess
 from pathways.model.diagram import Arrow, Diagram
-from pathways.model.mechanism import Context, Edge, Evidence, Finding, Mechanism, Source, Statement
-from pathways.model.vocabulary import LAYERS, Layer, Sign, Tier
+from pathways.model.evidence import Context, Evidence, Finding, Statement
+from pathways.model.mechanism import Edge, Mechanism, Source
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import LAYERS, Layer, Tier
 from pathways.query.query import Query
 from pathways.render.evidence import LAYER_WORDS, Paper, Shelf, capitalised_first, surroundings
 from pathways.scene.legend import SIGNS

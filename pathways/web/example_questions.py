@@ -12,7 +12,8 @@ from typing import Any
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism, Node
 from pathways.model.path_search import distances
-from pathways.model.vocabulary import Dose, KindName, Layer, RelationName
+from pathways.model.relations import RelationName
+from pathways.model.vocabulary import Dose, KindName, Layer
 from pathways.query.query import CUTOFF
 from pathways.reasoning.answers import Kind
 from pathways.reasoning.signed_paths import index

@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import KINDS, LAYERS, RELATIONS, Layer
+from pathways.model.relations import RELATIONS
+from pathways.model.vocabulary import KINDS, LAYERS, Layer
 from pathways.query.query import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
 from pathways.web.controls import act, aria, asks
 from pathways.web.evidence import SIGNS, capitalised_first

@@ -10,7 +10,8 @@ import re
 
 from pathways.drawing.text_metrics import clean
 from pathways.language.rich_text import plain
-from pathways.model.mechanism import Reference, Source
+from pathways.model.mechanism import Source
+from pathways.model.reference import Reference
 
 __all__ = ["container", "full", "identifier", "line", "listed", "medium", "named", "place", "short", "stopped", "title", "written"]
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pathways.model.mechanism import Evidence, Finding, Mechanism, Reference
+from pathways.model.evidence import Evidence, Finding
+from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 
 __all__ = ["References", "cited", "references"]
 

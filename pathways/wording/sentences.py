@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from pathways.language.grammar import agreeing, capitalised, joined
 from pathways.model.diagram import Arrow, Diagram
-from pathways.model.mechanism import Context, Edge, Finding, Gap, Mechanism, Node, Paper
+from pathways.model.evidence import Context, Finding
+from pathways.model.mechanism import Edge, Gap, Mechanism, Node
+from pathways.model.reference import Paper
 from pathways.model.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS, STATUSES, Layer
 
 __all__ = [
@@ -45,7 +47,8 @@ def hedge_sentence(edge: Edge) -> str:
     """Return how surely the source says it, in its own words.
 
     Example:
-        >>> from pathways.model.mechanism import Edge, Statement
+        >>> from pathways.model.evidence import Statement
+        >>> from pathways.model.mechanism import Edge
         >>> said = Statement(source="page", quote="A is believed to cause B", hedge="is believed to")
         >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="document", evidence=(said,)))
         'The document hedges: "is believed to".'

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.authors import Author
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, title

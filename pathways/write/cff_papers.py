@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pathways.model.authors import Author
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, pages
 

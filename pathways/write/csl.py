@@ -10,7 +10,7 @@ from typing import Any
 
 from pathways.language.rich_text import csl
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
 from pathways.write.rows import cited
 from pathways.write.text_format import as_json

@@ -10,7 +10,8 @@ from typing import Any
 
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import LABEL_SIZE
-from pathways.model.vocabulary import KindName, Layer, Sign
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import KindName, Layer
 from pathways.scene.scene import RADII, WEIGHTS
 from pathways.scene.shapes_of import paint_of_sign
 

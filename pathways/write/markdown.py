@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.model.assessment import assess
+from pathways.model.evidence import Evidence, Statement
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Edge, Evidence, Node, Reference, Source, Statement
+from pathways.model.mechanism import Edge, Node, Source
+from pathways.model.reference import Reference
 from pathways.model.vocabulary import LAYERS, Layer
 from pathways.reasoning.explain import explain
 from pathways.reasoning.statements import Numbers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pathways.model.assessment import Assessment, assess
-from pathways.model.mechanism import Edge, Evidence, Mechanism, Node, Property, Statement
+from pathways.model.evidence import Evidence, Statement
+from pathways.model.mechanism import Edge, Mechanism, Node, Property
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, hedge_sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pathways.drawing.text_metrics import clean
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.wording.bibliography import line
 
 __all__ = ["date_parts", "field", "pages"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.authors import Author
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, field, pages

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from pathways.language.rich_text import plain
 from pathways.model.assessment import assess, fit
-from pathways.model.mechanism import Context, Edge, Evidence, Finding, Mechanism, Node, Paper, Reference, Statement
+from pathways.model.evidence import Context, Evidence, Finding, Statement
+from pathways.model.mechanism import Edge, Mechanism, Node
+from pathways.model.reference import Paper, Reference
 from pathways.model.vocabulary import KINDS
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export

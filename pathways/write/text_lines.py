@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pathways.language.grammar import joined
 from pathways.model.assessment import fit
-from pathways.model.mechanism import Context, Edge, Evidence, Finding, Gap, Mechanism, Node, Statement
+from pathways.model.evidence import Context, Evidence, Finding, Statement
+from pathways.model.mechanism import Edge, Gap, Mechanism, Node
 from pathways.model.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import listed

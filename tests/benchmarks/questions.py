@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import pathways  # noqa: E402
-from pathways.model.mechanism import Context, Edge, Finding, Mechanism, Node  # noqa: E402
+from pathways.model.evidence import Context, Finding  # noqa: E402
+from pathways.model.mechanism import Edge, Mechanism, Node  # noqa: E402
 from pathways.query.query import Query  # noqa: E402
 from pathways.query.select import select  # noqa: E402
 from pathways.reasoning.compare import compare  # noqa: E402

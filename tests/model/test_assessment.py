@@ -11,7 +11,8 @@ from hypothesis import given
 from mechanisms import mechanisms
 
 from pathways.model.assessment import assess, assess_edges, fit
-from pathways.model.mechanism import Context, Finding, Mechanism, Statement
+from pathways.model.evidence import Context, Finding, Statement
+from pathways.model.mechanism import Mechanism
 from pathways.model.vocabulary import Comparator, Dose, Match, Species, Stance, StudyName, Tier
 
 QUOTE = Statement(source="s", quote="q")

@@ -12,7 +12,8 @@ from mechanisms import GROUPS, mechanisms
 from pathways.model.assessment import assess_edges
 from pathways.model.diagram import find_arrow, fold, shown_nodes
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Head, Layer, Sign
+from pathways.model.relations import Head, Sign
+from pathways.model.vocabulary import Layer
 
 opened = st.sets(st.sampled_from(GROUPS))
 

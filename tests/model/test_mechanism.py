@@ -10,23 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pathways.model.mechanism import Edge, Mechanism, Reference, Statement
-from pathways.model.vocabulary import (
-    DOSES,
-    KINDS,
-    LAYERS,
-    RELATIONS,
-    STUDIES,
-    TIERS,
-    Dose,
-    Head,
-    KindName,
-    Layer,
-    RelationName,
-    Sign,
-    StudyName,
-    Tier,
-)
+from pathways.model.evidence import Statement
+from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.reference import Reference
+from pathways.model.relations import RELATIONS, Head, RelationName, Sign
+from pathways.model.vocabulary import DOSES, KINDS, LAYERS, STUDIES, TIERS, Dose, KindName, Layer, StudyName, Tier
 from pathways.query.query import Query
 from pathways.query.select import select
 

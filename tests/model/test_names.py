@@ -14,8 +14,9 @@ from pathways.errors import UnknownName, hint, meant, nearest
 from pathways.language.opposites import opposed
 from pathways.model.mechanism import Mechanism, Node
 from pathways.model.names import resolve
+from pathways.model.relations import RELATIONS, RelationName, Sign
 from pathways.model.synonyms import _written, hint_for, relation_meant, sign_meant
-from pathways.model.vocabulary import RELATIONS, Dose, RelationName, Sign, Stance, StudyName
+from pathways.model.vocabulary import Dose, Stance, StudyName
 from pathways.query.query import DIRECTIONS, EVIDENCE, Query
 from pathways.reading.rules import examine
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pathways.cli import main
 from pathways.export.formats import FORMATS, write
 from pathways.model.dates import Date, read_date, tidy_date
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.reading.rules import Examination, examine
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import full, short

@@ -11,7 +11,8 @@ from mechanisms import NODES, mechanisms, queries
 
 from pathways.errors import UnknownName
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Layer, Sign
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import Layer
 from pathways.query.query import LONGEST, MOST, Query, resolve
 from pathways.query.url import PATIENCE
 

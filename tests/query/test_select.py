@@ -15,7 +15,8 @@ from pathways.model.assessment import assess
 from pathways.model.counts import all_evidence
 from pathways.model.graph import neighbourhood, to_networkx
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Dose, KindName, Layer, RelationName, Sign, Tier
+from pathways.model.relations import RelationName, Sign
+from pathways.model.vocabulary import Dose, KindName, Layer, Tier
 from pathways.query.query import Query
 from pathways.query.select import FILTERS, counts, select
 

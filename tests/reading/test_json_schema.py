@@ -7,7 +7,8 @@ from pathlib import Path
 from conftest import ROOT
 
 from pathways.model.mechanism import Edge, Mechanism, Node
-from pathways.model.vocabulary import KindName, RelationName
+from pathways.model.relations import RelationName
+from pathways.model.vocabulary import KindName
 from pathways.reading.json_schema import FILE_NAME, mechanism_schema, schema_text, write_schema
 
 

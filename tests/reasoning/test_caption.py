@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from mechanisms import mechanisms, queries
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Layer, Sign
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import Layer
 from pathways.query.query import Query
 from pathways.query.select import bare
 from pathways.reasoning.answers import Answer

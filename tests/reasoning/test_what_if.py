@@ -15,7 +15,8 @@ from motifs import NAMES, motif, motifs
 from pathways.errors import UnknownName
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Dose, Sign, Tier
+from pathways.model.relations import Sign
+from pathways.model.vocabulary import Dose, Tier
 from pathways.reasoning import propagation
 from pathways.reasoning.signed_paths import RANKS, Bound, Path
 from pathways.reasoning.what_if import Effects, what_if

@@ -17,7 +17,8 @@ from pages import Seen, allowed, policy
 from pathways.drawing.text_metrics import clean
 from pathways.layout import Layout
 from pathways.layout.store import load_layouts
-from pathways.model.mechanism import Finding, Mechanism, Statement
+from pathways.model.evidence import Finding, Statement
+from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.render.light import MODULES, write
 from pathways.render.page_frame import script

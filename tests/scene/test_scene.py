@@ -8,7 +8,8 @@ from pathways.drawing.theme import THEMES, Theme, contrast
 from pathways.layout import Layout, place
 from pathways.model.diagram import fold
 from pathways.model.mechanism import Mechanism
-from pathways.model.vocabulary import Head, Layer, Tier
+from pathways.model.relations import Head
+from pathways.model.vocabulary import Layer, Tier
 from pathways.scene.scene import compose
 
 

@@ -16,7 +16,8 @@ import pytest
 from pathways.language.citations import cited_ids
 from pathways.layout.store import load_layouts
 from pathways.model.counts import all_evidence
-from pathways.model.mechanism import Finding, Mechanism, Story, StoryScene
+from pathways.model.evidence import Finding
+from pathways.model.mechanism import Mechanism, Story, StoryScene
 from pathways.model.quotes import fold_blanks
 from pathways.model.vocabulary import Comparator, StudyName
 from pathways.query.query import Query

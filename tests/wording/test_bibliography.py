@@ -13,7 +13,8 @@ from pathways.drawing.shapes import Words
 from pathways.drawing.text_metrics import width
 from pathways.language.rich_text import csl, plain
 from pathways.model.authors import OTHERS, Author, authors, goes_on
-from pathways.model.mechanism import Mechanism, Reference
+from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 from pathways.query.export_options import Options
 from pathways.query.query import Query
 from pathways.reasoning.explain import explain

@@ -21,7 +21,8 @@ from mechanisms import mechanisms, queries
 from pathways.cli import main
 from pathways.export.formats import FORMATS, write
 from pathways.model.diagram import fold
-from pathways.model.mechanism import Caveat, Edge, Evidence, Finding, Mechanism, Property
+from pathways.model.evidence import Evidence, Finding
+from pathways.model.mechanism import Caveat, Edge, Mechanism, Property
 from pathways.publish.site_pages import _counted
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of

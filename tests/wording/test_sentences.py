@@ -7,8 +7,10 @@ from hypothesis import given
 from mechanisms import mechanisms
 
 from pathways.model.diagram import find_arrow, fold
-from pathways.model.mechanism import Context, Edge, Mechanism, Statement
-from pathways.model.vocabulary import RELATIONS, Layer, RelationName
+from pathways.model.evidence import Context, Statement
+from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.relations import RELATIONS, RelationName
+from pathways.model.vocabulary import Layer
 from pathways.wording.sentences import (
     agreeing,
     aria_label,

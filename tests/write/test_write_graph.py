@@ -20,7 +20,7 @@ from pathways.layout import place
 from pathways.layout.store import load_layouts
 from pathways.model.diagram import fold
 from pathways.model.mechanism import Mechanism, Node
-from pathways.model.vocabulary import Sign
+from pathways.model.relations import Sign
 from pathways.query.query import Query
 from pathways.scene.provenance import read_origin
 from pathways.sheet.view_export import Export

@@ -19,7 +19,9 @@ from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNamePart
 
 from pathways.export.formats import write
 from pathways.model.authors import OTHERS
-from pathways.model.mechanism import Finding, Mechanism, Reference
+from pathways.model.evidence import Finding
+from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 from pathways.model.vocabulary import Stance, StudyName
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, title

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathways.model.counts import all_evidence
-from pathways.model.mechanism import Finding, Mechanism, Statement
+from pathways.model.evidence import Finding, Statement
+from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.scene.provenance import read_origin
 from pathways.sheet.view_export import Export

@@ -19,7 +19,8 @@ from pathways.drawing.text_metrics import clean
 from pathways.language.rich_text import plain
 from pathways.model.assessment import assess
 from pathways.model.counts import all_evidence
-from pathways.model.mechanism import Mechanism, Reference
+from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 from pathways.query.query import Query
 from pathways.reasoning.explain import explain
 from pathways.scene.provenance import read_origin

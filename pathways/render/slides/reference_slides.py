@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from pathways.drawing.text_metrics import clean, width
-from pathways.model.mechanism import Reference
+from pathways.model.reference import Reference
 from pathways.render.slides.drawingml import PER_POINT, Frame, Type, fill, letters, place, preset, shape_of
 from pathways.render.slides.shape_writer import Pen
 from pathways.sheet.view_export import Export

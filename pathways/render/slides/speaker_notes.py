@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.assessment import assess
-from pathways.model.mechanism import Edge, Finding, Mechanism
+from pathways.model.evidence import Finding
+from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.vocabulary import Stance
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
