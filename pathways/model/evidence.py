@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from pathways.model.values import Day, Frozen, Id, Text
+from pathways.model.field_types import Day, Frozen, Id, Text
 from pathways.model.vocabulary import Comparator, Dose, Match, Outcome, Read, Species, Stance, StudyName
 
 __all__ = ["Context", "Evidence", "Finding", "Statement"]

@@ -15,9 +15,9 @@ from pydantic import Field
 
 from pathways.language.letter_case import inside, running_texts
 from pathways.model.evidence import Context, Evidence, Finding, Statement
+from pathways.model.field_types import CURIE, Frozen, Id, Text
 from pathways.model.reference import Paper, Reference
 from pathways.model.relations import RELATIONS, Relation, RelationName, Sign
-from pathways.model.values import CURIE, Frozen, Id, Text
 from pathways.model.vocabulary import KindName, Layer, Match
 
 __all__ = [

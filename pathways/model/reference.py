@@ -9,9 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from pathways.model.authors import Author, authors, goes_on
 from pathways.model.dates import Date, read_date, tidy_date, unread_date
+from pathways.model.field_types import DOI, Day, Frozen, Id, Text
 from pathways.model.hyperlinks import linked
 from pathways.model.record import tidy_extras, tidy_names, tidy_number, tidy_pmcid, tidy_text
-from pathways.model.values import DOI, Day, Frozen, Id, Text
 from pathways.model.vocabulary import Status
 
 __all__ = ["Paper", "Reference"]
