@@ -30,7 +30,8 @@ from pathways.sheet.view_export import Export
 from pathways.story.render_plan import Telling
 from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
-from pathways.web.figure import plain
+from pathways.web.card import card
+from pathways.web.figure import Markup, plain
 from pathways.web.legend_panel import about
 from tests.hostile import ADDRESSES, TEXTS, addressed, hostile
 from tests.toystory import STORY
@@ -201,12 +202,15 @@ def test_what_the_explorer_puts_on_the_page_leads_only_to_the_web(toy: Mechanism
     atlas = Atlas([bad])
     selected = (*bad.node, *bad.edge, *(gap.id for gap in bad.gaps))
     views = [atlas.view(f"select={one}&table=1") for one in selected]
-    cards = (page_parts.card(atlas, view) for view in views)
+    cards = [Markup(html=card(atlas, view)) for view in views]
     made = [about(bad), *cards, page_parts.filters(atlas, views[0]), page_parts.relations(atlas, views[0], "")]
     for one in properties(plain(made)):
         for key, value in one.items():
             assert not key.casefold().startswith(("on", "dangerously")), key
             assert key not in ("href", "src") or leads(value), (key, value)
+        written = Marks(one.get("html", ""))
+        assert not written.running
+        assert not [address for _, address in written.leading if not leads(address)]
 
 
 def properties(made: Any) -> Iterator[dict[str, Any]]:

@@ -1,31 +1,32 @@
-"""The cards of a page as plain values: arrows, boxes, gaps, caveats and the numbered papers of a view.
+"""What one card says, as plain values: the card of an arrow with its relations, of a thing, or of a gap.
 
-Everything that a view keeps has a card, also what a closed group hides; such a card names the box that stands for it on the map.
+The explorer, the written pages, the embeds and the stories fill one template with these values, `card.html`. So the same evidence
+says the same sentences everywhere; what differs is where the links of a card lead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from pathways.drawing.text_metrics import clean
-from pathways.model.assessment import Assessment, assess, assess_edges
+from pathways.model.assessment import LIMITS, RULE, Assessment, assess
 from pathways.model.diagram import Arrow, Diagram
 from pathways.model.evidence import Evidence
-from pathways.model.mechanism import Curie, Edge, Gap, Node
-from pathways.model.reference import Reference
+from pathways.model.hyperlinks import linked
+from pathways.model.mechanism import Curie, Edge, Gap, Mechanism, Node
 from pathways.model.relations import Sign
 from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match
-from pathways.query.selection import chosen
-from pathways.render.evidence import LAYER_WORDS, Link, Paper, Quote, Shelf, addresses, capitalised_first
+from pathways.render.evidence import LAYER_WORDS, Behind, Link, Shelf, capitalised_first
 from pathways.scene.legend import SIGNS
-from pathways.sheet.view_export import Export
-from pathways.wording.bibliography import container, line, place, stopped, title, written
-from pathways.wording.references import cited, references
+from pathways.wording.references import cited
 from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
 
-__all__ = ["ArrowCard", "BoxCard", "Cards", "Cited", "GapCard", "Identifier", "Named", "Relation", "cards"]
+__all__ = [
+    "EXPLORER", "Action", "ArrowCard", "Card", "Composer", "Face", "GapCard", "Identifier", "Listed", "MissingCard", "Named", "Offer",
+    "Relation", "ThingCard",
+]  # fmt: skip
 
 MATCHES: dict[Match, str] = {
     Match.EXACT: "the same thing",
@@ -36,6 +37,47 @@ MATCHES: dict[Match, str] = {
 
 
 @dataclass(frozen=True)
+class Face:
+    """How a page shows its cards.
+
+    `title` and `part` are the elements of their headings. A number of a paper is a link where the page lists its references. `rule`
+    tells how strength is worked out, and is empty where the page has a section with the id "rule" for that. One that `closes` has a
+    button for it, and takes the focus when it is opened by key; on other pages a script sees to both.
+    """
+
+    title: Literal["h2", "h3"] = "h3"
+    part: Literal["h3", "h4"] = "h4"
+    numbers: Literal["", "plain", "linked"] = "linked"
+    rule: tuple[str, ...] = ()
+    closes: bool = False
+
+
+EXPLORER = Face(title="h2", part="h3", numbers="plain", rule=(RULE, LIMITS), closes=True)
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the explorer: which fields of its address it changes, and the panel that it opens."""
+
+    text: str
+    go: str
+    strong: bool = False
+    panel: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Papers to be taken along from the explorer: as files, and as a text to be copied."""
+
+    id: str
+    these: str
+    counted: str
+    hint: str
+    files: tuple[Link, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Relation:
     """One edge: its sentence in plain words and in the field's, and everything for and against it."""
 
@@ -43,47 +85,41 @@ class Relation:
     sentence: str
     professional: str
     ends: tuple[Link, ...]
-    tier: str
-    strength: str
+    strength: Assessment
     context: str
     hedge: str
     note: str
-    quotes: tuple[Quote, ...]
-    papers: tuple[Paper, ...]
+    behind: Behind | None
     cites: tuple[int, ...]
+    offer: Offer | None
 
 
 @dataclass(frozen=True)
 class ArrowCard:
-    """An arrow with the relations that it stands for. `at` is what is lit on the map, as in "e-id": itself, or the group that hides it.
+    """An arrow with the relations that it stands for. `cites` are here and elsewhere the numbers of its papers, rising."""
 
-    `cites` are here and elsewhere the numbers of its papers, rising.
-    """
-
+    subject: ClassVar[str] = "arrow"
     id: str
-    at: str
-    ends: tuple[str, str]
     title: str
     layer: Layer
     who: str
     who_says: str
     sign: Sign
     meaning: str
-    tier: str
-    strength: str
+    strength: Assessment
     relations: tuple[Relation, ...]
     cites: tuple[int, ...]
+    offer: Offer | None
 
 
 @dataclass(frozen=True)
 class Named:
-    """Something with a name, a text, and what is shown for it: a property, a caveat, a membership."""
+    """Something with a name, a text, and the evidence for it: a property or a limit of the map."""
 
     id: str
     name: str
     text: str
-    quotes: tuple[Quote, ...] = ()
-    papers: tuple[Paper, ...] = ()
+    behind: Behind | None
 
 
 @dataclass(frozen=True)
@@ -97,245 +133,188 @@ class Identifier:
 
 
 @dataclass(frozen=True)
-class BoxCard:
-    """A thing: what it is, what acts on it, what it acts on. `at` is the box that is lit, as in "n-id", `terms` are all its names."""
+class Listed:
+    """Relations of one sort, each as its sentence with its sign; `none` is said where there are none."""
 
+    title: str
+    relations: tuple[tuple[Link, Sign], ...]
+    none: str = ""
+
+
+@dataclass(frozen=True)
+class ThingCard:
+    """A thing: what it is, what acts on it, what it acts on."""
+
+    subject: ClassVar[str] = "thing"
     id: str
-    at: str
     title: str
     kind: str
     glyph: str
     synonyms: str
-    terms: str
     description: str
     group: Link | None
-    member_of: Named
+    member_of: Behind | None
     members: tuple[Link, ...]
-    relations: tuple[tuple[str, tuple[tuple[Link, Sign], ...]], ...]
+    relations: tuple[Listed, ...]
     properties: tuple[Named, ...]
     identifiers: tuple[Identifier, ...]
     cites: tuple[int, ...]
+    offer: Offer | None
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
 class GapCard:
-    """A step that no evidence makes; `joins` are the boxes between which it is drawn."""
+    """A step that no evidence makes."""
 
+    subject: ClassVar[str] = "gap"
     id: str
-    at: str
-    joins: tuple[str, str]
     title: str
     sentence: str
     explanation: str
     ends: tuple[Link, ...]
+    cites: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A paper in the numbered list: who wrote it and when, its title, its journal with the place in it, a registry number."""
+class MissingCard:
+    """What is said where an address selects an arrow that is not drawn."""
 
-    number: int
-    authors: str
-    title: str
-    container: str
-    place: str
-    registry: str
-    links: tuple[Link, ...]
+    subject: ClassVar[str] = "missing"
+    title: str = "This arrow is not drawn"
+    sentence: str = "It stood for several relations of a group that is open now, so each of them has an arrow of its own."
 
-    @property
-    def text(self) -> str:
-        """The whole as one text."""
-        journal = stopped(" ".join(filter(None, (self.container, self.place))))
-        return " ".join(filter(None, (self.authors, self.title, journal, stopped(self.registry))))
+
+Card = ArrowCard | ThingCard | GapCard | MissingCard
+
+
+def _anchor(kind: str, name: str) -> tuple[str, str]:
+    return f"#{kind}-{name}", ""
 
 
 @dataclass(frozen=True)
-class Cards:
-    """All that a page says beside its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide.
-
-    `references` are the papers behind what is drawn, `beside` the others that a card cites; `records` are all of them by number.
-    """
-
-    arrows: tuple[ArrowCard, ...]
-    gaps: tuple[GapCard, ...]
-    boxes: tuple[BoxCard, ...]
-    caveats: tuple[Named, ...]
-    references: tuple[Cited, ...]
-    beside: tuple[Cited, ...] = ()
-    records: Mapping[int, Reference] = field(default_factory=dict)
-
-
-def cards(export: Export, numbers: Mapping[str, int] | None = None, *, limits: bool = True) -> Cards:
-    """Return the cards of everything that a view keeps. Papers that have numbers already keep them, the others come after.
+class Composer:
+    """Composes cards from what a mechanism holds.
 
     Args:
-        limits: The page shows what the limits of the map rest on.
-
-    Example:
-        >>> from pathways.model.mechanism import Mechanism
-        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
-        >>> cards(Export(toy))
-        Cards(arrows=(), gaps=(), boxes=(), caveats=(), references=(), beside=(), records={})
+        mechanism: Whose relations the cards tell; names of what it leaves out are those of the whole one.
+        shelf: The papers with their numbers.
+        lead: Where a link to a thing ("n") or a relation ("e") leads, by its id: the address, and what it changes in the explorer's.
+        offer: The papers of a thing, an arrow or a relation to be taken along, by its id.
+        where: How to say that something is not on the mechanism.
     """
-    view = _View(export, numbers or {}, limits)
-    number = view.shelf.number
-    return Cards(
-        arrows=(*map(view.arrow, view.diagram.arrows), *view.hidden_edges()),
-        gaps=(*map(view.gap, view.diagram.gaps), *map(view.gap, view.hidden_gaps())),
-        boxes=tuple(map(view.box, view.part.nodes)),
-        caveats=tuple(view.named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in export.mechanism.caveats),
-        references=tuple(_cited(number[paper.id], paper) for paper in view.papers),
-        beside=tuple(_cited(number[paper.id], paper) for paper in view.beside),
-        records={number[paper.id]: paper for paper in (*view.papers, *view.beside)},
-    )
 
+    mechanism: Mechanism
+    shelf: Shelf
+    lead: Callable[[str, str], tuple[str, str]] = _anchor
+    offer: Callable[[str], Offer | None] = lambda _: None
+    where: str = "on this map"
 
-class _View:
-    """A view with what its cards look up."""
+    def arrow(self, diagram: Diagram, arrow: Arrow) -> ArrowCard:
+        """The card of an arrow; where it stands for several relations, because a group is closed, with each of them in turn."""
+        if len(arrow.edges) == 1:
+            return self._arrow(arrow.id, edge_sentence(self.mechanism, arrow.edges[0], plain=True), arrow)
+        return self._arrow(arrow.id, arrow_sentence(diagram, arrow, plain=True), arrow)
 
-    def __init__(self, export: Export, given: Mapping[str, int], limits: bool) -> None:
-        self.export = export
-        self.part = export.part
-        self.diagram: Diagram = export.picture.diagram
-        known, listed = export.mechanism.reference, references(self.part, limits=limits)
-        told = [known[name] for name in given if name in known]
-        self.papers = (*told, *(paper for paper in listed.shown if paper.id not in given))
-        self.beside = tuple(paper for paper in listed.beside if paper.id not in given)
-        more = (paper.id for paper in (*self.papers, *self.beside) if paper.id not in given)
-        rest = enumerate(more, max(given.values(), default=0) + 1)
-        self.shelf = Shelf(export.mechanism, {**given, **{name: number for number, name in rest}})
+    def relation(self, edge: Edge) -> ArrowCard:
+        """The card of one relation."""
+        return self._arrow(edge.id, edge_sentence(self.mechanism, edge, plain=True), edge)
 
-    def cites(self, found: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of papers, rising."""
-        return tuple(sorted(self.shelf.number[name] for name in found))
-
-    @cached_property
-    def boxes(self) -> set[str]:
-        return {node.id for node in self.diagram.nodes}
-
-    def at(self, name: str) -> str:
-        """The box that stands for a node: its own, or its closed group's."""
-        return name if name in self.boxes else self.part.node[name].group or name
-
-    def to(self, name: str) -> Link:
-        return Link(capitalised(clean(self.part.node[name].label)), f"#n-{name}")
-
-    def arrow(self, arrow: Arrow) -> ArrowCard:
-        ends, title = (arrow.source, arrow.target), arrow_sentence(self.diagram, arrow, plain=True)
-        return self._arrow(arrow.id, f"e-{arrow.id}", ends, title, arrow.layer, arrow.sign, arrow.assessment, arrow.edges)
-
-    def hidden_edges(self) -> Iterator[ArrowCard]:
-        """The relations within closed groups, each with a card of its own."""
-        for edge in self.part.edges:
-            if edge.id not in self.diagram.arrow_of_edge:
-                box, title = self.at(edge.source), edge_sentence(self.part, edge, plain=True)
-                yield self._arrow(edge.id, f"n-{box}", (box, box), title, edge.layer, edge.meaning.sign, assess_edges([edge]), (edge,))
-
-    def _arrow(
-        self, name: str, at: str, ends: tuple[str, str], title: str, layer: Layer, sign: Sign, found: Assessment, edges: tuple[Edge, ...]
-    ) -> ArrowCard:
+    def _arrow(self, name: str, title: str, told: Arrow | Edge) -> ArrowCard:
+        edges, sign = ((told,), told.meaning.sign) if isinstance(told, Edge) else (told.edges, told.sign)
+        relations = tuple(map(self._relation, edges))
         return ArrowCard(
             id=name,
-            at=at,
-            ends=ends,
             title=clean(title),
-            layer=layer,
-            who=LAYER_WORDS[layer],
-            who_says=LAYERS[layer],
+            layer=told.layer,
+            who=LAYER_WORDS[told.layer],
+            who_says=LAYERS[told.layer],
             sign=sign,
             meaning=SIGNS[sign],
-            tier=found.tier.value,
-            strength=found.sentence,
-            relations=tuple(map(self._relation, edges)),
-            cites=self.cites(cited(item for edge in edges for item in edge.evidence)),
+            strength=relations[0].strength if isinstance(told, Edge) else told.assessment,
+            relations=relations,
+            cites=self.cites(item for edge in edges for item in edge.evidence),
+            offer=self.offer(name) if len(edges) > 1 else None,
         )
 
     def _relation(self, edge: Edge) -> Relation:
-        found = assess(edge.evidence, edge.context)
         return Relation(
             id=edge.id,
-            sentence=clean(edge_sentence(self.part, edge, plain=True)),
-            professional=clean(edge_sentence(self.part, edge)),
+            sentence=clean(edge_sentence(self.mechanism, edge, plain=True)),
+            professional=clean(edge_sentence(self.mechanism, edge)),
             ends=(self.to(edge.source), self.to(edge.target)),
-            tier=found.tier.value,
-            strength=found.sentence,
+            strength=assess(edge.evidence, edge.context),
             context=clean(context_sentence(edge.context)),
             hedge=clean(hedge_sentence(edge)),
             note=clean(edge.note),
-            quotes=self.shelf.quotes(edge.evidence),
-            papers=self.shelf.papers(edge.evidence, edge.context),
-            cites=self.cites(cited(edge.evidence)),
+            behind=self.shelf.behind(edge.evidence, edge.context),
+            cites=self.cites(edge.evidence),
+            offer=self.offer(edge.id),
         )
 
-    def named(self, name: str, title: str, text: str, evidence: Iterable[Evidence]) -> Named:
-        behind = tuple(evidence)
-        return Named(name, capitalised_first(clean(title)), clean(text), self.shelf.quotes(behind), self.shelf.papers(behind))
-
-    def gap(self, gap: Gap) -> GapCard:
-        ends = self.at(gap.source), self.at(gap.target)
-        return GapCard(
-            id=gap.id,
-            at=f"g-{gap.id}" if ends[0] != ends[1] else f"n-{ends[0]}",
-            joins=ends,
-            title=capitalised(clean(gap.label)),
-            sentence=clean(gap_sentence(self.part, gap)),
-            explanation=clean(gap.explanation),
-            ends=(self.to(gap.source), self.to(gap.target)),
-        )
-
-    def hidden_gaps(self) -> tuple[Gap, ...]:
-        drawn = {gap.id for gap in self.diagram.gaps}
-        return tuple(gap for gap in self.part.gaps if gap.id not in drawn)
-
-    def box(self, node: Node) -> BoxCard:
-        called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
-        member_of = self.named("", "", "", node.member_of)
-        group = self.to(node.group) if node.group and node.group in self.part.node else None
-        return BoxCard(
+    def thing(self, node: Node, papers: Iterable[str] = ()) -> ThingCard:
+        """The card of a thing; `papers` are the ids of those that bear on it."""
+        return ThingCard(
             id=node.id,
-            at=f"n-{self.at(node.id)}",
             title=capitalised(clean(node.label)),
             kind=capitalised_first(KINDS[node.kind].label),
             glyph="cell-node" if node.kind is KindName.CELL else node.kind.value,
             synonyms=clean(", ".join(node.synonyms)),
-            terms=clean(" ".join(dict.fromkeys(name for name in called if name))),
             description=clean(node.description),
-            group=group,
-            member_of=member_of,
-            members=tuple(self.to(member.id) for member in self.part.members.get(node.id, ())),
+            group=self.to(node.group) if node.group else None,
+            member_of=self.shelf.behind(node.member_of),
+            members=tuple(self.to(member.id) for member in self.mechanism.members.get(node.id, ())),
             relations=tuple(self._relations(node)),
             properties=tuple(self.named("", item.name, item.value, item.evidence) for item in node.properties),
             identifiers=tuple(map(_identifier, node.curies)),
-            cites=self.cites(paper.id for paper in references(chosen(self.part, node.id)).every),
+            cites=self._numbers(papers),
+            offer=self.offer(node.id),
         )
 
-    def _relations(self, node: Node) -> Iterator[tuple[str, tuple[tuple[Link, Sign], ...]]]:
-        """What acts on a thing or its members, what they act on, what is related without being a cause, what lies within it."""
-        own = {node.id, *(member.id for member in self.part.members.get(node.id, ()))}
-        causal = [edge for edge in self.part.edges if edge.meaning.causal]
-        yield "What acts on it", self._listed(edge for edge in causal if edge.target in own and edge.source not in own)
-        yield "What it acts on", self._listed(edge for edge in causal if edge.source in own and edge.target not in own)
-        other = [edge for edge in self.part.edges if not edge.meaning.causal and own & {edge.source, edge.target}]
-        yield "Also related", self._listed(other)
-        yield "Within it", self._listed(edge for edge in causal if {edge.source, edge.target} <= own)
+    def gap(self, gap: Gap) -> GapCard:
+        """The card of a step that no evidence makes."""
+        return GapCard(
+            id=gap.id,
+            title=capitalised(clean(gap.label)),
+            sentence=clean(gap_sentence(self.mechanism, gap)),
+            explanation=clean(gap.explanation),
+            ends=(self.to(gap.source), self.to(gap.target)),
+        )
 
-    def _listed(self, edges: Iterable[Edge]) -> tuple[tuple[Link, Sign], ...]:
-        return tuple((Link(clean(edge_sentence(self.part, edge)), f"#e-{edge.id}"), edge.meaning.sign) for edge in edges)
+    def named(self, name: str, title: str, text: str, evidence: Iterable[Evidence]) -> Named:
+        """Something that is said beside the relations, with its evidence."""
+        return Named(name, capitalised_first(clean(title)), clean(text), self.shelf.behind(evidence))
+
+    def to(self, name: str) -> Link:
+        """A link to a thing; words alone where the mechanism leaves it out."""
+        known = self.mechanism.node.get(name)
+        text = capitalised(clean((known or self.mechanism.whole.node[name]).label))
+        return Link(text, *(self.lead("n", name) if known else ()))
+
+    def cites(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        """The numbers of the papers among some evidence, rising."""
+        return self._numbers(cited(evidence))
+
+    def _numbers(self, papers: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted(number for name in papers if (number := self.shelf.number.get(name, 0))))
+
+    def _relations(self, node: Node) -> Iterator[Listed]:
+        """What acts on a thing or its members, what they act on, what is related without being a cause, what lies within it."""
+        own = {node.id, *(member.id for member in self.mechanism.members.get(node.id, ()))}
+        causal = [edge for edge in self.mechanism.edges if edge.meaning.causal]
+        into = [edge for edge in causal if edge.target in own and edge.source not in own]
+        out = [edge for edge in causal if edge.source in own and edge.target not in own]
+        yield Listed("What acts on it", self._sentences(into), f"Nothing {self.where} acts on it.")
+        yield Listed("What it acts on", self._sentences(out), f"It acts on nothing {self.where}.")
+        other = [edge for edge in self.mechanism.edges if not edge.meaning.causal and own & {edge.source, edge.target}]
+        yield Listed("Also related", self._sentences(other))
+        yield Listed("Within it", self._sentences(edge for edge in causal if {edge.source, edge.target} <= own))
+
+    def _sentences(self, edges: Iterable[Edge]) -> tuple[tuple[Link, Sign], ...]:
+        said = ((edge, clean(edge_sentence(self.mechanism, edge))) for edge in edges)
+        return tuple((Link(text, *self.lead("e", edge.id)), edge.meaning.sign) for edge, text in said)
 
 
 def _identifier(curie: Curie) -> Identifier:
-    link = Link(curie.id, f"https://bioregistry.io/{curie.id}")
+    link = Link(clean(curie.id), linked(f"https://bioregistry.io/{curie.id}"))
     return Identifier(link, clean(curie.name), MATCHES[curie.match], clean(curie.note))
-
-
-def _cited(number: int, paper: Reference) -> Cited:
-    links, registry = addresses(paper), line(paper.number)
-    return Cited(
-        number=number,
-        authors=f"{written(paper)} ({line(paper.year) or 'year not seen'}).",
-        title=stopped(title(paper)) or "Title not seen.",
-        container=container(paper),
-        place=place(paper),
-        registry="" if registry in {to.text for to in links} else registry,
-        links=links,
-    )

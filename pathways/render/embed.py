@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from pathways.drawing.text_metrics import clean
 from pathways.render import story
-from pathways.render.cards import cards
+from pathways.render.cards import Face
 from pathways.render.evidence import back
 from pathways.render.html_document import document, fill, trusted
+from pathways.render.page_cards import cards
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
 from pathways.scene.scene import CAVEAT
@@ -47,6 +48,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
             **around(export, told, export.scene.legend),
             "way_back": back(link or export.link),
             "caveat": CAVEAT,
+            "face": Face(),
         },
         svg=trusted(draw(export.scene, prefix="map")),
         view=",".join(f"{number:g}" for number in export.query.view or ()),

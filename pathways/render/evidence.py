@@ -1,7 +1,7 @@
-"""What was said, by whom, what papers found for and against it, as plain values that every page and card is written from.
+"""What was said, by whom, what papers found for and against it, as plain values that every card is written from.
 
-Pages differ in how they draw, never in what they say, because all of them show these values. Every text in them is one clean
-line that is not yet escaped.
+The explorer and the written pages differ in how they look, never in what they say, because all of them show these values. Every
+text in them is one clean line that is not yet escaped.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathways.wording.sentences import appraisal_phrases, context_sentence, pape
 
 __all__ = [
     "LAYER_WORDS",
+    "Behind",
     "Link",
     "Paper",
     "Quote",
@@ -52,10 +53,14 @@ AROUND = 420  # characters of the source on either side of a quote
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere: to an address outside, or, as "#...", within the page; `url` is empty where none is known."""
+    """Words that lead somewhere: to an address outside, or, as "#...", within the page; `url` is empty where none is known.
+
+    In the explorer `go` says which fields of its address the link changes, as in "select=tlr4".
+    """
 
     text: str
     url: str = ""
+    go: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Quote:
 class Paper:
     """What one paper found. `number` is that in the list of references, `place` where in its journal, `outside` why it may not count."""
 
+    id: str
     number: int
     stance: str
     glyph: str
@@ -97,27 +103,48 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """The evidence behind a statement: what sources say, in file order, then what papers found: for, against, mixed."""
+
+    quotes: tuple[Quote, ...]
+    papers: tuple[Paper, ...]
+
+    @property
+    def counted(self) -> str:
+        """How many papers there are; one that both supports and contradicts is one.
+
+        Example:
+            >>> Behind((), ()).counted
+            '0 papers'
+        """
+        count = len({paper.id for paper in self.papers})
+        return "one paper" if count == 1 else f"{count} papers"
+
+
+@dataclass(frozen=True)
 class Shelf:
     """The sources and papers of a whole mechanism, with the number of each paper by its id; a paper without one has zero."""
 
     mechanism: Mechanism
     number: Mapping[str, int]
 
-    def quotes(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
-        """What sources say, in file order; one that the mechanism does not know is named by its id."""
-        said = [item for item in evidence if isinstance(item, Statement)]
-        return tuple(_quote(self.mechanism.source.get(item.source) or _unknown(item.source), item) for item in said)
+    def behind(self, evidence: Iterable[Evidence], context: Context | None = None) -> Behind | None:
+        """The evidence as values, None where there is none. Without a context no paper is held against one.
 
-    def papers(self, evidence: Iterable[Evidence], context: Context | None = None) -> tuple[Paper, ...]:
-        """What papers found: for, against, mixed. Without a context no paper is held against one."""
-        found = [item for item in evidence if isinstance(item, Finding)]
-        ordered = [item for stance in STANCES for item in found if item.stance is stance]
-        return tuple(self._paper(item, context) for item in ordered)
+        A source that the mechanism does not know is named by its id.
+        """
+        items = tuple(evidence)
+        known = self.mechanism.source
+        quotes = (_quote(known.get(item.source) or _unknown(item.source), item) for item in items if isinstance(item, Statement))
+        found = [item for item in items if isinstance(item, Finding)]
+        papers = (self._paper(item, context) for stance in STANCES for item in found if item.stance is stance)
+        return Behind(tuple(quotes), tuple(papers)) if items else None
 
     def _paper(self, found: Finding, context: Context | None) -> Paper:
         paper = self.mechanism.reference[found.reference]
         glyph, word = STANCES[found.stance]
         return Paper(
+            id=paper.id,
             number=self.number.get(paper.id, 0),
             stance=found.stance.value,
             glyph=glyph,
@@ -209,7 +236,7 @@ def addresses(paper: Reference) -> tuple[Link, ...]:
 
     Example:
         >>> addresses(Reference(id="x", type="article-journal", PMID="12"))
-        (Link(text='PubMed 12', url='https://pubmed.ncbi.nlm.nih.gov/12/'),)
+        (Link(text='PubMed 12', url='https://pubmed.ncbi.nlm.nih.gov/12/', go=''),)
     """
     known = (
         (f"doi:{paper.doi}", f"https://doi.org/{paper.doi}" if paper.doi else ""),

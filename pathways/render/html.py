@@ -25,8 +25,8 @@ from pathways.model.mechanism import Gap, Node
 from pathways.model.overlay import VERDICTS
 from pathways.model.relations import Head, Sign
 from pathways.model.vocabulary import KindName, Layer
-from pathways.render.cards import cards
 from pathways.render.html_document import document, fill, script_safe
+from pathways.render.page_cards import cards
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.scene.legend import LegendItem
 from pathways.sheet.view_export import Export

@@ -7,8 +7,8 @@ it at a time over the picture. Whatever else lives in one file, such as an embed
 from __future__ import annotations
 
 from pathways.drawing.text_metrics import clean
-from pathways.render.cards import Cards, cards
 from pathways.render.html_document import document, fill, trusted
+from pathways.render.page_cards import Cards, cards
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
 from pathways.sheet.view_export import Export

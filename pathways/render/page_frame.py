@@ -18,9 +18,10 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Source
 from pathways.model.reference import Reference
 from pathways.query.export_options import PARTS
-from pathways.render.cards import Cards
+from pathways.render.cards import Face
 from pathways.render.evidence import Link, back
 from pathways.render.html_document import glyph_symbols, own, script_safe, trusted
+from pathways.render.page_cards import Cards
 from pathways.render.picture_style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
 from pathways.scene.legend import LegendItem
@@ -66,8 +67,7 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
         caveat=CAVEAT,
         summary=clean(whole.summary),
         parts=parts,
-        numbered="citations" in parts,
-        limited="in this part of the map" if export.query.filtered else "on this map",
+        face=Face(numbers="linked" if "citations" in parts else ""),
         select=_selected(export),
         tools=TOOLS,
         legend=[(name, list(map(_explained, items))) for name, items in _rows(legend)],
@@ -95,7 +95,7 @@ def style(export: Export, text: str, *more: str) -> str:
     """Return the style sheet of a page, with the font for the letters of its text; `more` names further sheets of the player."""
     letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
     sheets = "".join(own(f"player/{name}.css") for name in ("player", *more))
-    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheets}"
+    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{own('card.css')}{sheets}"
 
 
 def script(*modules: str) -> str:

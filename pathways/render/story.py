@@ -12,9 +12,10 @@ from typing import Any
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.hyperlinks import linked
-from pathways.render.cards import Cited, cards
+from pathways.render.cards import Face
 from pathways.render.evidence import Link, back
 from pathways.render.html_document import document, fill, script_safe, trusted
+from pathways.render.page_cards import Cited, cards
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.story_layers import Layer, draw_layers, layers
 from pathways.render.svg import KINDS, stage
@@ -58,7 +59,7 @@ def write(telling: Telling) -> str:
 def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
     """Write the player, which begins with a scene. `embedded` leaves out what a frame within another page has no use for."""
     export = telling.export()
-    told = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False)
+    told = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False, where="in this story")
     found = layers([draft(shot.scene) for shot in telling.shots])
     picture = draw_layers(found, len(telling.shots), prefix="map")
     body = fill(
@@ -91,7 +92,7 @@ def _chrome(telling: Telling, embedded: bool) -> dict[str, Any]:
         "marks": MARKS,
         "keys": [row for row in KEYS if not (embedded and row[0] == "s")],
         "tools": TOOLS,
-        "limited": "in this story",
+        "face": Face(),
         "way_back": back(telling.link),
     }
 

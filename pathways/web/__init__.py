@@ -23,6 +23,7 @@ from pathways.errors import PathwaysError
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism
 from pathways.publish.links import based
+from pathways.render.html_document import glyph_symbols
 from pathways.web.atlas import Atlas
 from pathways.web.callbacks import connect
 from pathways.web.download_routes import add_downloads
@@ -91,9 +92,9 @@ class _Page(dash.Dash):
     base: str
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """Put the picture for the address that is asked for, and its colour scheme, into the page."""
+        """Put the picture for the address that is asked for, its colour scheme, and the small drawings of the cards into the page."""
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
-        parts["app_entry"] = first_paint(self.atlas, view) + parts["app_entry"]
+        parts["app_entry"] = first_paint(self.atlas, view) + glyph_symbols() + parts["app_entry"]
         parts["metas"] += preview(view, self.base)
         parts["title"] = escape(parts["title"])  # which Dash puts in as it is
         for name in ("title", "metas", "app_entry"):

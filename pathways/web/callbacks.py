@@ -15,6 +15,7 @@ from dash import ClientsideFunction, Input, Output, State
 
 from pathways.web import ids, page_parts, question_panel, share_panel, story_panel
 from pathways.web.atlas import Atlas, View
+from pathways.web.card import card
 from pathways.web.export_panel import panel
 from pathways.web.export_request import Wish
 from pathways.web.figure import plain
@@ -49,7 +50,7 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
     )  # fmt: skip
     answer(
         "card", lambda view: _said(atlas, view),
-        card=Output(ids.CARD_BODY, "tree"), topic=Output(ids.CARD_BODY, "topic"),
+        card=Output(ids.CARD_BODY, "html"), topic=Output(ids.CARD_BODY, "topic"),
         notices=Output(ids.NOTICES, "tree"), tools=Output(ids.TOOLS, "tree"),
     )  # fmt: skip
     answer("search", lambda view: {"about": about(view.mechanism)}, later=True, about=Output(ids.ABOUT, "tree"))
@@ -101,8 +102,8 @@ def _drawn(atlas: Atlas, view: View) -> dict[str, Any]:
 
 
 def _said(atlas: Atlas, view: View) -> dict[str, Any]:
-    card, notices, tools = page_parts.card(atlas, view), page_parts.notices(view), page_parts.tools(atlas, view)
-    return {"card": card, "topic": view.query.select, "notices": notices, "tools": tools}
+    notices, tools = page_parts.notices(view), page_parts.tools(atlas, view)
+    return {"card": card(atlas, view), "topic": view.query.select, "notices": notices, "tools": tools}
 
 
 def _wishes(app: dash.Dash) -> None:

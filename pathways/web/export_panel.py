@@ -18,9 +18,9 @@ from pathways.export.formats import FORMATS, Family, Fidelity, Format
 from pathways.export.preflight import Remark
 from pathways.query.export_options import BACKGROUNDS, LIMITS, MODES, PAGES, PARTS, SHAPES
 from pathways.query.query import ARRANGEMENTS, THEME_CHOICES
+from pathways.render.evidence import capitalised_first
 from pathways.web.atlas import Atlas
 from pathways.web.controls import act, aria, asks
-from pathways.web.evidence import capitalised_first
 from pathways.web.export_request import SLIDES, Wish, facts, glimpse, hindrance, look, page_of, remarks
 from pathways.web.figure import Field
 from pathways.web.icons import mark

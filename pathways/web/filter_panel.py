@@ -11,8 +11,9 @@ from pathways.model.mechanism import Mechanism
 from pathways.model.relations import RELATIONS
 from pathways.model.vocabulary import KINDS, LAYERS, Layer
 from pathways.query.query import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
+from pathways.render.evidence import capitalised_first
+from pathways.scene.legend import SIGNS
 from pathways.web.controls import act, aria, asks
-from pathways.web.evidence import SIGNS, capitalised_first
 from pathways.web.icons import mark
 from pathways.web.view_links import Attributes, button, toggled
 

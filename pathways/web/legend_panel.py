@@ -8,15 +8,16 @@ from typing import Any
 from dash import html
 
 from pathways.drawing.theme import THEMES
-from pathways.model.assessment import RULE
-from pathways.model.mechanism import Caveat, Mechanism
+from pathways.model.assessment import LIMITS, RULE
+from pathways.model.mechanism import Mechanism
+from pathways.render.cards import Composer, Face
 from pathways.render.evidence import Shelf
+from pathways.render.html_document import fill
 from pathways.render.svg import inline
 from pathways.scene.legend import LegendItem
 from pathways.scene.legend_shapes import sample
 from pathways.web.controls import outward
-from pathways.web.evidence import said_and_found
-from pathways.web.figure import Icon
+from pathways.web.figure import Icon, Markup
 from pathways.wording.references import references
 
 __all__ = ["about", "caveat_links", "legend_bar"]
@@ -78,11 +79,11 @@ def caveat_links(mechanism: Mechanism, most: int = 1) -> list[Any]:
 
 def about(mechanism: Mechanism) -> list[Any]:
     """What stands under the picture: how to read it, what it does not say, how strength is computed, what is quoted."""
-    caveats = html.Div([_caveat(mechanism, one) for one in mechanism.caveats], className="caveats")
+    caveats = Markup(html=_caveats(mechanism))
     return [
         html.Section([html.H2("How to read this map"), *_reading(mechanism)]),
         html.Section([html.H2("What this map does not say", id="caveats"), caveats]) if mechanism.caveats else None,
-        html.Section([html.H2("How the strength of a relation is worked out"), html.P(RULE)]),
+        html.Section([html.H2("How the strength of a relation is worked out"), html.P(f"{RULE} {LIMITS}")]),
         html.Section([html.H2("What is quoted"), *_sources(mechanism)]),
     ]
 
@@ -93,10 +94,11 @@ def _reading(mechanism: Mechanism) -> list[Any]:
     return [summary, html.P(_ARROWS), html.P(_BOXES), keys]
 
 
-def _caveat(mechanism: Mechanism, caveat: Caveat) -> Any:
-    behind = list(said_and_found(Shelf(mechanism, {}), caveat.evidence))
-    more = html.Details([html.Summary("What this rests on"), *behind]) if behind else None
-    return html.Article([html.H3(caveat.title), html.P(caveat.text), more], id=f"caveat-{caveat.id}")
+def _caveats(mechanism: Mechanism) -> str:
+    """The limits with what they rest on, as HTML; the page has no numbered list of papers."""
+    named = Composer(mechanism, Shelf(mechanism, {})).named
+    limits = [named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in mechanism.caveats]
+    return fill("caveats.html", caveats=limits, face=Face(numbers=""))
 
 
 def _sources(mechanism: Mechanism) -> list[Any]:

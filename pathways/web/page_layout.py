@@ -17,6 +17,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
 from pathways.web import ids, page_parts
 from pathways.web.atlas import Atlas, View
+from pathways.web.card import card
 from pathways.web.controls import aria
 from pathways.web.figure import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
 from pathways.web.icons import mark
@@ -156,7 +157,7 @@ def _figure(atlas: Atlas, view: View) -> Any:
 
 
 def _card(atlas: Atlas, view: View) -> Any:
-    body = Markup(id=ids.CARD_BODY, tree=page_parts.card(atlas, view), topic=view.query.select)
+    body = Markup(id=ids.CARD_BODY, className="card-content", html=card(atlas, view), topic=view.query.select)
     said = html.P(id=ids.CARD_SAID, className="card-said", role="status")
     return html.Aside([body, said], id=ids.CARD, className="card is-open" if view.query.select else "card", **aria(label="Evidence"))
 

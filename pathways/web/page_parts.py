@@ -9,21 +9,15 @@ from typing import Any
 
 from dash import html
 
-from pathways.model.diagram import find_arrow
-from pathways.model.graph import neighbourhood
-from pathways.model.mechanism import Gap
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import act, aria, asks, tool
-from pathways.web.evidence import arrow_card, edge_card
 from pathways.web.filter_panel import filters_panel, status
 from pathways.web.icons import mark
 from pathways.web.legend_panel import legend_bar
-from pathways.web.nodes import gap_card, node_card
-from pathways.web.paper_lists import Papers
 from pathways.web.relation_table import relations_table, rows
 from pathways.web.view_links import Attributes, button
 
-__all__ = ["card", "filters", "key", "notices", "place", "relations", "status_line", "tools"]
+__all__ = ["filters", "key", "notices", "place", "relations", "status_line", "tools"]
 
 _THEMES = {  # what the button says, and what it changes to
     "auto": ("Theme: automatic", "light"),
@@ -31,36 +25,6 @@ _THEMES = {  # what the button says, and what it changes to
     "dark": ("Theme: dark", "auto"),
     "print": ("Theme: print", "auto"),
 }
-
-
-def card(atlas: Atlas, view: View) -> Any:
-    """What is selected, with the button that closes it; None where nothing is."""
-    selected = view.query.select
-    if not selected:
-        return None
-    close = html.Button(
-        mark("close"), type="button", className="close", **button(view.query, select=""), **aria(label="Close the evidence")
-    )
-    return html.Div([close, html.Div(_content(atlas, view, selected), className="card-content")])
-
-
-def _content(atlas: Atlas, view: View, selected: str) -> list[Any]:
-    mechanism, papers = view.mechanism, Papers(atlas.part(view), view.query)
-    if selected in mechanism.node:
-        return node_card(mechanism, mechanism.node[selected], view.query, sorted(neighbourhood(mechanism, [selected])), papers)
-    if selected in mechanism.edge:
-        return edge_card(mechanism, mechanism.edge[selected], view.query, papers)
-    if gap := _gap(view, selected):
-        return gap_card(mechanism, gap, view.query)
-    diagram = atlas.shown(view).picture.diagram
-    if arrow := find_arrow(diagram, selected) or find_arrow(atlas.whole(view), selected):
-        return arrow_card(diagram, mechanism, arrow, view.query, papers)
-    why = "It stood for several relations of a group that is open now, so each of them has an arrow of its own."
-    return [html.H2("This arrow is not drawn"), html.P(why)]
-
-
-def _gap(view: View, name: str) -> Gap | None:
-    return next((gap for gap in view.mechanism.gaps if gap.id == name), None)
 
 
 def filters(atlas: Atlas, view: View) -> Any:

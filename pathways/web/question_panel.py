@@ -22,9 +22,9 @@ from pathways.query.select import bare, second
 from pathways.reasoning.answers import Answer, Item, Kind
 from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Reason
+from pathways.render.evidence import capitalised_first
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import act, aria, asks
-from pathways.web.evidence import capitalised_first
 from pathways.web.example_questions import Example
 from pathways.web.figure import Pick
 from pathways.web.filter_panel import EMPTY, PASSING

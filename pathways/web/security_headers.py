@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 
 from pathways.drawing.text_metrics import FAMILY, Weight, font_woff2
 from pathways.drawing.theme import THEMES
-from pathways.render.html_document import icon
+from pathways.render.html_document import icon, own
 from pathways.render.picture_style import RULES, theme_rules
 from pathways.web.download_routes import refused
 from pathways.web.frame_policy import Framed
@@ -24,13 +24,13 @@ def _font_face(file: str, weight: int) -> str:
 
 
 def _style() -> str:
-    """The picture's own style sheet with the themes as custom properties, and the fonts."""
+    """The style sheets of the picture and of its cards with the themes as custom properties, and the fonts."""
     faces = "".join(_font_face(file, number) for file, (_, number) in _WEIGHTS.items())
     light, dark, print_ = (theme_rules(THEMES[name], selector) for name, selector in (
         ("light", ":root"), ("dark", ":root[data-mantine-color-scheme=dark]"), ("print", ".is-print"),
     ))  # fmt: skip
     waiting = f"@media (prefers-color-scheme: dark) {{ {theme_rules(THEMES['dark'], ':root:not([data-mantine-color-scheme=light])')} }}"
-    return f"{faces}{light}{waiting}\n{dark}{print_}{RULES}"
+    return f"{faces}{light}{waiting}\n{dark}{print_}{RULES}{own('card.css')}"
 
 
 INDEX = f"""<!DOCTYPE html>

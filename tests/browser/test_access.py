@@ -97,3 +97,14 @@ def test_without_scripts_there_is_a_way_to_the_picture(browser: Browser, site: s
     page.goto(site)
     expect(page.get_by_role("link", name="The map as a picture")).to_be_visible()
     context.close()
+
+
+def test_what_is_open_on_a_card_stays_open_and_keeps_the_focus_when_the_view_changes(visit: Visit) -> None:
+    page = visit("?select=low-dose-naltrexone-decreases-pain")
+    rule, number = page.locator("#card .rule").first, page.locator("#card .cite").last
+    before = number.inner_text()
+    rule.locator("summary").press("Enter")
+    page.evaluate("pathways.go({focus: 'pain'})")
+    expect(number).not_to_have_text(before)
+    expect(rule).to_have_attribute("open", "")
+    expect(rule.locator("summary")).to_be_focused()

@@ -68,7 +68,7 @@ def test_a_card_of_the_page_gives_the_files_of_the_command_and_copies_its_list(
 ) -> None:
     page = context.new_page()
     page.goto(f"{site}?{ASKED}&select={select}")
-    offer = page.locator(".these-papers").last
+    offer = page.locator(".card .take").last
     expect(offer.locator("a")).to_have_count(3)
     page.wait_for_load_state("networkidle")
     export = seen(shipped, f"{ASKED}&select={select}")
@@ -147,8 +147,8 @@ def test_the_export_panel_says_that_it_takes_the_chosen_papers_and_offers_all(vi
 def test_axe_finds_nothing_serious_on_a_card_with_its_papers(browser: Browser, site: str, scheme: Any) -> None:
     page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}?select=tlr4")
-    page.locator(".these-papers summary").click()
-    page.locator(".these-papers").get_by_role("button", name="Copy").click()
+    page.locator(".card .take summary").click()
+    page.locator(".card .take").get_by_role("button", name="Copy").click()
     assert serious(page) == []
     page.close()
 

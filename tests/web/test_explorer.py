@@ -18,14 +18,16 @@ from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
 from mechanisms import queries
+from pages import Seen
 
 from pathways.export.formats import FORMATS, Format
 from pathways.layout.store import load_layouts
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
-from pathways.web import PortTaken, create_app, ids, page_parts, serve
+from pathways.web import PortTaken, create_app, ids, serve
 from pathways.web.atlas import Atlas, View
+from pathways.web.card import card
 from pathways.web.download_routes import address_of
 from pathways.web.filter_panel import filters_panel
 from pathways.web.relation_table import rows
@@ -58,13 +60,6 @@ def elements(made: Any) -> Iterator[Component]:
         yield made
         for name in ("children", "tree"):
             yield from elements(getattr(made, name, None))
-
-
-def text(made: Any) -> str:
-    """All words of a part of the page."""
-    if isinstance(made, (list, tuple)):
-        return " ".join(map(text, made))
-    return text(getattr(made, "children", None)) if isinstance(made, Component) else str(made or "")
 
 
 # ---- the server
@@ -230,28 +225,28 @@ def test_everything_on_a_map_has_a_card(atlas: Atlas, name: str) -> None:
     mechanism = bare.mechanism
     things = [*mechanism.node, *mechanism.edge, *(gap.id for gap in mechanism.gaps), *atlas.shown(bare).picture.diagram.arrow]
     for thing in things:
-        card = page_parts.card(atlas, replace(bare, query=replace(bare.query, select=thing)))
-        assert len(text(card)) > 40, thing
-        assert sum(element._type == "H2" for element in elements(card)) == 1
+        seen = Seen(card(atlas, replace(bare, query=replace(bare.query, select=thing))))
+        assert len(seen.text) > 40, thing
+        assert seen.unbalanced == seen.depth == []
+        assert seen.tags.count("h2") == 1
 
 
 def test_a_folded_arrow_shows_each_of_its_relations(atlas: Atlas) -> None:
     view = atlas.view("")
     folded = next(arrow for arrow in atlas.shown(view).picture.diagram.arrows if len(arrow.edges) > 2)
-    card = page_parts.card(atlas, replace(view, query=Query(select=folded.id)))
-    sections = [element for element in elements(card) if getattr(element, "className", "") == "relation"]
-    assert len(sections) == len(folded.edges)
-    assert f"stands for {len(folded.edges)} relations" in text(card)
+    made = card(atlas, replace(view, query=Query(select=folded.id)))
+    assert made.count('<section class="relation"') == len(folded.edges)
+    assert f"stands for {len(folded.edges)} relations" in Seen(made).text
 
 
 def test_a_card_says_everything_about_a_relation(atlas: Atlas) -> None:
     """Quote, hedge, marker, and of each paper its stance, finding and link."""
     mechanism = atlas.view("").mechanism
     for edge in mechanism.edges:
-        card = page_parts.card(atlas, View(mechanism, Query(select=edge.id)))
-        said = " ".join(text(card).split())
+        made = card(atlas, View(mechanism, Query(select=edge.id)))
+        said = Seen(made).text
         for statement in edge.statements:
-            assert " ".join(statement.quote.split()) in said.replace(" , ", ", ")
+            assert " ".join(statement.quote.split()) in said
             assert statement.hedge in said
         for finding in edge.findings:
             assert " ".join(finding.finding.split()) in said
@@ -259,10 +254,8 @@ def test_a_card_says_everything_about_a_relation(atlas: Atlas) -> None:
             for phrase in (*appraisal_phrases(finding), *paper_sentences(mechanism, mechanism.paper.get(finding.reference))):
                 assert " ".join(phrase.split()) in said
             assert f"last held against the paper on {finding.checked}" in said
-        contested = [element for element in elements(card) if getattr(element, "className", "") == "chip contested"]
-        assert bool(contested) == assess(edge.evidence, edge.context).contested
-        links = [element for element in elements(card) if getattr(element, "target", None) == "_blank"]
-        assert all("noopener" in element.rel for element in links)
+        assert ('class="chip contested"' in made) == assess(edge.evidence, edge.context).contested
+        assert made.count('target="_blank"') == made.count('target="_blank" rel="noopener noreferrer"')
 
 
 def test_what_a_filter_promises_is_what_it_keeps(atlas: Atlas) -> None:

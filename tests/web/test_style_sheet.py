@@ -1,4 +1,4 @@
-"""The page's style sheet: a rule for one part of the page does not reach into another that happens to use the same name."""
+"""The style sheets of the page: a rule for one part of the page does not reach into another that happens to use the same name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections import defaultdict
 from tests.conftest import ROOT
 
 WEB = ROOT / "pathways/web"
+SHEETS = (WEB / "assets/page.css", ROOT / "pathways/render/card.css")
 # Parts of the page, by the modules that make them; names within one part belong to it.
 PARTS = {
-    "card": ("evidence.py", "nodes.py", "paper_lists.py"),
+    "card": ("../render/card.html", "../render/evidence.html", "../render/caveats.html"),
     "page": ("page_layout.py", "page_parts.py", "legend_panel.py", "presenter_routes.py", "first_paint.py"),
     "filters": ("filter_panel.py",), "questions": ("question_panel.py", "figure/questions.js"),
     "export": ("export_panel.py", "figure/exports.js", "figure/field.js"),
@@ -28,7 +29,7 @@ def used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for part, files in PARTS.items():
         for file in files:
-            for names in re.findall(r"class_?[nN]ame\S*\s*[=:]\s*f?[\"'`]([^\"'`]*)", (WEB / file).read_text(encoding="utf-8")):
+            for names in re.findall(r"class(?:_?[nN]ame\S*)?\s*[=:]\s*f?[\"'`]([^\"'`]*)", (WEB / file).read_text(encoding="utf-8")):
                 for name in re.findall(r"(?<![\w{-])[a-z][\w-]*(?![\w}])", re.sub(r"\{[^}]*\}", " ", names)):
                     found[name].add(part)
     return found
@@ -36,7 +37,7 @@ def used() -> dict[str, set[str]]:
 
 def bare() -> set[str]:
     """The classes that some rule names alone, so that it holds for whatever bears the class."""
-    sheet = re.sub(r"/\*.*?\*/", "", (WEB / "assets/page.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    sheet = re.sub(r"/\*.*?\*/", "", "".join(path.read_text(encoding="utf-8") for path in SHEETS), flags=re.DOTALL)
     selectors = (one.strip() for rule in re.findall(r"([^{}]+)\{", sheet) for one in rule.split(","))
     return {found[1] for one in selectors if (found := re.match(r"\.([\w-]+)(?::{1,2}[\w-]+|\s.*|\[.*|\s*>.*)?$", one))}
 

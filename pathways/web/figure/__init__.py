@@ -82,7 +82,9 @@ class Address(_Plain):
 
 
 class Markup(_Plain):
-    """Elements of `dash.html` without callbacks of their own, drawn by React alone: focus stays, and a table costs a tenth.
+    """Elements without callbacks of their own, of `dash.html` or as HTML that a template wrote, drawn by React alone.
+
+    Focus stays, and a table costs a tenth.
 
     What each prop holds is said at the head of `markup.js`.
     """
@@ -90,7 +92,7 @@ class Markup(_Plain):
     _namespace = _SPACE
     _type = "Markup"
     _base_nodes: list[str] = ["children", "tree"]  # noqa: RUF012  as Dash declares it
-    _names = ("id", "className", "tree", "topic")
+    _names = ("id", "className", "tree", "html", "topic")
 
 
 class Icon(_Plain):

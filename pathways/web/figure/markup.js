@@ -2,9 +2,10 @@
  *
  * Dash makes a component of its own of each element and builds all of them anew when a callback answers: focus is lost, open
  * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
- * stays the same stays in place. Text is text; nothing is read as HTML.
+ * stays the same stays in place. Text is text; as HTML is read only what our own templates wrote, which escape it.
  *
- * Props: tree       what dash.html made, Icon(glyph), form fields (`field.js`) and those that find things (`questions.js`)
+ * Props: tree       what dash.html made, Icon(glyph), form fields (`field.js`), those that find things (`questions.js`), Markup(html)
+ *        html       instead of a tree: what a template wrote
  *        className
  *        topic      what it is about: where that changes, the element around it is scrolled to its start, and what bears
  *                   data-landing takes the focus if a key asked for it
@@ -30,9 +31,25 @@
         if (node.type === "Icon") return icon(props, key);
         if (node.type === "Field") return h(space.Field, { key: props.id || key, ...props });
         if (node.type === "Pick") return h(space.Pick, { key: props.id || key, ...props });
+        if (node.type === "Markup") return h(space.Markup, { key: props.id || key, ...props });
         const late = node.type === "Img" ? { loading: "lazy" } : {}; // what is folded away is not asked for
         const inner = Array.isArray(children) ? children.map(draw) : draw(children);
         return h("data-asked" in props ? space.Fold : node.type.toLowerCase(), { key: props.id || key, ...late, ...props }, inner);
+    }
+
+    const NAMES = { class: "className", tabindex: "tabIndex" }; // of attributes, where React has another
+
+    function read(html) {
+        const template = document.createElement("template");
+        template.innerHTML = html;
+        return Array.from(template.content.childNodes, element);
+    }
+
+    function element(node, key) {
+        if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeValue;
+        const props = Object.fromEntries(Array.from(node.attributes, ({ name, value }) => [NAMES[name] || name, value]));
+        const children = node.hasChildNodes() ? Array.from(node.childNodes, element) : undefined;
+        return h(node.localName, { key: props.id || key, ...props }, children);
     }
 
     space.Icon = (props) => icon(props);
@@ -63,8 +80,8 @@
         }
 
         render() {
-            const { id, className, tree, topic } = this.props;
-            return h("div", { id, className, ref: this.own }, h(React.Fragment, { key: topic || "" }, draw(tree)));
+            const { id, className, tree, html, topic } = this.props;
+            return h("div", { id, className, ref: this.own }, h(React.Fragment, { key: topic || "" }, html ? read(html) : draw(tree)));
         }
     };
 })();
