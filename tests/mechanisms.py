@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.relations import RelationName, Sign
-from pathways.model.vocabulary import KindName, Layer, Stance, StudyName
-from pathways.query.query import ARRANGEMENTS, DIRECTIONS, DOSE_CHOICES, EVIDENCE, THEME_CHOICES, Query
+from pathways.model.relations import RelationName
+from pathways.model.vocabulary import KindName, Layer, Species, Stance, StudyName
+from pathways.query.fields import FIELDS, Field
+from pathways.query.query import Query
 
 NODES = [f"n{number}" for number in range(8)]
+EDGES = ["n0-increases-n1", "n1-decreases-n2", "n2-is-a-n3"]  # that some of them have
 GROUPS = NODES[:3]  # groups are not nested: only these have members, and only the others are members
 
 
@@ -36,7 +40,8 @@ evidence = st.one_of(
     st.just({"source": "s", "quote": "q"}),
     st.fixed_dictionaries({
         "reference": st.sampled_from(["a", "b", "c"]), "stance": st.sampled_from(Stance), "study": st.sampled_from(StudyName),
-        "finding": st.just("x"), "context": st.fixed_dictionaries({"dose": st.sampled_from(["low", "high", "laboratory", None])}),
+        "finding": st.just("x"), "species": st.lists(st.sampled_from(Species), max_size=2, unique=True),
+        "context": st.fixed_dictionaries({"dose": st.sampled_from(["low", "high", "laboratory", None])}),
     }),
 )
 
@@ -61,7 +66,11 @@ def mechanisms(draw: st.DrawFn, regions: int = 1) -> Mechanism:
             "context": {"dose": draw(st.sampled_from([None, "low", "high"]))},
         } for a, b, relation in sorted(edges)],
         "gaps": [{"id": f"gap-{a}-{b}", "source": a, "target": b, "label": "x", "explanation": "x"} for a, b in sorted(set(pairs[:2]))],
-        "references": [{"id": name, "type": "book"} for name in "abc"],
+        "references": [
+            {"id": "a", "type": "book", "issued": {"date-parts": [[draw(st.integers(1990, 2030))]]}},
+            {"id": "b", "type": "book", "issued": {"date-parts": [[2004], [2016]]}},
+            {"id": "c", "type": "book", "issued": {"literal": "in press"}},
+        ],
     })
 
 
@@ -70,16 +79,29 @@ def some(values: Any, *, most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
 
 
 number = st.floats(min_value=-9_999, max_value=9_999)
-queries = st.builds(
-    Query,
-    open=some(GROUPS), layer=some(Layer), kind=some(KindName, most=8), relation=some(RelationName, most=8), sign=some(Sign),
-    evidence=st.sampled_from(list(EVIDENCE)), dose=st.sampled_from(list(DOSE_CHOICES)),
-    focus=some(NODES), radius=st.integers(1, 9), direction=st.sampled_from(list(DIRECTIONS)), keep=some(NODES), hide=some(NODES),
-    from_=some(NODES), to=some(NODES), via=some(NODES, most=2), avoid=some(NODES, most=2), cutoff=st.integers(1, 9),
-    up=some(NODES), down=some(NODES), block=some(NODES),
-    loops=st.booleans(), impossible=st.booleans(), ghosts=st.booleans(),
-    select=st.sampled_from(["", *NODES]),
-    move=st.lists(st.tuples(st.sampled_from(NODES), number, number), max_size=3).map(tuple),
-    theme=st.sampled_from(list(THEME_CHOICES)), view=st.none() | st.tuples(number, number, st.floats(0.01, 100)),
-    arrange=st.sampled_from(list(ARRANGEMENTS)), table=st.booleans(), sort=st.sampled_from(["", "source", "-evidence"]),
-)
+# Valid values of a field, by the kind of its values. A new kind has to have an entry here.
+VALUES: dict[str, Callable[[Field], st.SearchStrategy[Any]]] = {
+    "words": lambda row: some(row.choices, most=8),
+    "choice": lambda row: st.sampled_from(list(row.choices)),
+    "nodes": lambda _: some(NODES),
+    "groups": lambda _: some(GROUPS),
+    "edges": lambda _: some(EDGES),
+    "selected": lambda _: st.sampled_from(["", *NODES, *EDGES]),
+    "steps": lambda _: st.integers(1, 9),
+    "year": lambda _: st.just(0) | st.integers(1990, 2030),
+    "flag": lambda _: st.booleans(),
+    "word": lambda _: st.sampled_from(["", "source", "-evidence"]),
+    "question": lambda _: st.sampled_from(["", "dose=low", "focus=n0&radius=2&species=rat"]),
+    "moves": lambda _: st.lists(st.tuples(st.sampled_from(NODES), number, number), max_size=3).map(tuple),
+    "view": lambda _: st.none() | st.tuples(number, number, st.floats(0.01, 100)),
+}
+
+
+def values(row: Field) -> st.SearchStrategy[Any]:
+    """Values of a field."""
+    assert row.kind.name in VALUES, f"No test makes values of the kind {row.kind.name!r}: give it an entry in VALUES (tests/mechanisms.py)."
+    return VALUES[row.kind.name](row)
+
+
+all_queries = st.builds(Query, **{name: values(row) for name, row in FIELDS.items()})
+queries = all_queries.map(lambda query: replace(query, against=""))  # of one view: what a comparison shows is that of two questions

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pathways import shipped
 from pathways.errors import Misunderstood
-from pathways.language.grammar import joined
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
+from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import Query
 from pathways.query.select import bare
-from pathways.query.url import EVIDENCE, LONGEST
+from pathways.query.url import LONGEST
 from pathways.reading.files import read_mechanism
 from pathways.sheet.view_export import Export
 
-__all__ = ["OPTIONS", "QUESTION", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
+__all__ = ["OPTIONS", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
 
-QUESTION: dict[str, tuple[str, str]] = {
-    "open": ("GROUPS", "groups that are shown with their members"),
-    "layer": ("LAYERS", "document, clinical, literature"),
-    "kind": ("KINDS", "kinds of node, such as drug,receptor"),
-    "relation": ("RELATIONS", "relations, such as antagonises,increases"),
-    "sign": ("SIGNS", "increases, decreases, unknown, none"),
-    "evidence": ("CHOICE", joined(EVIDENCE, word="or")),
-    "dose": ("BAND", "low or high"),
-    "focus": ("NODES", "what lies around these"),
-    "radius": ("N", "within so many steps, 1 to 9"),
-    "direction": ("WAY", "both, upstream or downstream"),
-    "from": ("NODES", "what leads from these"),
-    "to": ("NODES", "what leads to these"),
-    "via": ("NODES", "only by way of each of these"),
-    "avoid": ("NODES", "without passing any of these"),
-    "cutoff": ("N", "in at most so many steps, 1 to 9"),
-    "up": ("NODES", "what follows if these go up"),
-    "down": ("NODES", "what follows if these go down"),
-    "block": ("NODES", "what follows if these pass nothing on"),
-    "loops": ("", "with the feedback loops"),
-    "impossible": ("", "with paths that are impossible: two doses at once, or round a blockade"),
-    "trail": ("EDGES", "relations that stand out"),
-    "against": ("QUESTION", "a second question, as what stands behind the '?' of an address, to compare with"),
-    "ghosts": ("", "with what the filters take away, in pale"),
-    "keep": ("NODES", "only these"),
-    "hide": ("NODES", "without these"),
-    "select": ("ID", "what is marked"),
-    "move": ("ID:X:Y", "boxes that are moved"),
-    "theme": ("THEME", "light, dark or print"),
-    "arrange": ("WAY", "map (as on the whole map) or compact (arranged anew)"),
-}
 OPTIONS: dict[str, tuple[str, str]] = {
     "without": ("PARTS", "leave out: title,caption,legend,citations,caveat,origin"),
     "shape": ("SHAPE", "free, wide, square or tall"),
@@ -76,9 +45,10 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     """Let the command take a question: whole, as the query string of an address, or field by field."""
     group = parser.add_argument_group("the question", "nodes by id, label or synonym; several with commas")
     group.add_argument("--address", metavar="ADDRESS", default="", help="the address of a view, or what stands behind its '?'")
-    for name, (word, text) in QUESTION.items():
-        given: dict[str, Any] = {"metavar": word} if word else {"action": "store_const", "const": "1"}
-        group.add_argument(f"--{name}", dest=f"question_{name}", help=text, **given)
+    for row in (FIELDS[one.name] for one in fields(Query)):
+        if row.argument:
+            given: dict[str, Any] = {"metavar": row.metavar} if row.metavar else {"action": "store_const", "const": "1"}
+            group.add_argument(f"--{row.name}", dest=f"question_{row.name}", help=row.help, **given)
 
 
 def flags(query: Query) -> list[str]:
@@ -89,7 +59,7 @@ def flags(query: Query) -> list[str]:
         ['--dose', 'low', '--from', 'tlr4', '--to', 'pain,mood']
     """
     said = parse_qsl(bare(query).search())
-    return [word for name, value in said for word in ((f"--{name}", value) if QUESTION[name][0] else (f"--{name}",))]
+    return [word for name, value in said for word in ((f"--{name}", value) if NAMED[name].metavar else (f"--{name}",))]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -14,12 +14,12 @@ from pathways.export.preflight import Remark, preflight
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
+from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import Query
 from pathways.sheet.view_export import Export
 
 __all__ = ["Figure", "figure"]
 
-_QUERY = {field.name for field in fields(Query)}
 _OPTIONS = {field.name for field in fields(Options)}
 
 
@@ -104,21 +104,21 @@ def figure(
 
 def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
     """The view with other fields, read as an address is read."""
-    told = {name.rstrip("_"): value for name, value in changes.items()}
-    unknown = [name for name in told if name not in _OPTIONS and f"{name}_" not in _QUERY and name not in _QUERY]
+    told = {FIELDS[name].name if name in FIELDS else name: value for name, value in changes.items()}
+    unknown = [name for name in told if name not in _OPTIONS and name not in NAMED]
     problems = [f"{name!r} is no field of a figure.{_meant(name)}" for name in unknown]
     options, _, more = Options.parse(_search({name: value for name, value in told.items() if name in _OPTIONS}))
     rest_told = {name: value for name, value in told.items() if name not in _OPTIONS and name not in unknown}
     query, rest = Query.parse(_search(rest_told), export.mechanism)
     if found := [*problems, *more, *rest]:
         raise UnknownName("\n".join(found))
-    new = {field: getattr(query, field) for field in _QUERY if field.rstrip("_") in told}
+    new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in told}
     newer = {field: getattr(options, field) for field in _OPTIONS if field in told}
     return replace(export, query=replace(export.query, **new), options=replace(export.options, **newer), prepared=None)
 
 
 def _meant(name: str) -> str:
-    near = meant(name, (*_QUERY, *_OPTIONS))
+    near = meant(name, (*FIELDS, *_OPTIONS))
     return f" Did you mean {near!r}?" if near else ""
 
 

@@ -14,7 +14,7 @@ from pathways.model.evidence import Context, Evidence, Finding
 from pathways.model.mechanism import Edge
 from pathways.model.vocabulary import STUDIES, TIERS, Comparator, Match, Species, Stance, StudyName, Tier
 
-__all__ = ["LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "tier_of"]
+__all__ = ["LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "studied", "tier_of"]
 
 _FEW = 10  # people; a study of fewer stands with the case reports
 
@@ -140,6 +140,22 @@ class Assessment:
         return " ".join(part for part in (lead, _outside(self), _unstated(self)) if part)
 
 
+def studied(finding: Finding) -> frozenset[Species]:
+    """Return the species that a finding studied, alive or as cells of theirs; mice and rats are rodents, too.
+
+    Blank species in a design that studies people are people; in any other design they are not known, and none are returned.
+
+    Example:
+        >>> from pathways.model.vocabulary import Stance
+        >>> trial = Finding(reference="a", stance=Stance.SUPPORTS, study=StudyName.OPEN_TRIAL, finding="x")
+        >>> [sorted(studied(trial.model_copy(update={"species": named}))) for named in ((), (Species.RAT,))]
+        [[<Species.HUMAN: 'human'>], [<Species.RAT: 'rat'>, <Species.RODENT: 'rodent'>]]
+    """
+    people = (Species.HUMAN,) if STUDIES[finding.study].tier in _PEOPLE else ()
+    found = frozenset(finding.species or people)
+    return found | {Species.RODENT} if found & _RODENTS else found
+
+
 def tier_of(finding: Finding) -> Tier:
     """Return what kind of evidence a finding is, by its design and by whom it studied, how many, and against what.
 
@@ -153,7 +169,7 @@ def tier_of(finding: Finding) -> Tier:
     tier = STUDIES[finding.study].tier
     if tier not in _PEOPLE:
         return tier
-    if finding.species and Species.HUMAN not in finding.species:
+    if Species.HUMAN not in studied(finding):
         return Tier.ANIMAL
     if finding.n is not None and finding.n < _FEW:
         return Tier.CASES

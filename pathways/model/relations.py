@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["RELATIONS", "Head", "Relation", "RelationName", "Sign"]
+__all__ = ["RELATIONS", "SIGNS", "Head", "Relation", "RelationName", "Sign"]
 
 
 class Sign(StrEnum):
@@ -45,6 +45,14 @@ class Sign(StrEnum):
         if Sign.UNKNOWN in (self, other):
             return Sign.UNKNOWN
         return Sign.INCREASES if self is other else Sign.DECREASES
+
+
+SIGNS: dict[Sign, str] = {
+    Sign.INCREASES: "increases",
+    Sign.DECREASES: "decreases",
+    Sign.UNKNOWN: "changes, direction not stated",
+    Sign.NONE: "related, not a cause",
+}
 
 
 class Head(StrEnum):

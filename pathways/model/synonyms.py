@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from pathways.errors import hint, meant
+from pathways.errors import meant
 from pathways.language.opposites import likeness, opposed
 from pathways.model.relations import RELATIONS, RelationName, Sign
 
@@ -92,18 +92,16 @@ def sign_meant(word: str) -> Sign | None:
     return Sign(near) if near else None
 
 
-def hint_for(field: str, word: str, known: Iterable[str]) -> str:
-    """Return the sentence that follows on a word that a field does not know: the one that was meant, or all that are.
+def hint_for(field: str, word: str, known: Iterable[str], *, there: Iterable[str] = ()) -> str:
+    """Return the sentence that follows on a word that a field does not know: the one that was meant, or all that are, or are `there`.
 
     Example:
-        >>> hint_for("relation", "upregulates", RELATIONS), hint_for("relation", "binds", ["increases", "is-a"])
-        ("Did you mean 'increases'?", 'Known: increases, is-a.')
+        >>> hint_for("relation", "upregulates", RELATIONS), hint_for("relation", "binds", ["increases", "is-a"], there=["is-a"])
+        ("Did you mean 'increases'?", 'Known: is-a.')
     """
-    words = tuple(known)
-    if field not in _MEANT:
-        return hint(word, words)
-    near = _MEANT[field](word)
-    return f"Did you mean '{near}'?" if near in words else f"Known: {', '.join(words)}."
+    words = tuple(filter(None, known))
+    near = _MEANT[field](word) if field in _MEANT else meant(word, words)
+    return f"Did you mean '{near}'?" if near in words else f"Known: {', '.join(tuple(there) or words)}."
 
 
 _MEANT: dict[str, Callable[[str], str | None]] = {"relation": relation_meant, "sign": sign_meant}

@@ -15,6 +15,7 @@ __all__ = [
     "LAYERS",
     "OUTCOMES",
     "POPULATIONS",
+    "SPECIES",
     "STATUSES",
     "STUDIES",
     "TIERS",
@@ -83,6 +84,15 @@ class Species(StrEnum):
     RAT = "rat"
     RABBIT = "rabbit"
     RODENT = "rodent"
+
+
+SPECIES: dict[Species, str] = {
+    Species.HUMAN: "people",
+    Species.MOUSE: "mice",
+    Species.RAT: "rats",
+    Species.RABBIT: "rabbits",
+    Species.RODENT: "rodents (mice, rats or not said which)",
+}
 
 
 class Dose(StrEnum):

@@ -7,43 +7,28 @@ rest comes back as sentences.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Literal
 
 from pathways.language.grammar import joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve
 from pathways.model.relations import RelationName, Sign
-from pathways.model.vocabulary import KindName, Layer
-from pathways.query.url import (
-    ARRANGEMENTS,
-    CUTOFF,
-    DIRECTIONS,
-    DOSE_CHOICES,
-    EVIDENCE,
-    LONGEST,
-    MOST,
-    ORDER,
-    THEME_CHOICES,
-    WORDS,
-    Address,
-)
+from pathways.model.vocabulary import KindName, Layer, Species
+from pathways.query.fields import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, FIELDS, NAMED, THEME_CHOICES, Field, steps
+from pathways.query.url import LONGEST, MOST, NODES, Address, quoted
 
 __all__ = ["ARRANGEMENTS", "CUTOFF", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "LONGEST", "MOST", "THEME_CHOICES", "Query", "resolve"]
-
-_NARROWING = ("layer", "kind", "relation", "sign", "evidence", "dose", "focus", "from_", "to", "via", "avoid", "keep", "hide")
-_DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question; the names of its fields are the names in the URL (`from_` is "from" there).
+    """A question; the names of its fields are those in the URL (`from_` is "from" there, `year_from` "year-from"), a row each in `fields`.
 
-    Empty means "no limit". Order and repetition in `layer`, `kind`, `relation` and `sign` mean nothing and are normalised,
-    lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that mean the same are equal.
+    Empty means "no limit", and so does zero for `year_from`. Order and repetition in `layer`, `kind`, `relation`, `sign` and `species`
+    mean nothing and are normalised, lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that
+    mean the same are equal.
     `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps, by way of each of `via` and without passing
     any of `avoid` (a group stands for its members, too); `up`, `down` and `block` ask what follows if these nodes go up, go down or
     pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
@@ -65,6 +50,8 @@ class Query:
     relation: tuple[RelationName, ...] = ()
     sign: tuple[Sign, ...] = ()
     evidence: Literal["all", "human", "trial", "beyond-document", "contested", "uncontested"] = "all"
+    species: tuple[Species, ...] = ()
+    year_from: int = 0
     dose: Literal["", "low", "high"] = ""
     focus: tuple[str, ...] = ()
     radius: int = 1
@@ -94,23 +81,16 @@ class Query:
 
     def __post_init__(self) -> None:
         """Bring every field into its one normal form."""
-        for name, order in ORDER.items():
-            self._set(name, tuple(sorted(set(getattr(self, name)), key=order.index)))
-        for name in ("open", "focus", "from_", "to", "via", "avoid", "up", "down", "block", "trail", "keep", "hide"):
-            self._set(name, tuple(dict.fromkeys(getattr(self, name))))
-        places = {name: (name, _round(x, 2), _round(y, 2)) for name, x, y in self.move}
-        self._set("move", tuple(places.values()))
-        if self.view is not None:
-            x, y, scale = self.view
-            self._set("view", (_round(x, 2), _round(y, 2), _round(scale, 4)))
-
-    def _set(self, name: str, value: object) -> None:
-        object.__setattr__(self, name, value)
+        for name, tidy, choices in _TIDIED:
+            object.__setattr__(self, name, tidy(getattr(self, name), choices))
 
     def search(self) -> str:
         """Return the query string of the URL, without "?", defaults left out; "" for the whole map."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self) if getattr(self, field.name) != field.default)
-        return "&".join(f"{name.rstrip('_')}={quote(_written(value), safe=',:~-')}" for name, value in pairs)
+        return "&".join(f"{row.name}={quoted(row.kind.write(getattr(self, row.attribute)))}" for row in self._said())
+
+    def _said(self) -> list[Field]:
+        """The fields that are not left as they are by default, in their order."""
+        return [FIELDS[one.name] for one in fields(self) if getattr(self, one.name) != one.default]
 
     @classmethod
     def parse(cls, search: str, mechanism: Mechanism) -> tuple[Query, tuple[str, ...]]:
@@ -125,7 +105,7 @@ class Query:
             >>> Query.parse("?layer=document,clinic&radius=2", toy)[1]
             ("'clinic' is not a value of 'layer'. Did you mean 'clinical'?",)
         """
-        address = Address(mechanism)
+        address = Address(mechanism, NAMED)
         address.read(search)
         return cls(**address.values), tuple(dict.fromkeys(address.remarks))
 
@@ -154,13 +134,13 @@ class Query:
             >>> Query(dose="high", sign=(Sign.NONE,)).unlike(Query(sign=(Sign.NONE,)), toy)
             'high dose, or no dose stated; otherwise the same.'
         """
-        own, theirs = ([name for name in _NARROWING if getattr(one, name) != getattr(Query, name)] for one in (self, other))
+        own, theirs = ([row.attribute for row in one._said() if row.effect == "narrows"] for one in (self, other))
         shared = [name for name in own if getattr(self, name) == getattr(other, name) and not self._walks_otherwise(other, name)]
         rest = replace(self, **{name: getattr(Query, name) for name in shared})
         where = [rest._whereabouts(mechanism)] if rest.focus or rest.leads else []
         said = {other._whereabouts(mechanism), *other._limits(mechanism)}
         phrases = [phrase for phrase in (*where, *rest._limits(mechanism)) if phrase not in said]
-        if lacking := [name.rstrip("_") for name in theirs if name not in own]:
+        if lacking := [FIELDS[name].name for name in theirs if name not in own]:
             phrases.insert(0, f"no limit by {joined(lacking)}")
         if shared or not phrases:
             phrases.append("otherwise the same" if phrases else "the same")
@@ -168,22 +148,15 @@ class Query:
 
     def _walks_otherwise(self, other: Query, name: str) -> bool:
         """Whether what is walked over from these nodes is another part."""
-        how = {"focus": ("radius", "direction"), **dict.fromkeys(("from_", "to", "via"), ("cutoff", "impossible"))}
-        return any(getattr(self, one) != getattr(other, one) for one in how.get(name, ()))
+        return any(getattr(self, one) != getattr(other, one) for one, row in FIELDS.items() if name in row.of)
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
         """The subject of the caption: what the part lies around."""
         if self.leads:
-            return f"What leads {self._ends(mechanism)} in at most {_steps(self.cutoff)}"
-        if not self.focus:
-            return "Part of the map"
-        return f"What lies {self.limits(mechanism)['focus']}"
-
-    def _ends(self, mechanism: Mechanism) -> str:
-        start = f"from {_labels(mechanism, self.from_)}" if self.from_ else ""
-        end = f"to {_labels(mechanism, self.to)}" if self.to else ""
-        limits = self.limits(mechanism)
-        return " ".join(filter(None, (start, end, limits.get("via"), limits.get("avoid"))))
+            told = self._phrases(mechanism)
+            ends = " ".join(told[name] for name in ("from_", "to", "via", "avoid") if name in told)
+            return f"What leads {ends} in at most {steps(self.cutoff)}"
+        return f"What lies {self.limits(mechanism)['focus']}" if self.focus else "Part of the map"
 
     def _limits(self, mechanism: Mechanism) -> Iterator[str]:
         """What else limits the part, one phrase each."""
@@ -191,7 +164,7 @@ class Query:
         return (phrase for name, phrase in self.limits(mechanism).items() if name not in told)
 
     def limits(self, mechanism: Mechanism) -> dict[str, str]:
-        """Return what narrows the part beside its two ends: a phrase for each field that does, by the field's name in the address.
+        """Return what narrows the part beside its two ends: a phrase for each field that does, those first that name nodes.
 
         Example:
             >>> from pathways.model.mechanism import Mechanism
@@ -199,32 +172,18 @@ class Query:
             >>> Query(dose="low", evidence="trial").limits(toy)
             {'evidence': 'only relations supported by controlled trials in people', 'dose': 'low dose, or no dose stated'}
         """
-        named = {name: _labels(mechanism, getattr(self, name)) for name in ("via", "avoid", "focus", "keep", "hide")}
-        words = {name: getattr(self, name) for name in WORDS}
-        phrases = {
-            "via": f"by way of {named['via']}",
-            "avoid": f"without{' passing' if self.leads else ''} {named['avoid']}",
-            "focus": f"within {_steps(self.radius)} {_DIRECTION_WORDS[self.direction]} {named['focus']}",
-            "keep": f"only {named['keep']}",
-            "hide": f"without {named['hide']}",
-            **{name: f"{name}{'s' if len(found) > 1 else ''}: {', '.join(found)}" for name, found in words.items()},
-            "evidence": f"only {EVIDENCE[self.evidence]}",
-            "dose": f"{DOSE_CHOICES[self.dose]}, or no dose stated",
-        }
-        return {name: phrase for name, phrase in phrases.items() if name in self.narrowed}
+        phrases = self._phrases(mechanism)
+        named = [name for name in phrases if FIELDS[name].kind is NODES]
+        order = dict.fromkeys((*named, *phrases))
+        return {name: phrases[name] for name in order if FIELDS[name].effect == "narrows" and name not in ("from_", "to")}
+
+    def _phrases(self, mechanism: Mechanism) -> dict[str, str]:
+        """How each field that says something is said."""
+        return {row.attribute: row.wording(getattr(self, row.attribute), mechanism, self) for row in self._said() if row.wording}
 
     def _asked(self, mechanism: Mechanism) -> Iterator[str]:
         """What is asked of the part, one phrase each."""
-        for names, word in ((self.up, "up"), (self.down, "down")):
-            if names:
-                yield f"if {_labels(mechanism, names)} {'goes' if len(names) == 1 else 'go'} {word}"
-        if self.block:
-            word = "passes" if len(self.block) == 1 else "pass"
-            yield f"{'and' if self.up or self.down else 'if'} {_labels(mechanism, self.block)} {word} nothing on"
-        if self.loops:
-            yield "with its feedback loops"
-        if self.against:
-            yield "held against a second view"
+        return (phrase for name, phrase in self._phrases(mechanism).items() if FIELDS[name].effect != "narrows")
 
     @property
     def leads(self) -> bool:
@@ -232,9 +191,14 @@ class Query:
         return bool(self.from_ or self.to or self.via)
 
     @property
+    def sets(self) -> bool:
+        """True where something is set up or down."""
+        return bool(self.up or self.down)
+
+    @property
     def asks(self) -> bool:
         """True where something is asked of the part beyond showing it."""
-        return bool(self.up or self.down or self.block or self.loops or self.against or self.trail or (self.from_ and self.to))
+        return bool(self.sets or self.block or self.loops or self.against or self.trail or (self.from_ and self.to))
 
     @property
     def narrowed(self) -> tuple[str, ...]:
@@ -244,7 +208,7 @@ class Query:
             >>> Query(from_=("a",), dose="low", theme="dark").narrowed
             ('dose', 'from')
         """
-        return tuple(name.rstrip("_") for name in _NARROWING if getattr(self, name) != getattr(Query, name))
+        return tuple(row.name for row in self._said() if row.effect == "narrows")
 
     @property
     def filtered(self) -> bool:
@@ -252,27 +216,4 @@ class Query:
         return bool(self.narrowed)
 
 
-def _steps(number: int) -> str:
-    return f"{number} step{'' if number == 1 else 's'}"
-
-
-def _labels(mechanism: Mechanism, names: Iterable[str]) -> str:
-    """Labels of the nodes that the mechanism has, joined for a sentence."""
-    found = [mechanism.inline[name] for name in names if name in mechanism.node]
-    return joined(found) or "nothing on this map"
-
-
-def _round(value: float, digits: int) -> float:
-    """Round, without a negative zero and without what is no number."""
-    return round(value, digits) + 0.0 if math.isfinite(value) else 0.0
-
-
-def _written(value: Any) -> str:
-    """Write one field as in a URL: lists with commas, a moved box as id:x:y."""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    if isinstance(value, tuple):
-        return ",".join(":".join(map(_written, item)) if isinstance(item, tuple) else _written(item) for item in value)
-    return str(value)
+_TIDIED = [(name, row.kind.tidy, row.choices) for name, row in FIELDS.items() if row.kind.tidy]

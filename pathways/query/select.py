@@ -6,7 +6,7 @@ asking the same again changes nothing; the order of the steps in `_Index.kept` i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from pathways.model.assessment import assess
+from pathways.model.assessment import assess, studied
 from pathways.model.counts import all_evidence
 from pathways.model.evidence import Finding
 from pathways.model.graph import Direction, steps, within
@@ -22,28 +22,16 @@ from pathways.model.groups import family
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.path_search import on_paths
 from pathways.model.possible_paths import Possible
-from pathways.model.relations import RelationName, Sign
-from pathways.model.vocabulary import Dose, KindName, Layer
-from pathways.query.query import CUTOFF, DOSE_CHOICES, EVIDENCE, Query
+from pathways.model.vocabulary import Dose, Species
+from pathways.query.fields import FIELDS, NARROWING, Field, latest_year
+from pathways.query.query import CUTOFF, Query
 
-__all__ = ["FILTERS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked", "without_ends"]
+__all__ = [
+    "EDGE_FILTERS", "NODE_FILTERS", "WALKS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked",
+    "without_ends",
+]  # fmt: skip
 
-FILTERS: dict[str, tuple[str, ...]] = {
-    "layer": tuple(layer.value for layer in Layer),
-    "kind": tuple(kind.value for kind in KindName),
-    "relation": tuple(relation.value for relation in RelationName),
-    "sign": tuple(sign.value for sign in Sign),
-    "evidence": tuple(EVIDENCE),
-    "dose": tuple(DOSE_CHOICES),
-}
-_WORDS = ("layer", "relation", "sign")  # the filters that look at one word of an edge
-
-
-# what of a question takes nothing away
-_NOT_FILTERS: dict[str, Any] = {
-    "map": "", "open": (), "select": "", "move": (), "theme": "auto", "view": None, "arrange": "map", "table": False, "sort": "",
-    "up": (), "down": (), "block": (), "loops": False, "trail": (), "ghosts": False,
-}  # fmt: skip
+_TAKES_NOTHING = {row.attribute: getattr(Query, row.attribute) for row in FIELDS.values() if row.effect in ("asks", "looks")}
 
 
 def bare(query: Query) -> Query:
@@ -53,7 +41,7 @@ def bare(query: Query) -> Query:
         >>> bare(Query(focus=("tlr4",), select="tlr4", theme="dark")) == Query(focus=("tlr4",))
         True
     """
-    return replace(query, **_NOT_FILTERS)
+    return replace(query, **_TAKES_NOTHING)
 
 
 def without_ends(query: Query) -> Query:
@@ -89,8 +77,9 @@ def together(mechanism: Mechanism, parts: Iterable[Mechanism]) -> Mechanism:
 def select(mechanism: Mechanism, query: Query) -> Mechanism:
     """Return the part of the mechanism that the query asks for, in the mechanism's order.
 
-    Layer, relation, sign, evidence and dose keep edges; nodes that lose all their edges by that go too, except those named in
-    `focus`, `from`, `to`, `via` or `keep`. A dose keeps what is stated for this band or for none. `hide`, `avoid`, `kind` and `keep` then
+    Layer, relation, sign, evidence, species, year and dose keep edges, each for itself: the paper on mice need not be the one of that
+    year. Nodes that lose all their edges by that go too, except those named in `focus`, `from`, `to`, `via` or `keep`. A dose keeps what
+    is stated for this band or for none; a quotation has neither species nor year. `hide`, `avoid`, `kind` and `keep` then
     take away nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
     and walk over what is left; where no focused node is left, nothing is. From one node to another only causal relations lead; `via`
     keeps the paths that pass each of its nodes, or one of its members where it is a group.
@@ -111,6 +100,7 @@ def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
 
     Example:
         >>> from pathways import load, shipped
+        >>> from pathways.model.vocabulary import KindName
         >>> asked = Query(from_=("tlr4",), to=("pain",), kind=(KindName.SYMPTOM,))
         >>> [node.id for node in filtered(load(shipped()), asked).nodes]
         ['tlr4', 'sensitisation', 'hypersensitivity', 'pain']
@@ -134,22 +124,25 @@ def walked(mechanism: Mechanism, query: Query) -> Mechanism:
     return select(mechanism, asked) if query.focus else filtered(mechanism, asked)
 
 
-def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[str, int]]:
+def counts(mechanism: Mechanism, query: Query) -> dict[str, dict[Any, int]]:
     """Return for each filter and each of its values how many edges would be left if only this value were chosen.
 
     The query's other fields stay as they are, so `counts(m, q)["layer"]["document"]` is the number of edges of
-    `select(m, replace(q, layer=(Layer.DOCUMENT,)))`.
+    `select(m, replace(q, layer=(Layer.DOCUMENT,)))`. Values are those that the mechanism has, and those that are chosen.
     """
-    index = _index(mechanism)
-    return {name: {value: _count(index, query, name, value) for value in values} for name, values in FILTERS.items()}
+    index, rows = _index(mechanism), (row for row in NARROWING if row.counted)
+    return {row.attribute: {value: _count(index, query, row, value) for value in _values(index, query, row)} for row in rows}
 
 
-def _count(index: _Index, query: Query, name: str, value: str) -> int:
-    if name in _WORDS and value not in index.words[name]:
-        return 0
-    chosen: Any = value if name in ("evidence", "dose") else (value,)
+def _values(index: _Index, query: Query, row: Field) -> Iterable[Any]:
+    chosen, offered = getattr(query, row.attribute), index.offered[row.attribute]
+    return dict.fromkeys((*offered, *(chosen if row.kind.several else (chosen,))))
+
+
+def _count(index: _Index, query: Query, row: Field, value: Any) -> int:
     asked = copy(query)
-    object.__setattr__(asked, name, chosen)  # what `replace` does, without bringing every field into its normal form again
+    # what `replace` does, without bringing every field into its normal form again
+    object.__setattr__(asked, row.attribute, (value,) if row.kind.several else value)
     return len(index.kept(asked)[1])
 
 
@@ -172,7 +165,7 @@ class _Index:
     def __init__(self, mechanism: Mechanism) -> None:
         self.mechanism = mechanism
         self.rows = [_row(edge) for edge in mechanism.edges]
-        self.words = {name: {getattr(row, name) for row in self.rows} for name in _WORDS}
+        self.offered = {row.attribute: tuple(row.offered(mechanism)) for row in NARROWING if row.counted}
         self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
         self.before = _ends(self.rows)
         self.quiet = [node for node in self.unit if node not in self.before]
@@ -196,6 +189,17 @@ class _Index:
             "contested": {name for name, one in found if one.contested},
             "uncontested": {name for name, one in found if not one.contested},
         }
+
+    @cached_property
+    def species(self) -> dict[str, frozenset[Species]]:
+        """What the papers of each edge studied."""
+        return {row.id: frozenset(one for finding in row.edge.findings for one in studied(finding)) for row in self.rows}
+
+    @cached_property
+    def years(self) -> dict[str, int]:
+        """The year of the latest paper of each edge; zero where no year was seen."""
+        known = self.mechanism
+        return {row.id: max((latest_year(known, finding) or 0 for finding in row.edge.findings), default=0) for row in self.rows}
 
     @cached_property
     def _graphs(self) -> dict[Direction, nx.MultiDiGraph[str]]:
@@ -222,12 +226,9 @@ class _Index:
         pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.via, *query.keep) if name in self.unit}
         rows = self._passing(query)
         nodes = self._still_used(rows) | pinned
-        nodes -= family(self.mechanism, (*query.hide, *query.avoid))
-        if query.kind:
-            known = self.mechanism.node
-            nodes = {name for name in nodes if name in pinned or known[name].kind in query.kind}
-        if query.keep:
-            nodes &= self._picked(query.keep)
+        for name, narrow in NODE_FILTERS.items():
+            if value := getattr(query, name):
+                nodes = narrow(self, nodes, pinned, value)
         nodes |= {self.unit[name] for name in nodes}
         return self._walked(query if led else without_ends(query), nodes, _between(rows, nodes))
 
@@ -235,17 +236,19 @@ class _Index:
         """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
         before = -1
         left: Collection[str] = nodes
-        while (query.focus or query.leads) and before != len(left) + len(rows):
+        walks = dict.fromkeys(walk for name, walk in WALKS.items() if getattr(query, name))
+        while walks and before != len(left) + len(rows):
             before = len(left) + len(rows)
-            if query.focus:
-                walked = {row.id for row in rows}
-                left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(left), edges=walked)
-                rows = _between(rows, left)
-            if query.leads:
-                left, rows = self._leading(query, left, rows)
+            for walk in walks:
+                left, rows = walk(self, query, left, rows)
         return left, rows
 
-    def _leading(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[set[str], list[_Row]]:
+    def around(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+        """What lies around the focus."""
+        left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(nodes), edges={row.id for row in rows})
+        return left, _between(rows, left)
+
+    def leading(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
         """The causal edges that lead from one end to the other, with the ends themselves and what was asked for by name."""
         starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
         if (query.from_ and not starts) or (query.to and not ends):
@@ -268,17 +271,11 @@ class _Index:
         return [[row for row in rows if row.dose != other] for other in (Dose.HIGH, Dose.LOW)]
 
     def _passing(self, query: Query) -> list[_Row]:
-        """The edges that layer, relation, sign, evidence and dose keep."""
+        """The edges that pass every filter of edges."""
         rows = self.rows
-        for name in _WORDS:
-            if wanted := set(map(str, getattr(query, name))):
-                place = _Row._fields.index(name)
-                rows = [row for row in rows if row[place] in wanted]
-        if query.dose:
-            rows = [row for row in rows if row.dose in (None, query.dose)]
-        if query.evidence != "all":
-            known = self.evidence[query.evidence]
-            rows = [row for row in rows if row.id in known]
+        for name, passing in EDGE_FILTERS.items():
+            if (value := getattr(query, name)) != getattr(Query, name):
+                rows = list(filter(passing(self, value), rows))
         return rows
 
     def _still_used(self, rows: list[_Row]) -> set[str]:
@@ -292,12 +289,66 @@ class _Index:
         has = {self.unit[name] for name in after}
         return after | {name for name in self.quiet if (unit := self.unit[name]) not in self.had or unit in has}
 
-    def _picked(self, names: Collection[str]) -> set[str]:
+    def picked(self, names: Collection[str]) -> set[str]:
         """The hand-picked nodes; a group that was picked without any of its members brings them all."""
         members = self.mechanism.members
         alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
         return {*names, *family(self.mechanism, alone)}
 
+
+def _word(name: str) -> EdgeFilter:
+    """Keep the edges of which a word is one of those that are wanted."""
+
+    def passing(_: _Index, wanted: Any) -> Callable[[_Row], bool]:
+        words = frozenset(map(str, wanted))
+        return lambda row: getattr(row, name) in words
+
+    return passing
+
+
+def _supported(index: _Index, choice: Any) -> Callable[[_Row], bool]:
+    known = index.evidence[choice]
+    return lambda row: row.id in known
+
+
+def _studied(index: _Index, wanted: Any) -> Callable[[_Row], bool]:
+    species, named = index.species, frozenset(wanted)
+    return lambda row: not named.isdisjoint(species[row.id])
+
+
+def _dated(index: _Index, first: Any) -> Callable[[_Row], bool]:
+    years = index.years
+    return lambda row: years[row.id] >= first
+
+
+def _stated_for(_: _Index, dose: Any) -> Callable[[_Row], bool]:
+    return lambda row: row.dose in (None, dose)
+
+
+def _without(index: _Index, nodes: set[str], _: Collection[str], names: Any) -> set[str]:
+    return nodes - family(index.mechanism, names)
+
+
+def _of_kind(index: _Index, nodes: set[str], pinned: Collection[str], kinds: Any) -> set[str]:
+    known = index.mechanism.node
+    return {name for name in nodes if name in pinned or known[name].kind in kinds}
+
+
+def _kept(index: _Index, nodes: set[str], _: Collection[str], names: Any) -> set[str]:
+    return nodes & index.picked(names)
+
+
+EdgeFilter = Callable[[_Index, Any], Callable[[_Row], bool]]
+NodeFilter = Callable[[_Index, set[str], Collection[str], Any], set[str]]
+Walk = Callable[[_Index, Query, Collection[str], list[_Row]], tuple[Collection[str], list[_Row]]]
+
+# How each field that narrows the map does so, by its name in `Query`; each is asked where the field has another value than by default.
+EDGE_FILTERS: dict[str, EdgeFilter] = {
+    "layer": _word("layer"), "relation": _word("relation"), "sign": _word("sign"), "dose": _stated_for, "evidence": _supported,
+    "species": _studied, "year_from": _dated,
+}  # fmt: skip
+NODE_FILTERS: dict[str, NodeFilter] = {"hide": _without, "avoid": _without, "kind": _of_kind, "keep": _kept}
+WALKS: dict[str, Walk] = {"focus": _Index.around, **dict.fromkeys(("from_", "to", "via"), _Index.leading)}
 
 _INDEXES: dict[int, _Index] = {}
 _REMEMBERED = 8  # mechanisms; more than a page serves side by side

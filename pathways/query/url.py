@@ -1,73 +1,76 @@
-"""Reading an address: the query string of a URL to the values of a question's fields, and sentences about the rest.
+"""Reading and writing an address: the query string of a URL, the values of a question's fields, and sentences about the rest.
 
-An address comes from outside: from a link in a mail, cut, changed, or made up. Nothing in it is an error; each parameter has a
-reader that takes what it understands and says in a sentence what it does not.
+An address comes from outside: from a link in a mail, cut, changed, or made up. Nothing in it is an error; each kind of value has a
+reader that takes what it understands and says in a sentence what it does not. Which field has which kind is the table's business
+(`fields`).
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
-from urllib.parse import parse_qsl
+from typing import Any, Protocol
+from urllib.parse import parse_qsl, quote
 
 from pathways.errors import UnknownName, meant
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve, shown
-from pathways.model.relations import RelationName, Sign
+from pathways.model.relations import Sign
 from pathways.model.synonyms import hint_for
-from pathways.model.vocabulary import KindName, Layer
 
 __all__ = [
-    "ARRANGEMENTS",
-    "CUTOFF",
-    "DIRECTIONS",
-    "DOSE_CHOICES",
-    "EVIDENCE",
-    "LONGEST",
-    "MOST",
-    "ORDER",
-    "PATIENCE",
-    "THEME_CHOICES",
-    "WORDS",
-    "Address",
-    "changed_since",
-]
+    "CHOICE", "EDGES", "FLAG", "GROUPS", "LONGEST", "MOST", "MOVES", "NODES", "PATIENCE", "QUESTION", "SELECTED", "STEPS", "VIEW", "WORD",
+    "WORDS", "YEAR", "Address", "Kind", "Parameter", "changed_since", "quoted",
+]  # fmt: skip
 
-EVIDENCE: dict[str, str] = {
-    "all": "every relation",
-    "human": "relations supported by studies in people",
-    "trial": "relations supported by controlled trials in people",
-    "beyond-document": "relations with at least one paper",
-    "contested": "contested relations",
-    "uncontested": "relations that no paper contradicts",
-}
-DIRECTIONS: dict[str, str] = {"both": "both directions", "upstream": "what leads to it", "downstream": "what it leads to"}
-DOSE_CHOICES: dict[str, str] = {"": "any dose", "low": "low dose", "high": "high dose"}
-THEME_CHOICES: dict[str, str] = {"auto": "as the device", "light": "light", "dark": "dark", "print": "print"}
-ARRANGEMENTS: dict[str, str] = {"map": "as on the whole map", "compact": "arranged anew"}
-
-CUTOFF = 6  # steps of a path, where the address does not say
 LONGEST = 8_000  # characters of an address: what common servers and proxies let through
 MOST = 200  # items of a list
 MOST_AGAINST = 2_000  # characters of a second question
 PATIENCE = 20  # things not understood, after which the rest is not read: each costs a search for what was meant
 
-WORDS: dict[str, type[Layer] | type[KindName] | type[RelationName] | type[Sign]] = {
-    "layer": Layer, "kind": KindName, "relation": RelationName, "sign": Sign,
-}
-ORDER: dict[str, list[str]] = {name: list(words) for name, words in WORDS.items()}
-_CHOICES = {"evidence": EVIDENCE, "dose": DOSE_CHOICES, "direction": DIRECTIONS, "theme": THEME_CHOICES, "arrange": ARRANGEMENTS}
-_READERS: dict[str, str] = {
-    "map": "word", "open": "groups", **dict.fromkeys(WORDS, "words"), **dict.fromkeys(_CHOICES, "choice"),
-    "focus": "nodes", "radius": "steps", "from": "nodes", "to": "nodes", "via": "nodes", "avoid": "nodes", "cutoff": "steps",
-    "up": "nodes", "down": "nodes", "block": "nodes", "loops": "flag", "impossible": "flag", "trail": "edges",
-    "against": "question", "ghosts": "flag",
-    "keep": "nodes", "hide": "nodes", "select": "selected", "move": "moves", "view": "view", "table": "flag", "sort": "word",
-    "made": "made",
-}
-_MADE = re.compile(r"([\w.+ -]{1,60})~([0-9a-f]{12})", re.ASCII)  # version and fingerprint of the map that a figure was made from
+MADE = "made"  # what of an address says from which map a figure was made, and is no part of the question
+_MADE = re.compile(r"([\w.+ -]{1,60})~([0-9a-f]{12})", re.ASCII)  # version and fingerprint
+
+
+class Parameter(Protocol):
+    """What a reader needs to know of a field."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the address."""
+
+    @property
+    def attribute(self) -> str:
+        """As it stands in a question."""
+
+    @property
+    def kind(self) -> Kind:
+        """What its values are."""
+
+    @property
+    def choices(self) -> Mapping[Any, str]:
+        """Its closed vocabulary, in order; empty where it has none."""
+
+    def offered(self, mechanism: Mechanism) -> Mapping[Any, str]:
+        """What of the choices a mechanism has."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of value. `read` takes a text and returns the value, or None where nothing in it is understood.
+
+    `tidy` brings a value into its one form; it gets the choices of the field as well. A parameter of a kind with `several` values
+    that is repeated in an address adds to the list.
+    """
+
+    name: str
+    read: Callable[[Address, Parameter, str], Any]
+    write: Callable[[Any], str] = str
+    tidy: Callable[[Any, Mapping[Any, str]], Any] | None = None
+    several: bool = False
 
 
 def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
@@ -87,148 +90,188 @@ def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
     return f"This figure was made from version {version} of the map; {now}, so it may show something else."
 
 
+def quoted(text: str) -> str:
+    """Return a value as it stands in a query string, with commas, colons, tildes and hyphens left readable."""
+    return quote(text, safe=",:~-")
+
+
 class Address:
     """One address on its way to a `Query`: what is understood goes to `values`, the rest to `remarks`."""
 
-    def __init__(self, mechanism: Mechanism) -> None:
+    def __init__(self, mechanism: Mechanism, parameters: Mapping[str, Parameter]) -> None:
         self.mechanism = mechanism
+        self.parameters = parameters
         self.values: dict[str, Any] = {}
         self.remarks: list[str] = []
 
     def read(self, search: str) -> None:
+        """Read a query string; each parameter by the reader of its kind."""
         text = search.removeprefix("?")
         if len(text) > LONGEST:
             self.remarks.append(f"The address has {len(text)} characters; only the first {LONGEST} were read.")
             text = text[:LONGEST].rpartition("&")[0]
         for name, value in parse_qsl(text, errors="replace"):
-            if self._patient():
-                getattr(self, f"_{_READERS.get(name, 'unknown')}")(name, value)
+            if self.patient():
+                self._take(name, value)
 
-    def _patient(self) -> bool:
+    def patient(self) -> bool:
         """Tell whether to read on; say once that the rest is not read."""
         if len(self.remarks) == PATIENCE:
             self.remarks.append("Too much of this address is not understood; the rest was not read.")
         return len(self.remarks) < PATIENCE
 
-    def _unknown(self, name: str, _: str) -> None:
-        near = meant(name, _READERS)
-        hint = f" Did you mean '{near}'?" if near else ""
-        self.remarks.append(f"{shown(name)} means nothing in an address here.{hint}")
-
-    def _items(self, name: str, value: str) -> Iterator[str]:
-        parts = [part for part in value.split(",") if part.strip()]
+    def items(self, name: str, text: str) -> Iterator[str]:
+        """The parts of a list, as far as it is read."""
+        parts = [part for part in text.split(",") if part.strip()]
         if len(parts) > MOST:
             self.remarks.append(f"'{name}' lists {len(parts)} items; only the first {MOST} were read.")
-        yield from takewhile(lambda _: self._patient(), parts[:MOST])
+        yield from takewhile(lambda _: self.patient(), parts[:MOST])
 
-    def _put(self, name: str, items: Iterable[Any]) -> None:
-        field = f"{name}_" if name == "from" else name
-        self.values[field] = (*self.values.get(field, ()), *items)[:MOST]
-
-    def _resolved(self, value: str) -> str | None:
+    def resolved(self, text: str) -> str | None:
+        """The node that is called so."""
         try:
-            return resolve(self.mechanism, value)
+            return resolve(self.mechanism, text)
         except UnknownName as error:
             self.remarks.append(str(error))
             return None
 
-    def _nodes(self, name: str, value: str) -> None:
-        """A list of nodes, or one node whose name has a comma in it."""
-        try:
-            self._put(name, [resolve(self.mechanism, value)])
-            return
-        except UnknownName:
-            found = [self._resolved(item) for item in self._items(name, value)]
-        self._put(name, [node for node in found if node])
-
-    def _groups(self, name: str, value: str) -> None:
-        for item in self._items(name, value):
-            node = self._resolved(item)
-            if node and node not in self.mechanism.members:
-                self.remarks.append(f"'{node}' is no group, so it cannot be opened.")
-            elif node:
-                self._put(name, [node])
-
-    def _edges(self, name: str, value: str) -> None:
-        known = self.mechanism.edge
-        for item in self._items(name, value):
-            if item in known:
-                self._put(name, [item])
-            else:
-                near = meant(item, known)
-                self.remarks.append(f"{shown(item)} is no relation here.{f' Did you mean {near!r}?' if near else ''}")
-
-    def _question(self, name: str, value: str) -> None:
-        """A second question; what in it is not understood is said, and the rest is kept as it is."""
-        inner = Address(self.mechanism)
-        inner.read(value[:MOST_AGAINST])
-        self.remarks += [f"In the second question: {remark}" for remark in inner.remarks]
-        self.values[name] = value[:MOST_AGAINST].removeprefix("?")
-
-    def _words(self, name: str, value: str) -> None:
-        for item in self._items(name, value):
-            if item.strip() in ORDER[name]:
-                self._put(name, [WORDS[name](item.strip())])
-            else:
-                self.remarks.append(_refusal(name, item, ORDER[name]))
-
-    def _choice(self, name: str, value: str) -> None:
-        if value in _CHOICES[name]:
-            self.values[name] = value
+    def _take(self, name: str, text: str) -> None:
+        if name == MADE:
+            self._made(text)
+        elif parameter := self.parameters.get(name):
+            value, attribute = parameter.kind.read(self, parameter, text), parameter.attribute
+            if value is not None:
+                self.values[attribute] = (*self.values.get(attribute, ()), *value)[:MOST] if parameter.kind.several else value
         else:
-            self.remarks.append(_refusal(name, value, _CHOICES[name]))
+            near = meant(name, (*self.parameters, MADE))
+            hint = f" Did you mean '{near}'?" if near else ""
+            self.remarks.append(f"{shown(name)} means nothing in an address here.{hint}")
 
-    def _steps(self, name: str, value: str) -> None:
-        if re.fullmatch(r"[1-9]", value):
-            self.values[name] = int(value)
-        else:
-            self.remarks.append(f"{shown(value)} is not a {name}. Expected a whole number from 1 to 9.")
-
-    def _flag(self, name: str, value: str) -> None:
-        if value in ("0", "1"):
-            self.values[name] = value == "1"
-        else:
-            self.remarks.append(f"{shown(value)} does not answer '{name}'. Expected 1 or 0.")
-
-    def _word(self, name: str, value: str) -> None:
-        if re.fullmatch(r"-?[a-z0-9]+(-[a-z0-9]+)*", value) and len(value) <= 120:
-            self.values[name] = value
-        else:
-            self.remarks.append(f"{shown(value)} does not answer '{name}'. Expected a word of small letters, digits and hyphens.")
-
-    def _selected(self, name: str, value: str) -> None:
-        """A gap, an edge, an arrow folded from several, or a node by any of its names."""
-        source, _, rest = value.partition("~")
-        sign, _, target = rest.partition("~")
-        folded = {source, target} <= set(self.mechanism.node) and sign in (*ORDER["sign"], "structural")
-        if folded or value in self.mechanism.edge or any(value == gap.id for gap in self.mechanism.gaps):
-            self.values[name] = value
-        elif node := self._resolved(value):
-            self.values[name] = node
-
-    def _moves(self, name: str, value: str) -> None:
-        for item in self._items(name, value):
-            box, *places = item.split(":")
-            numbers = [_number(place) for place in places]
-            if len(numbers) != 2 or None in numbers:
-                self.remarks.append(f"{shown(item)} is not a moved box. Expected id:x:y.")
-            elif node := self._resolved(box):
-                self._put(name, [(node, *numbers)])
-
-    def _made(self, _: str, value: str) -> None:
-        """What the figure was made from that led here. It is no part of the question, and there is nothing to say where nothing changed."""
-        found = _MADE.fullmatch(value)
+    def _made(self, text: str) -> None:
+        """What the figure was made from that led here; there is nothing to say where nothing changed."""
+        found = _MADE.fullmatch(text)
         if not found:
-            self.remarks.append(f"{shown(value)} does not say what a figure was made from. Expected version~fingerprint.")
+            self.remarks.append(f"{shown(text)} does not say what a figure was made from. Expected version~fingerprint.")
         elif said := changed_since(self.mechanism, found[1], found[2]):
             self.remarks.append(said)
 
-    def _view(self, name: str, value: str) -> None:
-        numbers = [_number(part) for part in value.split(",")]
-        if len(numbers) == 3 and None not in numbers and numbers[2] and 0.01 <= numbers[2] <= 100:
-            self.values[name] = tuple(numbers)
+
+# ---- the readers, one for each kind of value
+
+
+def _nodes(address: Address, field: Parameter, text: str) -> tuple[str, ...]:
+    """A list of nodes, or one node whose name has a comma in it."""
+    try:
+        return (resolve(address.mechanism, text),)
+    except UnknownName:
+        return tuple(node for item in address.items(field.name, text) if (node := address.resolved(item)))
+
+
+def _groups(address: Address, field: Parameter, text: str) -> tuple[str, ...]:
+    found = []
+    for item in address.items(field.name, text):
+        node = address.resolved(item)
+        if node and node not in address.mechanism.members:
+            address.remarks.append(f"'{node}' is no group, so it cannot be opened.")
+        elif node:
+            found.append(node)
+    return tuple(found)
+
+
+def _edges(address: Address, field: Parameter, text: str) -> tuple[str, ...]:
+    known, found = address.mechanism.edge, []
+    for item in address.items(field.name, text):
+        if item in known:
+            found.append(item)
         else:
-            self.remarks.append(f"{shown(value)} is not a view. Expected x,y,scale with a scale from 0.01 to 100.")
+            near = meant(item, known)
+            address.remarks.append(f"{shown(item)} is no relation here.{f' Did you mean {near!r}?' if near else ''}")
+    return tuple(found)
+
+
+def _question(address: Address, _: Parameter, text: str) -> str:
+    """A second question; what in it is not understood is said, and the rest is kept as it is."""
+    inner = Address(address.mechanism, address.parameters)
+    inner.read(text[:MOST_AGAINST])
+    address.remarks += [f"In the second question: {remark}" for remark in inner.remarks]
+    return text[:MOST_AGAINST].removeprefix("?")
+
+
+def _words(address: Address, field: Parameter, text: str) -> tuple[Any, ...]:
+    known = {str(word): word for word in field.choices}
+    found = []
+    for item in address.items(field.name, text):
+        if item.strip() in known:
+            found.append(known[item.strip()])
+        else:
+            address.remarks.append(_refusal(address, field, item))
+    return tuple(found)
+
+
+def _choice(address: Address, field: Parameter, text: str) -> str | None:
+    if text in field.choices:
+        return text
+    address.remarks.append(_refusal(address, field, text))
+    return None
+
+
+def _steps(address: Address, field: Parameter, text: str) -> int | None:
+    if re.fullmatch(r"[1-9]", text):
+        return int(text)
+    address.remarks.append(f"{shown(text)} is not a {field.name}. Expected a whole number from 1 to 9.")
+    return None
+
+
+def _year(address: Address, field: Parameter, text: str) -> int | None:
+    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+        return int(text)
+    address.remarks.append(f"{shown(text)} is not a year for '{field.name}'. Expected four digits from 1000 to 2999, as in 2015.")
+    return None
+
+
+def _flag(address: Address, field: Parameter, text: str) -> bool | None:
+    if text in ("0", "1"):
+        return text == "1"
+    address.remarks.append(f"{shown(text)} does not answer '{field.name}'. Expected 1 or 0.")
+    return None
+
+
+def _word(address: Address, field: Parameter, text: str) -> str | None:
+    if re.fullmatch(r"-?[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= 120:
+        return text
+    address.remarks.append(f"{shown(text)} does not answer '{field.name}'. Expected a word of small letters, digits and hyphens.")
+    return None
+
+
+def _selected(address: Address, field: Parameter, text: str) -> str | None:  # noqa: ARG001 (as all readers)
+    """A gap, an edge, an arrow folded from several, or a node by any of its names."""
+    mechanism = address.mechanism
+    source, _, rest = text.partition("~")
+    sign, _, target = rest.partition("~")
+    folded = {source, target} <= set(mechanism.node) and sign in (*Sign, "structural")
+    if folded or text in mechanism.edge or any(text == gap.id for gap in mechanism.gaps):
+        return text
+    return address.resolved(text)
+
+
+def _moves(address: Address, field: Parameter, text: str) -> tuple[tuple[Any, ...], ...]:
+    found: list[tuple[Any, ...]] = []
+    for item in address.items(field.name, text):
+        box, *places = item.split(":")
+        numbers = [_number(place) for place in places]
+        if len(numbers) != 2 or None in numbers:
+            address.remarks.append(f"{shown(item)} is not a moved box. Expected id:x:y.")
+        elif node := address.resolved(box):
+            found.append((node, *numbers))
+    return tuple(found)
+
+
+def _view(address: Address, _: Parameter, text: str) -> tuple[Any, ...] | None:
+    numbers = [_number(part) for part in text.split(",")]
+    if len(numbers) == 3 and None not in numbers and numbers[2] and 0.01 <= numbers[2] <= 100:
+        return tuple(numbers)
+    address.remarks.append(f"{shown(text)} is not a view. Expected x,y,scale with a scale from 0.01 to 100.")
+    return None
 
 
 def _number(text: str) -> float | None:
@@ -238,6 +281,56 @@ def _number(text: str) -> float | None:
     return float(text)
 
 
-def _refusal(name: str, value: str, known: Iterable[str]) -> str:
-    """Say that a word is not in its vocabulary, with the nearest that is, or all of them."""
-    return f"{shown(value)} is not a value of '{name}'. {hint_for(name, value, (word for word in known if word))}"
+def _refusal(address: Address, field: Parameter, text: str) -> str:
+    """Say that a word is not in its vocabulary, with the nearest that is, or all that the mechanism has."""
+    there = filter(None, field.offered(address.mechanism))
+    return f"{shown(text)} is not a value of '{field.name}'. {hint_for(field.name, text, field.choices, there=there)}"
+
+
+# ---- the one form of a value, and how it is written
+
+
+def _in_order(value: Iterable[Any], choices: Mapping[Any, str]) -> tuple[Any, ...]:
+    """In the order of the vocabulary, each once."""
+    return tuple(sorted(set(value), key=list(choices).index))
+
+
+def _once(value: Iterable[Any], _: Mapping[Any, str]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value))
+
+
+def _placed(value: Iterable[tuple[str, float, float]], _: Mapping[Any, str]) -> tuple[Any, ...]:
+    """Each box once, where it was moved last."""
+    return tuple({name: (name, _round(x, 2), _round(y, 2)) for name, x, y in value}.values())
+
+
+def _rounded(value: tuple[float, float, float] | None, _: Mapping[Any, str]) -> tuple[float, float, float] | None:
+    return value and (_round(value[0], 2), _round(value[1], 2), _round(value[2], 4))
+
+
+def _round(value: float, digits: int) -> float:
+    """Round, without a negative zero and without what is no number."""
+    return round(value, digits) + 0.0 if math.isfinite(value) else 0.0
+
+
+def _float(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _box(value: tuple[str, float, float]) -> str:
+    return f"{value[0]}:{_float(value[1])}:{_float(value[2])}"
+
+
+WORD = Kind("word", _word)
+WORDS = Kind("words", _words, ",".join, _in_order, several=True)
+CHOICE = Kind("choice", _choice)
+NODES = Kind("nodes", _nodes, ",".join, _once, several=True)
+GROUPS = Kind("groups", _groups, ",".join, _once, several=True)
+EDGES = Kind("edges", _edges, ",".join, _once, several=True)
+SELECTED = Kind("selected", _selected)
+STEPS = Kind("steps", _steps)
+YEAR = Kind("year", _year)
+FLAG = Kind("flag", _flag, lambda value: "1" if value else "0")
+QUESTION = Kind("question", _question)
+MOVES = Kind("moves", _moves, lambda value: ",".join(map(_box, value)), _placed, several=True)
+VIEW = Kind("view", _view, lambda value: ",".join(map(_float, value)), _rounded)

@@ -10,9 +10,9 @@ from pathways.errors import UnknownName, hint
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all, shown
 from pathways.model.path_search import Meter, Way
+from pathways.query.fields import CUTOFF, EVIDENCE
 from pathways.query.query import Query
 from pathways.query.select import bare, select, walked, without_ends
-from pathways.query.url import CUTOFF, EVIDENCE
 from pathways.reasoning.signed_paths import Bound, index
 
 __all__ = ["KnockOut", "knock_out", "knocked_out"]

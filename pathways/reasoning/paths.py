@@ -12,9 +12,9 @@ from typing import NamedTuple
 from pathways.language.grammar import joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all
+from pathways.query.fields import CUTOFF
 from pathways.query.query import Query
 from pathways.query.select import walked
-from pathways.query.url import CUTOFF
 from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
 
 __all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]

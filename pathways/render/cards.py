@@ -16,10 +16,9 @@ from pathways.model.diagram import Arrow, Diagram
 from pathways.model.evidence import Evidence
 from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Curie, Edge, Gap, Mechanism, Node
-from pathways.model.relations import Sign
+from pathways.model.relations import SIGNS, Sign
 from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match
 from pathways.render.evidence import LAYER_WORDS, Behind, Link, Shelf, capitalised_first
-from pathways.scene.legend import SIGNS
 from pathways.wording.references import cited
 from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
 

@@ -10,19 +10,13 @@ from pathways.model.assessment import Assessment
 from pathways.model.diagram import Arrow
 from pathways.model.mechanism import Gap, Node
 from pathways.model.overlay import NOTHING, VERDICTS, Overlay
-from pathways.model.relations import Sign
+from pathways.model.relations import SIGNS
 from pathways.model.vocabulary import KINDS, TIERS, Layer, Tier
 
 __all__ = ["LegendItem", "legend"]
 
 Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "group", "verdict", "trail", "tag"]
 
-SIGNS = {
-    Sign.INCREASES: "increases",
-    Sign.DECREASES: "decreases",
-    Sign.UNKNOWN: "changes, direction not stated",
-    Sign.NONE: "related, not a cause",
-}
 COUNTS = {"tick": "papers for", "cross": "papers against", "mixed": "papers with mixed results"}
 
 

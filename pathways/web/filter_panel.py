@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from dash import html
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.relations import RELATIONS
-from pathways.model.vocabulary import KINDS, LAYERS, Layer
-from pathways.query.query import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, Query
+from pathways.query.fields import FIELDS, Field
+from pathways.query.query import Query
+from pathways.query.url import GROUPS, NODES, WORDS
 from pathways.render.evidence import capitalised_first
-from pathways.scene.legend import SIGNS
 from pathways.web.controls import act, aria, asks
 from pathways.web.icons import mark
 from pathways.web.view_links import Attributes, button, toggled
 
-__all__ = ["EMPTY", "PASSING", "filters_panel", "reset", "status"]
+__all__ = ["EMPTY", "filters_panel", "reset", "status"]
 
-RADII = (1, 2, 3, 4)
-PASSING = {"from_": "From", "to": "To", "via": "Only by way of", "avoid": "Without passing"}  # what a path is asked about, and its words
-_KIND_WORDS = {kind.name: kind.label for kind in KINDS.values()}
-_RELATION_WORDS = {relation.name: relation.verb for relation in RELATIONS.values()}
-_NARROWING: dict[str, Any] = {"layer": (), "kind": (), "relation": (), "sign": (), "evidence": "all", "dose": ""}
-EMPTY: dict[str, Any] = {  # nothing left out, nothing asked
-    **_NARROWING, "focus": (), "radius": 1, "direction": "both", "from_": (), "to": (), "via": (), "avoid": (),
-    "cutoff": CUTOFF, "keep": (), "hide": (),
-    "arrange": "map", "up": (), "down": (), "block": (), "loops": False, "impossible": False, "trail": (), "against": "", "ghosts": False,
-}  # fmt: skip
+EMPTY: dict[str, Any] = {  # nothing left out, nothing asked; without a part there is nothing to arrange anew
+    name: getattr(Query, name) for name, row in FIELDS.items() if row.effect != "looks" or name == "arrange"
+}
 
-Counts = Mapping[str, Mapping[str, int]]
+Counts = Mapping[str, Mapping[Any, int]]
 
 
 def reset(query: Query) -> Attributes:
@@ -57,27 +50,30 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = ""
 
 
 def filters_panel(mechanism: Mechanism, query: Query, counts: Counts) -> list[Any]:
-    """All filters. Of kinds, relations and signs only those that the mechanism has."""
-    has = {
-        "kind": {node.kind.value for node in mechanism.nodes},
-        "relation": {edge.relation.value for edge in mechanism.edges},
-        "sign": {edge.meaning.sign.value for edge in mechanism.edges},
-    }
+    """All fields that have a section, in the order of their rows. Of kinds, species and the like only those that the mechanism has."""
+    sections = groupby((row for row in FIELDS.values() if row.section), key=lambda row: row.section)
     return [
         html.Div(act([mark("reset"), "Show everything"], strong=True, id="filters-reset", **reset(query))),
-        _group("Layers", "What the page says, what it is used for, what only papers say", _layers(query, counts["layer"])),
-        _group("Evidence", "", _choices("evidence", EVIDENCE, query, counts)),
-        _group("Dose", "With a dose: what is stated for it, or for none", _choices("dose", DOSE_CHOICES, query, counts)),
-        _focus(mechanism, query),
-        _ends(mechanism, query),
-        _by_hand(mechanism, query),
-        _group("Groups", "Open to see the members", _groups(mechanism, query)) if mechanism.members else None,
-        _group("Direction of effect", "None chosen means all", _several("sign", SIGNS, has["sign"], query, counts)),
-        _group("Kind of thing", "None chosen means all", _several("kind", _KIND_WORDS, has["kind"], query, counts)),
-        _group("Relation", "None chosen means all", _several("relation", _RELATION_WORDS, has["relation"], query, counts)),
-        _group("Arrangement", "", _choices("arrange", ARRANGEMENTS, query, {})),
+        *(_section(title, list(rows), mechanism, query, counts) for title, rows in sections),
         html.Div(act([mark("reset"), "Put moved boxes back"], **button(query, move=()))) if query.move else None,
     ]
+
+
+def _section(title: str, rows: list[Field], mechanism: Mechanism, query: Query, counts: Counts) -> Any:
+    """The choices of some fields below one heading; where they name things and nothing is named, what to do instead."""
+    hint, names = rows[0].hint, [row.attribute for row in rows if row.kind is NODES]
+    if names and not any(getattr(query, name) for name in names):
+        return _group(title, hint, []) if hint else None
+    items = [item for row in rows for item in _row(row, mechanism, query, counts, alone=len(rows) == 1)]
+    return _group(title, "" if names else hint, items) if items else None
+
+
+def _row(row: Field, mechanism: Mechanism, query: Query, counts: Counts, *, alone: bool) -> list[Any]:
+    """The choices of one field, behind its label where others stand beside it."""
+    named = row.kind is NODES
+    items = list(_removable(row.attribute, mechanism, query) if named else _options(row, mechanism, query, counts.get(row.attribute, {})))
+    label = [html.P(f"{row.label}:", className="hint")] if row.label and items else []
+    return [*label, *items] if named or alone else [*label, html.Div(items, className="options")]
 
 
 def _group(title: str, hint: str, items: Iterable[Any]) -> Any:
@@ -101,73 +97,26 @@ def _option(name: str, text: str, count: int | None, pressed: bool, attributes: 
     )
 
 
-def _layers(query: Query, counts: Mapping[str, int]) -> Iterable[Any]:
-    """Switches that are all on to begin with; the last one stays on."""
-    on = query.layer or tuple(Layer)
-    for layer, text in LAYERS.items():
-        then = toggled(on, layer) or on
-        changes = button(query, layer=() if len(then) == len(LAYERS) else then)
-        yield _option(f"layer-{layer.value}", text, counts[layer], layer in on, changes, kind="option switch")
+def _options(row: Field, mechanism: Mechanism, query: Query, counts: Mapping[Any, int]) -> Iterable[Any]:
+    """What the mechanism has to choose from, and what is chosen already."""
+    now, offered = getattr(query, row.attribute), row.offered(mechanism)
+    several = row.kind in (WORDS, GROUPS)
+    chosen = now if several else (now,)
+    known = {**offered, **{value: row.called(value) for value in chosen if value not in offered}} if offered else {}
+    look = "option switch" if row.switches or row.kind is GROUPS else "option" if several else "option radio"
+    on = chosen or tuple(known) if row.switches else chosen
+    for value, text in known.items():
+        then = _chosen(row, on, value, known) if several else value
+        change = button(query, **{row.attribute: then})
+        yield _option(f"{row.name}-{value or 'any'}", text, counts.get(value), value in on, change, kind=look)
 
 
-def _choices(name: str, words: Mapping[str, str], query: Query, counts: Counts) -> Iterable[Any]:
-    """One of several."""
-    now = getattr(query, name)
-    for value, text in words.items():
-        count = counts[name][value] if name in counts else None
-        yield _option(f"{name}-{value or 'any'}", text, count, now == value, button(query, **{name: value}), kind="option radio")
-
-
-def _several(name: str, words: Mapping[Any, str], has: set[str], query: Query, counts: Counts) -> Iterable[Any]:
-    """Any of several, of those that are there."""
-    now = getattr(query, name)
-    for value, text in words.items():
-        if value.value in has:
-            yield _option(f"{name}-{value.value}", text, counts[name][value], value in now, button(query, **{name: toggled(now, value)}))
-
-
-def _groups(mechanism: Mechanism, query: Query) -> Iterable[Any]:
-    for group in mechanism.members:
-        text = mechanism.node[group].label
-        yield _option(
-            f"open-{group}", text, None, group in query.open, button(query, open=toggled(query.open, group)), kind="option switch"
-        )
-
-
-def _focus(mechanism: Mechanism, query: Query) -> Any:
-    if not query.focus:
-        return _group("Around one thing", "Search for it, or choose it on the map, then “Show only what is around it”.", [])
-    steps = [
-        _option(f"radius-{n}", f"{n} step{'s' if n > 1 else ''}", None, query.radius == n, button(query, radius=n), kind="option radio")
-        for n in RADII
-    ]
-    ways = list(_choices("direction", DIRECTIONS, query, {}))
-    return _group(
-        "Around one thing",
-        "",
-        [*_removable("focus", mechanism, query), html.Div(steps, className="options"), html.Div(ways, className="options")],
-    )
-
-
-def _ends(mechanism: Mechanism, query: Query) -> Any:
-    """What leads from one thing to another, as far as it was asked."""
-    if not query.leads and not query.avoid:
-        return None
-    named = [
-        one for name, title in PASSING.items() if getattr(query, name)
-        for one in (html.P(f"{title}:", className="hint"), *_removable(name, mechanism, query))
-    ]
-    steps = [_option(f"cutoff-{n}", str(n), None, query.cutoff == n, button(query, cutoff=n), kind="option radio") for n in range(1, 10)]
-    far = [html.P("In at most so many steps:", className="hint"), html.Div(steps, className="options")]
-    return _group("From one thing to another", "", [*named, *far])
-
-
-def _by_hand(mechanism: Mechanism, query: Query) -> Any:
-    if not query.keep and not query.hide:
-        return None
-    kept = [html.P("Only these:", className="hint"), *_removable("keep", mechanism, query)] if query.keep else []
-    hidden = [html.P("Hidden:", className="hint"), *_removable("hide", mechanism, query)] if query.hide else []
-    return _group("Picked by hand", "", [*kept, *hidden])
+def _chosen(row: Field, on: tuple[Any, ...], value: Any, known: Mapping[Any, str]) -> tuple[Any, ...]:
+    """What is chosen after a click; of switches that are all on to begin with the last stays on, and all is none."""
+    then = toggled(on, value)
+    if not row.switches:
+        return then
+    return () if len(then) == len(known) else then or on
 
 
 def _removable(name: str, mechanism: Mechanism, query: Query) -> Iterable[Any]:

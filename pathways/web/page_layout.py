@@ -22,7 +22,7 @@ from pathways.web.controls import aria
 from pathways.web.figure import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
 from pathways.web.icons import mark
 from pathways.web.legend_panel import caveat_links
-from pathways.web.view_links import FIELDS, PARTS
+from pathways.web.view_links import NAMES, PARTS
 from pathways.web.view_links import parts as parts_of
 
 __all__ = ["page"]
@@ -50,7 +50,7 @@ def page(atlas: Atlas, view: View, search: str) -> Any:
     scheme = {"dark": "dark", "light": "light", "print": "light"}.get(view.query.theme)
     return dmc.MantineProvider(
         [
-            Address(id=ids.ADDRESS, fields=list(FIELDS), parts=PARTS, search=search, **told, view="", select=view.query.select),
+            Address(id=ids.ADDRESS, fields=list(NAMES), parts=PARTS, search=search, **told, view="", select=view.query.select),
             Exports(id=ids.EXPORTS, opened=False, lasting=["format", *(field.name for field in fields(Options))]),
             Questions(id=ids.ASKING, opened=False, begin=view.query.asks or view.query.ghosts),
             Restore(id=ids.RESTORE, maps=list(atlas.mechanisms)),

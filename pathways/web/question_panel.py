@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from dash import html
 
 from pathways.model.mechanism import Mechanism
 from pathways.model.vocabulary import LAYERS
 from pathways.query.export_options import PARTS, Options
+from pathways.query.fields import FIELDS, Field
 from pathways.query.query import DOSE_CHOICES, EVIDENCE, Query
 from pathways.query.select import bare, second
+from pathways.query.url import quoted
 from pathways.reasoning.answers import Answer, Item, Kind
 from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Reason
@@ -27,7 +29,7 @@ from pathways.web.atlas import Atlas, View
 from pathways.web.controls import act, aria, asks
 from pathways.web.example_questions import Example
 from pathways.web.figure import Pick
-from pathways.web.filter_panel import EMPTY, PASSING
+from pathways.web.filter_panel import EMPTY
 from pathways.web.icons import mark
 from pathways.web.view_links import button, link, toggled
 
@@ -48,6 +50,7 @@ MARKS: dict[str, tuple[str, str]] = {  # a mark of an item: what is shown, and w
     "A": ("A", "only in this view"), "B": ("B", "only in the second view"), "≠": ("≠", "opposite signs"),
 }  # fmt: skip
 _BARS = tuple(name for name in EVIDENCE if name != "contested")  # a choice of what is doubted is no bar
+_PASSING = ("from_", "to", "via", "avoid")  # what a path is asked about
 _WORDINGS = {"professional": "In words", "plain": "In plain words"}
 _SELF = "evidence=all"  # the whole map as a second question; an empty one would be none
 
@@ -111,12 +114,12 @@ def _section(kind: Kind, query: Query, form: Iterable[Any], shown: Sequence[Exam
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Iterator[Any]:
-    start, end, *passing = (_named(name, title, mechanism, query) for name, title in PASSING.items())
+    start, end, *passing = (_named(name, mechanism, query) for name in _PASSING)
     yield from (start, end, html.Div(passing, className="pair"))
-    steps = [_option(str(n), query.cutoff == n, query, cutoff=n, trail=()) for n in range(1, 10)]
-    far = _group("In at most so many steps", steps)
+    cutoff = FIELDS["cutoff"]
+    far = _group(cutoff.label, [_option(text, query.cutoff == n, query, cutoff=n, trail=()) for n, text in cutoff.choices.items()])
     yield html.Details([html.Summary("Steps and doses"), far, _doses(query)], className="more")
-    yield from _end(query, **dict.fromkeys(PASSING, ()))
+    yield from _end(query, **dict.fromkeys(_PASSING, ()))
 
 
 def _loops(query: Query) -> Iterator[Any]:
@@ -127,9 +130,7 @@ def _loops(query: Query) -> Iterator[Any]:
 
 
 def _what_if(mechanism: Mechanism, query: Query) -> Iterator[Any]:
-    yield _named("up", "Goes up", mechanism, query)
-    yield _named("down", "Goes down", mechanism, query)
-    yield _named("block", "Is blocked: passes nothing on", mechanism, query)
+    yield from (_named(name, mechanism, query) for name in ("up", "down", "block"))
     yield from _end(query, up=(), down=(), block=())
 
 
@@ -137,7 +138,7 @@ def _knock_out(query: Query, counts: Mapping[str, int]) -> Iterator[Any]:
     options = [_option(EVIDENCE[name], query.evidence == name, query, count=counts[name], evidence=name, trail=()) for name in _BARS]
     yield _group("What counts", options, wide=True)
     if query.evidence != "all":
-        yield _option("Show what is lost in pale", query.ghosts, query, look="option switch", ghosts=not query.ghosts)
+        yield _option(FIELDS["ghosts"].label, query.ghosts, query, look="option switch", ghosts=not query.ghosts)
 
 
 def _compare(mechanism: Mechanism, query: Query) -> Iterator[Any]:
@@ -156,35 +157,30 @@ def _compare(mechanism: Mechanism, query: Query) -> Iterator[Any]:
     every = _option("all layers", not query.layer, query, layer=(), trail=())
     change = [html.Summary("Change A"), _group("Dose", doses), _group("Layer", [every, *layers], wide=True)]
     yield html.Details(change, className="more", **asks(asked="true" if here == there else "false"))
-    swapped = {name: getattr(there, name) for name in EMPTY if name not in _NOT_COMPARED}
+    swapped = {name: getattr(there, name) for name, row in FIELDS.items() if row.effect in ("narrows", "reach") and name != "against"}
     yield html.Div([
         act("Swap A and B", **button(query, **swapped, against=here.search() or _SELF, trail=())),
         act([mark("close"), "End the comparison"], **button(query, against="", trail=())),
     ], className="options")  # fmt: skip
 
 
-_NOT_COMPARED = {"up", "down", "block", "loops", "impossible", "trail", "against", "ghosts", "arrange"}
-
-
-def _named(name: str, title: str, mechanism: Mechanism, query: Query) -> Any:
+def _named(name: str, mechanism: Mechanism, query: Query) -> Any:
     """The things that a question names, each to be taken out again, and the field that finds another."""
-    field = name.rstrip("_")
-    now = getattr(query, name)
-    chosen = [_taken(name, title, one, mechanism, query) for one in now]
-    label = html.Label(title, htmlFor=f"pick-{field}")
-    return html.Div([label, *chosen, Pick(id=f"pick-{field}", field=field, empty=not now)], className="named")
+    row, now = FIELDS[name], getattr(query, name)
+    chosen = [_taken(row, one, mechanism, query) for one in now]
+    label = html.Label(row.label, htmlFor=f"pick-{row.name}")
+    return html.Div([label, *chosen, Pick(id=f"pick-{row.name}", field=row.name, empty=not now)], className="named")
 
 
-def _taken(name: str, title: str, node: str, mechanism: Mechanism, query: Query) -> Any:
+def _taken(row: Field, node: str, mechanism: Mechanism, query: Query) -> Any:
     label = mechanism.node[node].label if node in mechanism.node else node
-    change = button(query, **{name: toggled(getattr(query, name), node)}, trail=())
-    more = {**asks(field=f"pick-{name.rstrip('_')}"), **aria(label=f"{title}: take {label} out")}
+    change = button(query, **{row.attribute: toggled(getattr(query, row.attribute), node)}, trail=())
+    more = {**asks(field=f"pick-{row.name}"), **aria(label=f"{row.label}: take {label} out")}
     return html.Button([label, mark("close")], type="button", className="option removable", **more, **change)
 
 
 def _doses(query: Query) -> Any:
-    text = "Also those that are impossible: two doses at once, or round a blockade"
-    return _option(text, query.impossible, query, look="option switch", impossible=not query.impossible, trail=())
+    return _option(FIELDS["impossible"].label, query.impossible, query, look="option switch", impossible=not query.impossible, trail=())
 
 
 def _end(query: Query, **empty: Any) -> Iterator[Any]:
@@ -275,7 +271,7 @@ def _choice(item: Item, query: Query) -> tuple[bool, str]:
     """Whether an item is chosen, and what a click on it changes."""
     now = dict(parse_qsl(query.search()))
     chosen = bool(item.changes) and all(now.get(name, "") == value for name, value in item.changes)
-    return chosen, "&".join(f"{name}={'' if chosen else quote(value, safe=',:~-')}" for name, value in item.changes)
+    return chosen, "&".join(f"{name}={'' if chosen else quoted(value)}" for name, value in item.changes)
 
 
 # ---- the same in words

@@ -13,10 +13,10 @@ from dash import html
 
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.relations import SIGNS
 from pathways.model.vocabulary import LAYERS, TIERS, Layer
 from pathways.query.query import Query
 from pathways.render.evidence import LAYER_WORDS, capitalised_first
-from pathways.scene.legend import SIGNS
 from pathways.web.controls import aria
 from pathways.web.icons import glyph
 from pathways.web.view_links import button

@@ -14,7 +14,7 @@ from pathways.query.export_options import Options
 from pathways.reading.story_rules import NOT_TOLD
 from pathways.story.render_plan import Telling
 from pathways.web.atlas import Atlas, View
-from pathways.web.view_links import FIELDS
+from pathways.web.view_links import NAMES
 from pathways.wording.bibliography import short, title
 
 __all__ = ["DOWNLOADS", "told"]
@@ -38,7 +38,7 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
     return {
         "map": mechanism.id,
         "made": f"{mechanism.version}~{mechanism.fingerprint}",
-        "fields": [name for name in FIELDS if name not in NOT_TOLD],
+        "fields": [name for name in NAMES if name not in NOT_TOLD],
         "downloads": [{"name": name, "label": label} for name, label in DOWNLOADS.items()],
         "stories": [_story(atlas, mechanism, story) for story in mechanism.stories],
         "papers": _papers(mechanism),

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
+from pathways.query.fields import FIELDS
 from pathways.query.query import Query
+from pathways.query.url import quoted
 
-__all__ = ["FIELDS", "PARTS", "Attributes", "button", "link", "parts", "toggled"]
+__all__ = ["NAMES", "PARTS", "Attributes", "button", "link", "parts", "toggled"]
 
 Attributes = dict[str, Any]  # of an element, by name
 
-FIELDS: tuple[str, ...] = tuple(field.name.rstrip("_") for field in fields(Query))  # as in the address
-
-_PICTURE = tuple(name for name in FIELDS if name not in ("select", "view", "theme", "table", "sort"))
+NAMES: tuple[str, ...] = tuple(FIELDS[field.name].name for field in fields(Query))  # as in the address
+_PICTURE = tuple(name for name in NAMES if name not in ("select", "view", "theme", "table", "sort"))
 
 # What of the address each part of the page depends on; `view` moves the picture on the client alone. `rest` adds what no field
 # is called, about which the page has something to say.
 PARTS: dict[str, dict[str, Any]] = {
     "picture": {"fields": _PICTURE},
-    "card": {"fields": tuple(name for name in FIELDS if name != "view"), "rest": True},
+    "card": {"fields": tuple(name for name in NAMES if name != "view"), "rest": True},
     "relations": {"fields": (*_PICTURE, "select", "table", "sort"), "when": "table"},
     "theme": {"fields": ("theme",)},
 }
@@ -38,8 +39,8 @@ def button(query: Query, **changes: Any) -> Attributes:
         {'data-go': 'focus=&radius=2'}
     """
     there = dict(parse_qsl(replace(query, **changes).search()))
-    names = (name.rstrip("_") for name in changes)
-    return {"data-go": "&".join(f"{name}={quote(there.get(name, ''), safe=',:~-')}" for name in names)}
+    names = (FIELDS[name].name for name in changes)
+    return {"data-go": "&".join(f"{name}={quoted(there.get(name, ''))}" for name in names)}
 
 
 def link(query: Query, **changes: Any) -> Attributes:
@@ -76,6 +77,6 @@ def _part(query: Query, names: tuple[str, ...], when: str) -> str:
     bare = Query()
     if when and getattr(query, when) == getattr(bare, when):
         return ""
-    rest = [field.name for field in fields(Query) if field.name.rstrip("_") not in names]
-    search = replace(query, **{name: getattr(bare, name) for name in rest}).search()
+    rest = {row.attribute: getattr(bare, row.attribute) for row in FIELDS.values() if row.name not in names}
+    search = replace(query, **rest).search()
     return f"?{search}" if search else ""

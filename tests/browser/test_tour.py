@@ -99,6 +99,37 @@ def test_a_filter_says_what_it_keeps_and_is_undone_with_one_click(visit: Visit) 
     expect(page).to_have_url(re.compile("/$"))
 
 
+def test_species_and_years_are_chosen_in_the_filter_panel_by_keys(visit: Visit) -> None:
+    page = visit("")
+    whole = page.locator(".pw-stage .pw-edge").count()
+    page.get_by_role("button", name="Filter").click()
+    species, year = page.locator("#filter-species-rat"), page.locator("#filter-year-from-2015")
+    expect(page.get_by_role("group", name="Species studied").get_by_role("button")).to_contain_text(["People", "Mice", "Rats", "Rodents"])
+    species.focus()
+    page.keyboard.press("Enter")
+    expect(species).to_have_attribute("aria-pressed", "true")
+    expect(species).to_be_focused()
+    expect(page.locator("#status")).to_contain_text("only relations with a paper on rats, or on their cells")
+    kept = int(year.locator(".count").inner_text())
+    year.focus()
+    page.keyboard.press("Space")
+    expect(year).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile(r"\?species=rat&year-from=2015$"))
+    expect(page.locator("#status")).to_contain_text(re.compile(rf"^{kept} of \d+ relations shown"))
+    expect(page.locator("#status")).to_contain_text("a paper of 2015 or later (quotations and papers without a year do not count)")
+    assert 0 < page.locator(".pw-stage .pw-edge").count() < whole
+    page.locator("#filter-year-from-any").click()
+    species.click()
+    expect(page).to_have_url(re.compile("/$"))
+    expect(page.locator(".pw-stage .pw-edge")).to_have_count(whole)
+
+
+def test_an_address_with_a_species_that_there_is_not_says_what_there_is(visit: Visit) -> None:
+    page = visit("?species=martian&year-from=20x5")
+    expect(page.locator("body")).to_contain_text("'martian' is not a value of 'species'. Known: human, mouse, rat, rodent.")
+    expect(page.locator("body")).to_contain_text("'20x5' is not a year for 'year-from'. Expected four digits from 1000 to 2999, as in 2015.")
+
+
 def test_a_box_tells_what_acts_on_it_and_leads_on(visit: Visit) -> None:
     page = visit("?select=substance-p")
     card = page.locator("#card")

@@ -15,10 +15,9 @@ from conftest import ROOT
 
 import pathways.web
 from pathways.cli import COMMANDS, main
-from pathways.cli.arguments import OPTIONS, QUESTION
+from pathways.cli.arguments import OPTIONS
 from pathways.export.formats import FORMATS, STORY_FORMATS
 from pathways.query.export_options import Options
-from pathways.query.query import Query
 from pathways.scene.read_provenance import NoFigure, origin_of
 
 TOY = str(ROOT / "tests/toy/toy.yaml")
@@ -30,8 +29,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_every_field_of_a_question_and_every_option_has_an_argument() -> None:
-    assert set(QUESTION) == {field.name.rstrip("_") for field in fields(Query)} - {"map", "view", "table", "sort"}
+def test_every_option_has_an_argument() -> None:
     assert set(OPTIONS) == {field.name for field in fields(Options)}
 
 
@@ -104,6 +102,15 @@ def test_the_export_says_what_is_hard_to_read_and_mends_it_on_request(tmp_path: 
     assert main(["export", "--focus", "TLR4", "--arrange", "map", "--mend", "-o", "b.pptx"]) == 0
     assert "Done: Arrange the part anew" in capsys.readouterr().err
     assert "arrange=compact" in origin_of(tmp_path / "b.pptx").search
+
+
+def test_species_and_years_narrow_a_part_and_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--species", "rat,mouse", "--year-from", "2015"]) == 0
+    assert capsys.readouterr().out.startswith("Part of the map; only relations with a paper on mice or rats, or on their cells; ")
+    assert main(["query", "--species", "martian", "--year-from", "20x5"]) == 2
+    said = capsys.readouterr().err
+    assert "'martian' is not a value of 'species'. Known: human, mouse, rat, rodent." in said
+    assert "'20x5' is not a year for 'year-from'. Expected four digits from 1000 to 2999, as in 2015." in said
 
 
 def test_query_says_a_part_in_words_or_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mechanisms import NODES, mechanisms, queries
+from mechanisms import EDGES, NODES, all_queries, mechanisms
 
 from pathways.errors import UnknownName
 from pathways.model.mechanism import Mechanism
 from pathways.model.relations import Sign
-from pathways.model.vocabulary import Layer
+from pathways.model.vocabulary import Layer, Species
+from pathways.query.fields import NAMED
 from pathways.query.query import LONGEST, MOST, Query, resolve
 from pathways.query.url import PATIENCE
 
@@ -21,13 +22,19 @@ def _node(name: str, label: str, group: str | None = None) -> dict[str, object]:
     return {"id": name, "label": label, "kind": "drug", "region": "r", "description": "x", "group": group}
 
 
+def _edge(source: str, rest: str) -> dict[str, object]:
+    relation, _, target = rest.rpartition("-")
+    return {"source": source, "relation": relation, "target": target, "layer": "document", "evidence": []}
+
+
 EIGHT = Mechanism.model_validate({
-    "id": "eight", "title": "x", "sentence": "x", "version": "1", "date": "1", "edges": [],
+    "id": "eight", "title": "x", "sentence": "x", "version": "1", "date": "1",
+    "edges": [_edge(*name.partition("-")[::2]) for name in EDGES],
     "nodes": [*(_node(name, name) for name in NODES), *(_node(f"m{number}", "m", f"n{number}") for number in range(3))],
 })
 
 
-@given(queries)
+@given(all_queries)
 def test_a_query_survives_its_url(query: Query) -> None:
     assert Query.parse(query.search(), EIGHT) == (query, ())
     assert Query.parse(f"?{query.search()}", EIGHT) == (query, ())
@@ -40,7 +47,7 @@ def test_no_text_breaks_the_address(text: str) -> None:
     assert all(remark.strip() for remark in remarks)
 
 
-@given(st.sampled_from([field.name for field in fields(Query)]), st.text(max_size=40))
+@given(st.sampled_from(list(NAMED)), st.text(max_size=40))
 def test_no_value_breaks_a_field(name: str, value: str) -> None:
     query, _ = Query.parse(f"{name}={value}", EIGHT)
     assert Query.parse(query.search(), EIGHT)[0] == query
@@ -90,6 +97,11 @@ def test_a_name_of_several_nodes_is_answered_with_all_of_them() -> None:
     ("move=toyamine:nan:1", "", "'toyamine:nan:1' is not a moved box. Expected id:x:y."),
     ("view=1,2,0", "", "'1,2,0' is not a view. Expected x,y,scale with a scale from 0.01 to 100."),
     ("theme=drak", "", "'drak' is not a value of 'theme'. Did you mean 'dark'?"),
+    ("species=martian,mouse", "species=mouse", "'martian' is not a value of 'species'. Known: human, mouse, rat, rodent."),
+    ("species=rats", "", "'rats' is not a value of 'species'. Did you mean 'rat'?"),
+    ("year-from=20x5", "", "'20x5' is not a year for 'year-from'. Expected four digits from 1000 to 2999, as in 2015."),
+    ("year-from=0", "", "'0' is not a year for 'year-from'. Expected four digits from 1000 to 2999, as in 2015."),
+    ("year_from=2015", "", "'year_from' means nothing in an address here. Did you mean 'year-from'?"),
     ("table=yes", "", "'yes' does not answer 'table'. Expected 1 or 0."),
     ("sort=<b>", "", "'<b>' does not answer 'sort'. Expected a word of small letters, digits and hyphens."),
 ])
@@ -145,9 +157,15 @@ def test_a_caption_says_the_question_in_words(toy: Mechanism) -> None:
         "only relations supported by studies in people."
     )
     assert Query(theme="dark", select="pain").sentence(toy) == "The whole map."
+    papers = Query(species=(Species.RAT, Species.MOUSE), year_from=2015)
+    assert papers.search() == "species=mouse,rat&year-from=2015"
+    assert papers.sentence(toy) == (
+        "Part of the map; only relations with a paper on mice or rats, or on their cells; "
+        "only relations with a paper of 2015 or later (quotations and papers without a year do not count)."
+    )
 
 
-@given(mechanisms(), queries)
+@given(mechanisms(), all_queries)
 def test_every_question_has_a_caption(mechanism: Mechanism, query: Query) -> None:
     assert query.sentence(mechanism).endswith(".")
     asked = query.up or query.down or query.block or query.loops or query.against

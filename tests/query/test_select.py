@@ -11,14 +11,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mechanisms import mechanisms, queries
 
-from pathways.model.assessment import assess
+from pathways.model.assessment import assess, studied
 from pathways.model.counts import all_evidence
 from pathways.model.graph import neighbourhood, to_networkx
 from pathways.model.mechanism import Mechanism
+from pathways.model.reference import Reference
 from pathways.model.relations import RelationName, Sign
-from pathways.model.vocabulary import Dose, KindName, Layer, Tier
+from pathways.model.vocabulary import Dose, KindName, Layer, Species, StudyName, Tier
+from pathways.query.fields import FIELDS, NARROWING, latest_year
 from pathways.query.query import Query
-from pathways.query.select import FILTERS, counts, select
+from pathways.query.select import changed, counts, select
 
 
 def ids(items: Any) -> list[str]:
@@ -55,11 +57,14 @@ def test_the_empty_question_keeps_everything_that_is_used(mechanism: Mechanism) 
     assert (part.nodes, part.edges, part.gaps) == (mechanism.nodes, mechanism.edges, mechanism.gaps)
 
 
-@given(mechanisms(), queries, st.sampled_from([(name, value) for name, values in FILTERS.items() for value in values]))
-def test_a_count_says_what_choosing_the_value_would_keep(mechanism: Mechanism, query: Query, choice: tuple[str, str]) -> None:
-    name, value = choice
-    chosen: Any = value if name in ("evidence", "dose") else (value,)
-    assert counts(mechanism, query)[name][value] == len(select(mechanism, replace(query, **{name: chosen})).edges)
+@given(mechanisms(), queries, st.data())
+def test_a_count_says_what_choosing_the_value_would_keep(mechanism: Mechanism, query: Query, data: st.DataObject) -> None:
+    found = counts(mechanism, query)
+    name = data.draw(st.sampled_from(list(found)))
+    value = data.draw(st.sampled_from(list(found[name]) or [None]))
+    if value is not None:
+        chosen: Any = (value,) if FIELDS[name].kind.several else value
+        assert found[name][value] == len(select(mechanism, replace(query, **{name: chosen})).edges)
 
 
 @given(mechanisms(), queries)
@@ -75,6 +80,9 @@ def test_every_kept_edge_passes_every_edge_filter(mechanism: Mechanism, query: Q
             "contested": found.contested, "uncontested": not found.contested,
         }
         assert keeps[query.evidence]
+        findings = edge.findings
+        assert not query.species or any(studied(finding) & set(query.species) for finding in findings)
+        assert not query.year_from or any((latest_year(mechanism, finding) or 0) >= query.year_from for finding in findings)
 
 
 @given(mechanisms(), queries)
@@ -140,6 +148,64 @@ def test_evidence_keeps_what_rests_on_it(toy: Mechanism, evidence: Any, edges: l
     assert ids(select(toy, Query(evidence=evidence)).edges) == edges
 
 
+@pytest.mark.parametrize(("species", "edges"), [
+    ((Species.HUMAN,), ["toyamine-antagonises-alpha-receptor", "swelling-increases-messengers"]),
+    ((Species.RAT,), ["toyamine-decreases-tnf-alpha"]),
+    ((Species.RABBIT,), []),
+    ((Species.RAT, Species.HUMAN), [
+        "toyamine-antagonises-alpha-receptor", "toyamine-decreases-tnf-alpha", "swelling-increases-messengers",
+    ]),
+])
+def test_species_keeps_what_a_paper_on_any_of_them_is_about(toy: Mechanism, species: tuple[Species, ...], edges: list[str]) -> None:
+    assert ids(select(toy, Query(species=species)).edges) == edges
+
+
+def test_rodents_are_mice_and_rats_too_but_an_unnamed_rodent_is_no_mouse(toy: Mechanism) -> None:
+    assert select(toy, Query(species=(Species.RODENT,))) == select(toy, Query(species=(Species.MOUSE, Species.RAT)))
+    edge = toy.edge["toyamine-decreases-tnf-alpha"]
+    unnamed = tuple(finding.model_copy(update={"species": (Species.RODENT,)}) for finding in edge.findings)
+    other = changed(toy, edges=(edge.model_copy(update={"evidence": unnamed}),))
+    assert select(other, Query(species=(Species.MOUSE,))).edges == ()
+    assert ids(select(other, Query(species=(Species.RODENT,))).edges) == [edge.id]
+
+
+def test_a_study_of_people_that_names_no_species_is_one_of_people(toy: Mechanism) -> None:
+    edge = toy.edge["swelling-increases-messengers"]
+    unnamed = tuple(finding.model_copy(update={"species": ()}) for finding in edge.findings)
+    other = changed(toy, edges=(edge.model_copy(update={"evidence": unnamed}),))
+    assert {finding.study: sorted(studied(finding)) for finding in unnamed} == {StudyName.OBSERVATIONAL: ["human"], StudyName.ANIMAL: []}
+    assert ids(select(other, Query(species=(Species.HUMAN,))).edges) == ids(select(other, Query(evidence="human")).edges) == [edge.id]
+
+
+def test_a_year_keeps_what_has_a_paper_of_that_year_or_later_and_nothing_that_is_only_quoted(toy: Mechanism) -> None:
+    papers = {edge.id: [toy.reference[finding.reference].date.year or 0 for finding in edge.findings] for edge in toy.edges}
+    for year in (2018, 2019, 2020, 2021, 2022, 2023):
+        kept = [name for name, years in papers.items() if max(years, default=0) >= year]
+        assert ids(select(toy, Query(year_from=year)).edges) == kept
+    assert [name for name, years in papers.items() if not years]
+    assert select(toy, Query(year_from=2018)).edges == select(toy, Query(evidence="beyond-document")).edges
+
+
+@pytest.mark.parametrize(("issued", "year"), [
+    ({"date-parts": [[2014], [2016]]}, 2016), ({"literal": "in press"}, None), ({}, None), ({"date-parts": [[1999, 5]]}, 1999),
+])
+def test_the_year_of_a_paper_is_the_last_of_a_range_and_none_where_it_is_in_words(toy: Mechanism, issued: Any, year: int | None) -> None:
+    edge = toy.edge["toyamine-decreases-tnf-alpha"]
+    papers = tuple(Reference.model_validate({"id": paper.id, "type": "book", "issued": issued}) for paper in toy.references)
+    other = changed(toy, references=papers)
+    assert {latest_year(other, finding) for finding in edge.findings} == {year}
+    assert bool(select(other, Query(year_from=2015)).edges) == (year == 2016)
+
+
+def test_what_is_kept_for_one_paper_is_counted_and_cited_with_all_of_its_papers(shipped: Mechanism) -> None:
+    query = Query(species=(Species.RAT,), year_from=2015)
+    part = select(shipped, query)
+    assert 0 < len(part.edges) < len(shipped.edges)
+    assert all(shipped.edge[edge.id] == edge for edge in part.edges)
+    assert {finding.reference for edge in part.edges for finding in edge.findings} <= set(part.reference)
+    assert counts(shipped, query)["species"]["rat"] == counts(shipped, query)["year_from"][2015] == len(part.edges)
+
+
 def test_kind_keeps_nodes_and_the_edges_between_them(toy: Mechanism) -> None:
     part = select(toy, Query(kind=(KindName.DRUG, KindName.RECEPTOR)))
     assert ids(part.nodes) == ["toyamine", "alpha-receptor"]
@@ -194,10 +260,12 @@ def test_a_part_does_not_remember_the_whole(toy: Mechanism) -> None:
     assert "pain" not in select(toy, Query(hide=("pain",))).node
 
 
-def test_counts_cover_every_filter_and_value(toy: Mechanism) -> None:
+def test_counts_cover_every_filter_and_what_the_map_has_of_its_values(toy: Mechanism) -> None:
     found = counts(toy, Query())
-    assert {name: tuple(values) for name, values in found.items()} == FILTERS
+    assert {*found} == {row.attribute for row in NARROWING if row.choices or row.offers}
     assert found["layer"] == {"document": 12, "clinical": 1, "literature": 1}
     assert found["sign"][Sign.NONE] == 2
     assert found["evidence"] == {"all": 14, "human": 2, "trial": 1, "beyond-document": 6, "contested": 2, "uncontested": 12}
     assert found["dose"] == {"": 14, "low": 13, "high": 11}
+    assert found["species"] == {"human": 2, "mouse": 5, "rat": 1, "rodent": 5}
+    assert found["year_from"] == {0: 14, 2020: 6}

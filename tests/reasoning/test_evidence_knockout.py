@@ -13,9 +13,9 @@ from motifs import NAMES, motif, motifs
 from pathways.errors import UnknownName
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism
+from pathways.query.fields import EVIDENCE
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of, select
-from pathways.query.url import EVIDENCE
 from pathways.reasoning.evidence_knockout import knock_out, knocked_out
 from pathways.reasoning.paths import find_paths, paths_of
 from pathways.reasoning.signed_paths import Bound

@@ -24,6 +24,7 @@ from pathways.export.formats import FORMATS, Format
 from pathways.layout.store import load_layouts
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism
+from pathways.query.fields import FIELDS
 from pathways.query.query import Query
 from pathways.web import PortTaken, create_app, ids, serve
 from pathways.web.atlas import Atlas, View
@@ -31,7 +32,7 @@ from pathways.web.card import card
 from pathways.web.download_routes import address_of
 from pathways.web.filter_panel import filters_panel
 from pathways.web.relation_table import rows
-from pathways.web.view_links import FIELDS, PARTS, button, link
+from pathways.web.view_links import NAMES, PARTS, button, link
 from pathways.web.view_links import parts as parts_of
 from pathways.wording.sentences import appraisal_phrases, paper_sentences
 
@@ -295,7 +296,7 @@ def test_an_unknown_order_is_the_files(shipped: Mechanism) -> None:
 
 
 def test_every_field_of_the_question_bears_on_a_part_of_the_page() -> None:
-    assert {name for part in PARTS.values() for name in part["fields"]} == set(FIELDS) - {"view"}
+    assert {name for part in PARTS.values() for name in part["fields"]} == set(NAMES) - {"view"}
 
 
 @given(queries)
@@ -310,7 +311,7 @@ def test_a_link_leads_where_it_says(query: Query) -> None:
 @given(queries)
 def test_what_a_part_depends_on_is_in_its_address_and_nothing_else(query: Query) -> None:
     for name, search in parts_of(query).items():
-        differing = {field.name.rstrip("_") for field in fields(Query) if getattr(query, field.name) != field.default}
+        differing = {FIELDS[field.name].name for field in fields(Query) if getattr(query, field.name) != field.default}
         wanted = differing & set(PARTS[name]["fields"])
         told = {pair.split("=")[0] for pair in search.removeprefix("?").split("&") if pair}
         assert told == wanted or (told == set() and PARTS[name].get("when"))

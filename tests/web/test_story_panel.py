@@ -18,7 +18,7 @@ from pathways.web.atlas import Atlas
 from pathways.web.figure import Later
 from pathways.web.story_panel import DOWNLOADS, told
 from pathways.web.story_routes import asked
-from pathways.web.view_links import FIELDS
+from pathways.web.view_links import NAMES
 
 STORY = "how-toyamine-works"
 HERE = f"map=toy&story={STORY}"
@@ -181,7 +181,7 @@ def test_the_panel_is_told_stories_with_their_captions_as_they_are_read(shipped:
     assert "[@" not in " ".join(one["captions"])
     assert [cite["number"] for cite in one["cites"]] == list(range(1, len(one["cites"]) + 1))
     assert {paper["id"] for paper in said["papers"]} == {*toy.reference, *toy.source}
-    assert set(FIELDS) - set(said["fields"]) == {"theme", "view", "select", "move", "map", "table", "sort", "arrange"}
+    assert set(NAMES) - set(said["fields"]) == {"theme", "view", "select", "move", "map", "table", "sort", "arrange"}
     json.dumps(said)
 
 
