@@ -92,6 +92,17 @@ class Query:
         """The fields that are not left as they are by default, in their order."""
         return [FIELDS[one.name] for one in fields(self) if getattr(self, one.name) != one.default]
 
+    def change(self, **changes: Any) -> str:
+        """Return what a link sets in the address that changes some fields; one that is at its default then is emptied.
+
+        Example:
+            >>> Query(focus=("tlr4",)).change(focus=(), radius=2)
+            'focus=&radius=2'
+        """
+        usual = {field.name: field.default for field in fields(self)}
+        rows = ((FIELDS[name], value) for name, value in changes.items())
+        return "&".join(f"{row.name}={'' if value == usual[row.attribute] else quoted(row.kind.write(value))}" for row, value in rows)
+
     @classmethod
     def parse(cls, search: str, mechanism: Mechanism) -> tuple[Query, tuple[str, ...]]:
         """Read the query string of a URL; return what is understood, and sentences about the rest.

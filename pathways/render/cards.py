@@ -6,9 +6,9 @@ says the same sentences everywhere; what differs is where the links of a card le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
 
 from pathways.drawing.text_metrics import clean
 from pathways.model.assessment import LIMITS, RULE, Assessment, assess
@@ -18,6 +18,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Curie, Edge, Gap, Mechanism, Node
 from pathways.model.relations import SIGNS, Sign
 from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match
+from pathways.query.query import Query
 from pathways.render.evidence import LAYER_WORDS, Behind, Link, Shelf, capitalised_first
 from pathways.wording.references import cited
 from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
@@ -187,10 +188,6 @@ class MissingCard:
 Card = ArrowCard | ThingCard | GapCard | MissingCard
 
 
-def _anchor(kind: str, name: str) -> tuple[str, str]:
-    return f"#{kind}-{name}", ""
-
-
 @dataclass(frozen=True)
 class Composer:
     """Composes cards from what a mechanism holds.
@@ -198,15 +195,15 @@ class Composer:
     Args:
         mechanism: Whose relations the cards tell; names of what it leaves out are those of the whole one.
         shelf: The papers with their numbers.
-        lead: Where a link to a thing ("n") or a relation ("e") leads, by its id: the address, and what it changes in the explorer's.
-        offer: The papers of a thing, an arrow or a relation to be taken along, by its id.
+        query: The question of the explorer, whose links change it; None for a page that has all the cards, whose links lead there.
+        offers: The papers of things, arrows and relations to be taken along, by their ids.
         where: How to say that something is not on the mechanism.
     """
 
     mechanism: Mechanism
     shelf: Shelf
-    lead: Callable[[str, str], tuple[str, str]] = _anchor
-    offer: Callable[[str], Offer | None] = lambda _: None
+    query: Query | None = None
+    offers: Mapping[str, Offer] = field(default_factory=dict)
     where: str = "on this map"
 
     def arrow(self, diagram: Diagram, arrow: Arrow) -> ArrowCard:
@@ -232,8 +229,8 @@ class Composer:
             meaning=SIGNS[sign],
             strength=relations[0].strength if isinstance(told, Edge) else told.assessment,
             relations=relations,
-            cites=self.cites(item for edge in edges for item in edge.evidence),
-            offer=self.offer(name) if len(edges) > 1 else None,
+            cites=self.cites([item for edge in edges for item in edge.evidence]),
+            offer=self.offers.get(name) if len(edges) > 1 else None,
         )
 
     def _relation(self, edge: Edge) -> Relation:
@@ -248,7 +245,7 @@ class Composer:
             note=clean(edge.note),
             behind=self.shelf.behind(edge.evidence, edge.context),
             cites=self.cites(edge.evidence),
-            offer=self.offer(edge.id),
+            offer=self.offers.get(edge.id),
         )
 
     def thing(self, node: Node, papers: Iterable[str] = ()) -> ThingCard:
@@ -267,7 +264,7 @@ class Composer:
             properties=tuple(self.named("", item.name, item.value, item.evidence) for item in node.properties),
             identifiers=tuple(map(_identifier, node.curies)),
             cites=self._numbers(papers),
-            offer=self.offer(node.id),
+            offer=self.offers.get(node.id),
         )
 
     def gap(self, gap: Gap) -> GapCard:
@@ -285,10 +282,19 @@ class Composer:
         return Named(name, capitalised_first(clean(title)), clean(text), self.shelf.behind(evidence))
 
     def to(self, name: str) -> Link:
-        """A link to a thing; words alone where the mechanism leaves it out."""
-        known = self.mechanism.node.get(name)
-        text = capitalised(clean((known or self.mechanism.whole.node[name]).label))
-        return Link(text, *(self.lead("n", name) if known else ()))
+        """A link to a thing; words alone where the mechanism leaves it out. In the explorer it opens the group that hides the thing."""
+        node = self.mechanism.whole.node[name]
+        text = capitalised(clean(node.label))
+        if name not in self.mechanism.node:
+            return Link(text)
+        opened = self.query.open if self.query else ()
+        hidden = {"open": (*opened, node.group)} if node.group and node.group not in opened else {}
+        return self._link(text, f"n-{name}", select=name, **hidden)
+
+    def _link(self, text: str, card: str, **changes: Any) -> Link:
+        if self.query is None:
+            return Link(text, f"#{card}")
+        return Link(text, f"?{replace(self.query, **changes).search()}", self.query.change(**changes))
 
     def cites(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """The numbers of the papers among some evidence, rising."""
@@ -311,7 +317,7 @@ class Composer:
 
     def _sentences(self, edges: Iterable[Edge]) -> tuple[tuple[Link, Sign], ...]:
         said = ((edge, clean(edge_sentence(self.mechanism, edge))) for edge in edges)
-        return tuple((Link(text, *self.lead("e", edge.id)), edge.meaning.sign) for edge, text in said)
+        return tuple((self._link(text, f"e-{edge.id}", select=edge.id), edge.meaning.sign) for edge, text in said)
 
 
 def _identifier(curie: Curie) -> Identifier:

@@ -10,7 +10,7 @@ from pathways.model.mechanism import Mechanism, Node
 from pathways.query.query import Query
 from pathways.render.cards import Action
 from pathways.web.example_questions import drug_of
-from pathways.web.view_links import button, toggled
+from pathways.web.view_links import toggled
 
 __all__ = ["actions"]
 
@@ -30,7 +30,7 @@ def actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterable
 
 
 def _act(text: str, query: Query, *, strong: bool = False, panel: str = "", **changes: Any) -> Action:
-    return Action(clean(text), button(query, **changes)["data-go"], strong, panel)
+    return Action(clean(text), query.change(**changes), strong, panel)
 
 
 def _leading(node: Node, query: Query) -> Iterator[Action]:

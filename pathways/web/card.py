@@ -5,19 +5,15 @@ It tells the whole mechanism, also what the question filters out; the papers and
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from pathways.model.diagram import find_arrow
 from pathways.model.graph import neighbourhood
-from pathways.model.mechanism import Mechanism
-from pathways.query.query import Query
 from pathways.render.cards import EXPLORER, Card, Composer, MissingCard
 from pathways.render.html_document import fill
 from pathways.web.actions import actions
 from pathways.web.atlas import Atlas, View
 from pathways.web.paper_lists import Papers
-from pathways.web.view_links import link
 
 __all__ = ["card"]
 
@@ -30,27 +26,18 @@ def card(atlas: Atlas, view: View) -> str:
 def _card(atlas: Atlas, view: View) -> Card:
     mechanism, query = view.mechanism, view.query
     name, papers = query.select, Papers(atlas.part(view), query)
-    compose = Composer(mechanism, papers.shelf, _lead(mechanism, query), papers.offer)
+
+    def compose(*names: str) -> Composer:
+        return Composer(mechanism, papers.shelf, query, papers.offers(names))
+
     if node := mechanism.node.get(name):
         offered = actions(mechanism, node, query, sorted(neighbourhood(mechanism, [name])))
-        return replace(compose.thing(node), actions=tuple(offered))
+        return replace(compose(name).thing(node), actions=tuple(offered))
     if edge := mechanism.edge.get(name):
-        return compose.relation(edge)
+        return compose(name).relation(edge)
     if gap := next((gap for gap in mechanism.gaps if gap.id == name), None):
-        return compose.gap(gap)
+        return compose().gap(gap)
     for diagram in (atlas.shown(view).picture.diagram, atlas.whole(view)):
         if arrow := find_arrow(diagram, name):
-            return compose.arrow(diagram, arrow)
+            return compose(name, *(edge.id for edge in arrow.edges)).arrow(diagram, arrow)
     return MissingCard()
-
-
-def _lead(mechanism: Mechanism, query: Query) -> Callable[[str, str], tuple[str, str]]:
-    """Links that select something; the group of a thing is opened, so that it is there to be seen."""
-
-    def lead(kind: str, name: str) -> tuple[str, str]:
-        group = mechanism.node[name].group if kind == "n" else None
-        opened = {"open": (*query.open, group)} if group and group not in query.open else {}
-        made = link(query, select=name, **opened)
-        return made["href"], made["data-go"]
-
-    return lead

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -38,8 +39,11 @@ class Papers:
         """The papers for cards; one that the view does not cite has no number."""
         return Shelf(self.part.whole, self.listed.number)
 
-    def offer(self, name: str) -> Offer | None:
-        """The papers of a relation, an arrow or a thing, as files and as a text to be copied; None where it has none."""
+    def offers(self, names: Iterable[str]) -> dict[str, Offer]:
+        """The papers of relations, arrows and things, as files and as a text to be copied; what has none is left out."""
+        return {name: offer for name in names if (offer := self._offer(name))}
+
+    def _offer(self, name: str) -> Offer | None:
         found = self.listed.of(chosen(self.part, name, self.query.open)).shown
         if not found:
             return None

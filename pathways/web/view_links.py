@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from typing import Any
-from urllib.parse import parse_qsl
 
 from pathways.query.fields import FIELDS
 from pathways.query.query import Query
-from pathways.query.url import quoted
 
 __all__ = ["NAMES", "PARTS", "Attributes", "button", "link", "parts", "toggled"]
 
@@ -38,9 +36,7 @@ def button(query: Query, **changes: Any) -> Attributes:
         >>> button(Query(focus=("tlr4",)), focus=(), radius=2)
         {'data-go': 'focus=&radius=2'}
     """
-    there = dict(parse_qsl(replace(query, **changes).search()))
-    names = (FIELDS[name].name for name in changes)
-    return {"data-go": "&".join(f"{name}={quoted(there.get(name, ''))}" for name in names)}
+    return {"data-go": query.change(**changes)}
 
 
 def link(query: Query, **changes: Any) -> Attributes:
