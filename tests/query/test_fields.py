@@ -11,7 +11,6 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from mechanisms import values
-from test_web_questions import elements
 
 from pathways.cli.arguments import add_question, flags
 from pathways.errors import UnknownName
@@ -24,6 +23,7 @@ from pathways.query.select import EDGE_FILTERS, NODE_FILTERS, WALKS, select
 from pathways.web.atlas import Atlas
 from pathways.web.filter_panel import EMPTY, filters_panel, reset
 from pathways.web.question_panel import panel
+from tests.web.test_question_panel import elements
 
 # What narrows the shipped map, where the field has no choices of its own.
 NAMES: dict[str, tuple[str, ...]] = {
