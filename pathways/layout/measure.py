@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from pathways.drawing.geometry import Rect
 from pathways.drawing.text_metrics import Weight, clean, width, wrap
+from pathways.language.grammar import capitalised
 from pathways.layout.values import Box, Frame
 from pathways.model.assessment import Assessment
 from pathways.model.mechanism import Gap, Node
 from pathways.model.vocabulary import KindName
-from pathways.wording.sentences import capitalised
 
 __all__ = [
     "BADGE_HEIGHT",

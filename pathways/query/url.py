@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from pathways.errors import UnknownName, meant
+from pathways.language.grammar import shown
 from pathways.model.mechanism import Mechanism
-from pathways.model.names import resolve, shown
+from pathways.model.names import resolve
 from pathways.model.relations import RelationName, Sign
 from pathways.model.synonyms import hint_for
 from pathways.model.vocabulary import KindName, Layer
