@@ -67,8 +67,8 @@ def condensed(base: Layout, diagram: Diagram, *, aspect: float = 0.0, tightness:
     moved = [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes, places, strict=True)]
     ends = ends_of(diagram)
     shapes = _shapes(base, ends)
-    kept = base.has_regions and len(boxes) == len(base.boxes) and settled(diagram, moved, regions=True) == tuple(moved)
-    return finished(diagram, moved, lambda placed: reroute(placed, ends, shapes).values(), regions=kept)
+    regions = base.has_regions and len(boxes) == len(base.boxes) and settled(diagram, moved, regions=True) == tuple(moved)
+    return finished(diagram, moved, lambda placed: reroute(placed, ends, shapes).values(), regions=regions)
 
 
 def _goal(base: Layout, boxes: Sequence[Box], tightness: float, aspect: float) -> Size:
