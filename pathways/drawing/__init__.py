@@ -1,3 +1,3 @@
-"""What every picture is drawn with: geometry, shapes, colours, small drawings, and how wide words are."""
+"""The elements of every picture: geometry, shapes, colours, glyphs, and the measurement of text."""
 
 __all__: list[str] = []

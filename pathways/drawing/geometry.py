@@ -1,4 +1,4 @@
-"""Points, curves and boxes as plain numbers: what layout, score and drawing share.
+"""Geometry of points, curves and rectangles as plain numbers, shared by layout, score and drawing.
 
 Curves are cubic Béziers written as start + 3n points, as Graphviz and SVG write them. Everything is in px, y downwards.
 A rectangle is (left, top, right, bottom).
@@ -60,7 +60,7 @@ def rounded(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def straight(*corners: Point) -> tuple[Point, ...]:
-    """A line from corner to corner as a curve of start + 3n points: the handles of a straight piece lie on its ends.
+    """A polyline as a curve of start + 3n points; the control points of a straight piece lie on its ends.
 
     Example:
         >>> straight((0, 0), (4, 0))
@@ -71,7 +71,7 @@ def straight(*corners: Point) -> tuple[Point, ...]:
 
 def ring(centre: Point, radius: float) -> tuple[Point, ...]:
     """A circle as a curve of start + 3n points, within 0.03 % of the radius."""
-    (x, y), r, k = centre, radius, 0.5522847498 * radius  # the handle with which a cubic comes nearest to a quarter of a circle
+    (x, y), r, k = centre, radius, 0.5522847498 * radius  # the distance of control points for a quarter circle
     return rounded((
         (x + r, y), (x + r, y + k), (x + k, y + r), (x, y + r), (x - k, y + r), (x - r, y + k), (x - r, y),
         (x - r, y - k), (x - k, y - r), (x, y - r), (x + k, y - r), (x + r, y - k), (x + r, y),
@@ -223,29 +223,29 @@ def border_point(rect: Rect, towards: Point) -> Point:
 
 
 def smooth(line: Polyline, *, tension: float = 0.35) -> tuple[Point, ...]:
-    """A curve of start + 3n points through all points of a polyline, bending softly at each.
+    """A smooth curve of start + 3n points through all points of a polyline.
 
-    The handles at a corner are parallel to the line between its neighbours and as long as `tension` of the piece.
+    The tangent at a point is parallel to the line between its neighbours; control points are `tension` of the piece away.
     """
     curve = [line[0]]
     for i in range(len(line) - 1):
         a, b = line[i], line[i + 1]
-        reach = distance(a, b) * tension
-        (ax, ay), (bx, by) = _heading(line, i), _heading(line, i + 1)
-        curve += [(a[0] + ax * reach, a[1] + ay * reach), (b[0] - bx * reach, b[1] - by * reach), b]
+        arm = distance(a, b) * tension
+        (ax, ay), (bx, by) = _tangent(line, i), _tangent(line, i + 1)
+        curve += [(a[0] + ax * arm, a[1] + ay * arm), (b[0] - bx * arm, b[1] - by * arm), b]
     return tuple(curve)
 
 
-def _heading(line: Polyline, i: int) -> Point:
+def _tangent(line: Polyline, i: int) -> Point:
     a, b = line[max(i - 1, 0)], line[min(i + 1, len(line) - 1)]
     span = distance(a, b) or 1.0
     return (b[0] - a[0]) / span, (b[1] - a[1]) / span
 
 
 def shortened(points: Polyline, by: float) -> tuple[tuple[Point, ...], Point]:
-    """Take `by` px off the end of a curve; the answer is what is left, and the unit direction in which it ended.
+    """Remove the last `by` px of a curve; return the rest, and the unit direction of the removed end.
 
-    A curve shorter than that keeps its first half.
+    At least the first half of the last cubic is kept.
 
     Example:
         >>> left, direction = shortened([(0, 0), (3, 0), (6, 0), (9, 0)], 3)
@@ -257,15 +257,15 @@ def shortened(points: Polyline, by: float) -> tuple[tuple[Point, ...], Point]:
 
 @lru_cache(maxsize=2_000)
 def _shortened(points: tuple[Point, ...], by: float) -> tuple[tuple[Point, ...], Point]:
-    kept, left = list(points), by
-    while len(kept) > 4 and length(flatten(kept[-4:])) <= left:
-        left -= length(flatten(kept[-4:]))
-        kept = kept[:-3]
-    line = flatten(kept[-4:], 24)
+    rest, left = list(points), by
+    while len(rest) > 4 and length(flatten(rest[-4:])) <= left:
+        left -= length(flatten(rest[-4:]))
+        rest = rest[:-3]
+    line = flatten(rest[-4:], 24)
     total = length(line)
     share = max(0.5, 1 - left / total) if total else 1.0
-    short = (*kept[:-4], *_first_part(kept[-4:], _parameter(line, share))) if left > 0 else tuple(kept)
-    near = short[-1] if by > 1 else along(flatten(kept[-4:], 24), 0.9)[0]
+    short = (*rest[:-4], *_first_part(rest[-4:], _parameter(line, share))) if left > 0 else tuple(rest)
+    near = short[-1] if by > 1 else along(flatten(rest[-4:], 24), 0.9)[0]
     return short, _unit(near, points[-1])
 
 
@@ -276,17 +276,17 @@ def _unit(a: Point, b: Point) -> Point:
 
 def _parameter(line: Polyline, share: float) -> float:
     """The curve's parameter at a share of its length; `line` is the curve in equal steps of the parameter."""
-    wanted, walked, steps = length(line) * share, 0.0, len(line) - 1
+    wanted, before, steps = length(line) * share, 0.0, len(line) - 1
     for i, (a, b) in enumerate(pairwise(line)):
         piece = distance(a, b)
-        if walked + piece >= wanted:
-            return (i + (wanted - walked) / piece) / steps if piece else i / steps
-        walked += piece
+        if before + piece >= wanted:
+            return (i + (wanted - before) / piece) / steps if piece else i / steps
+        before += piece
     return 1.0
 
 
 def _first_part(curve: Sequence[Point], t: float) -> tuple[Point, ...]:
-    """The part of one cubic before its parameter t, by de Casteljau's construction."""
+    """The part of one cubic before its parameter t, by de Casteljau's algorithm."""
     rows = [list(curve)]
     while len(rows[-1]) > 1:
         row = rows[-1]

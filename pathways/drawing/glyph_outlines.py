@@ -1,4 +1,4 @@
-"""The small drawings as curves, for formats that do not know SVG's path data; fontTools reads it, arcs and all."""
+"""Glyphs as Bézier curves, for formats without SVG path data; fontTools converts the paths, including arcs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Outline:
 
 @lru_cache(maxsize=64)
 def outline(name: str) -> Outline:
-    """Return a small drawing as curves of start + 3n points in its square of 12 x 12.
+    """Return a glyph as curves of start + 3n points in its square of 12 x 12.
 
     Example:
         >>> outline("tick").lines
@@ -33,19 +33,19 @@ def outline(name: str) -> Outline:
 
 
 def _curves(path: str) -> list[tuple[tuple[Point, ...], bool]]:
-    from fontTools.pens.recordingPen import RecordingPen  # fontTools takes 0.3 s to import, and a plain SVG needs none of it
+    from fontTools.pens.recordingPen import RecordingPen  # fontTools takes 0.3 s to import, and an SVG does not need it
     from fontTools.svgLib.path import parse_path
 
     pen = RecordingPen()
     parse_path(path, pen)
     found: list[tuple[list[Point], bool]] = []
     for command, points in pen.value:
-        _draw(found, command, points)
+        _append(found, command, points)
     return [(rounded(curve), closed) for curve, closed in found]
 
 
-def _draw(found: list[tuple[list[Point], bool]], command: str, points: Any) -> None:
-    """Take one command of the pen."""
+def _append(found: list[tuple[list[Point], bool]], command: str, points: Any) -> None:
+    """Append one drawing command of fontTools to the curves found so far."""
     if command == "moveTo":
         found.append(([points[0]], False))
         return

@@ -1,6 +1,6 @@
-"""Small drawings in place of characters that fonts lack: kinds of evidence, kinds of node, tick and cross.
+"""Glyphs, small drawings for what fonts lack: kinds of evidence, kinds of node, tick and cross.
 
-Each is one or two SVG paths in a square of 12 x 12 (ticks and crosses 8 x 8). Shape tells them apart, not colour.
+Each is one or two SVG paths in a square of 12 x 12 (ticks and crosses 8 x 8). They differ by shape, not by colour.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is drawn, as a few kinds of shape: the one list that the page, SVG, PDF and slides are all written from.
+"""The four kinds of shape of which every picture consists; the page, SVG, PDF and slides are all written from the same shapes.
 
-Geometry and paint are decided here, once; a writer only spells them in its format. Units are px at 1:1, y downwards, curves
-are cubic Béziers of start + 3n points; a piece whose handles lie on its ends is straight. Colours are #rrggbb, empty for none.
+A shape has its final geometry and paint, so that a writer only expresses it in its format. Units are px at 1:1, y downwards, curves
+are cubic Béziers of start + 3n points; a piece whose control points lie on its ends is straight. Colours are #rrggbb, empty for none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathways.drawing.theme import mixed
 
 __all__ = ["PALE", "Curves", "Group", "Mark", "Paint", "Panel", "Shape", "Words", "expanded", "moved", "pale"]
 
-PALE = 0.16  # opacity of what is not asked for
+PALE = 0.16  # opacity of faded groups, which are not part of the answer
 
 
 class Paint(NamedTuple):
@@ -67,7 +67,7 @@ class Words(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A small drawing from `glyphs`, its top left corner at a point. `part` says where: badge, kind, gap, legend."""
+    """A glyph from `glyphs`; `x` and `y` are its top left corner. `part` says where: badge, kind, gap, legend."""
 
     part: str
     name: str
@@ -81,12 +81,12 @@ Shape = Curves | Panel | Words | Mark
 
 @dataclass(frozen=True)
 class Group:
-    """The shapes of one thing, in drawing order.
+    """The shapes of one element of the picture, in drawing order.
 
     `role` is area, area-title, arrow, gap, box, or, around the picture, paper, title, caption, legend, citation, caveat, origin.
-    `label` is its spoken name ("" for what is decoration), `title` a longer name than the one that is drawn. `data` holds what
-    a writer may pass on: for an arrow sign, layer, tier, source, target. `url` is where a click on it leads. `route` is the whole
-    course of an arrow or gap, from border to border; its line ends where the head begins.
+    `label` is its accessible name ("" for decoration), `title` its full name where the drawn one is shortened. `data` are values that
+    a writer may output: for an arrow sign, layer, tier, source, target. `url` is the target of a click. `route` is the whole curve of
+    an arrow or gap, from border to border; its line ends where the head begins.
     """
 
     role: str
@@ -102,7 +102,7 @@ class Group:
 
 
 def expanded(shape: Shape) -> tuple[Curves | Panel | Words, ...]:
-    """Return a shape without marks: a small drawing becomes the curves that it consists of.
+    """Return a glyph as the curves that it consists of; any other shape as it is.
 
     Example:
         >>> [shape.part for shape in expanded(Mark("badge", "trial", 0, 0, "#000000"))]
@@ -134,10 +134,10 @@ def _scaled(paint: Paint, scale: float) -> Paint:
 
 
 def pale(group: Group, ground: Callable[[Shape], str]) -> Group:
-    """Return a faded group in the colours that it has on what it lies on, for where nothing shines through; others as they are.
+    """Return a faded group with its colours mixed with the background, for formats without opacity; other groups as they are.
 
     Args:
-        ground: Says of a shape on which colour it lies.
+        ground: Gives the background colour of a shape.
 
     Example:
         >>> box = Group("box", "a", (Panel("box", 0, 0, 9, 9, 0, Paint("#000000")),), faded=True)
@@ -146,12 +146,12 @@ def pale(group: Group, ground: Callable[[Shape], str]) -> Group:
     """
     if not group.faded:
         return group
-    return replace(group, shapes=tuple(_paler(shape, ground(shape)) for shape in group.shapes))
+    return replace(group, shapes=tuple(_faded(shape, ground(shape)) for shape in group.shapes))
 
 
-def _paler(shape: Shape, below: str) -> Shape:
+def _faded(shape: Shape, background: str) -> Shape:
     def mix(colour: str) -> str:
-        return mixed(below, colour, PALE) if colour else ""
+        return mixed(background, colour, PALE) if colour else ""
 
     if isinstance(shape, Mark):
         return shape._replace(ink=mix(shape.ink))

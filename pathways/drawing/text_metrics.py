@@ -1,7 +1,7 @@
-"""How wide words are, where lines break, and the font that goes with the picture.
+"""Widths of text, line breaking, and the font that is embedded in the picture.
 
-A box can only be sized before the browser draws it if our widths are the browser's. uharfbuzz with the very font file
-that the picture embeds comes within 0.02 px of Chromium; Pillow and fontTools were up to 6 px off on the same labels.
+Boxes are sized before a browser draws them, so the widths must equal the browser's. uharfbuzz with the font file
+that the picture embeds is within 0.02 px of Chromium; Pillow and fontTools were up to 6 px off on the same labels.
 """
 
 from __future__ import annotations
@@ -23,47 +23,38 @@ Weight = Literal["regular", "semibold"]
 FAMILY = "Open Sans"
 NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-CHUNK = 80  # characters of a word that are looked at together; a longer one has to be broken anyway
-LONGEST = 400  # characters that are looked at when a label is broken into lines; the full text goes into the title
+CHUNK = 80  # characters of a word that are measured together; a longer word has to be broken anyway
+LONGEST = 400  # characters of a label that are broken into lines; the full text is in the title
 FILES: dict[Weight, str] = {"regular": "OpenSans-Regular.ttf", "semibold": "OpenSans-SemiBold.ttf"}
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-LATIN_AND_GREEK = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x370, 0x400), *range(0x2010, 0x2027), 0x2212, 0x00D7]))
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+LATIN_AND_GREEK = ASCII + "".join(map(chr, [*range(0xA0, 0x180), *range(0x370, 0x400), *range(0x2010, 0x2027), 0x2212, 0x00D7]))
 
 
-@lru_cache(maxsize=1)
-def _ascii() -> str:
-    return "".join(map(chr, range(0x20, 0x7F)))
-
-
-@lru_cache(maxsize=2_000)  # the same labels come again and again
+@lru_cache(maxsize=2_000)  # the same labels are measured repeatedly
 def clean(text: str) -> str:
     """Return one line of text that is safe to draw: no control characters, single spaces.
 
-    Characters that turn the direction of writing are dropped, as they would also turn what stands beside the label.
+    Bidirectional controls are dropped, as they would also reverse the text beside the label.
 
     Example:
         >>> clean(" a\\n b\\x00 \\u202ec ")
         'a b c'
     """
     if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # what nearly all text is
-    kept = (" " if ch.isspace() else ch for ch in text)
-    drawn = (ch for ch in kept if ch not in BIDI and unicodedata.category(ch) not in ("Cc", "Cs", "Cn"))
-    return " ".join("".join(drawn).split())
+        return text.strip()  # the common case
+    spaced = (" " if ch.isspace() else ch for ch in text)
+    printable = (ch for ch in spaced if ch not in BIDI and unicodedata.category(ch) not in ("Cc", "Cs", "Cn"))
+    return " ".join("".join(printable).split())
 
 
 @lru_cache(maxsize=2)
 def _font(weight: Weight) -> uharfbuzz.Font:
-    blob = uharfbuzz.Blob(_file(weight))
-    return uharfbuzz.Font(uharfbuzz.Face(blob))
-
-
-def _file(weight: Weight) -> bytes:
-    return font_file(weight).read_bytes()
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_file(weight).read_bytes())))
 
 
 def font_file(weight: Weight) -> Path:
-    """Return the font's file, for programs that read it themselves.
+    """Return the path of the font file, for libraries that read it themselves.
 
     Example:
         >>> font_file("semibold").name
@@ -96,18 +87,18 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
 
 @lru_cache(maxsize=5_000)
 def drawable(line: str) -> str:
-    """Return what is drawn for a line where no other font can stand in: the plain form of what the font lacks, as "2" for a
-    subscript, else `NO_GLYPH`; nothing for what has no shape.
+    """Return a line for formats without a fallback font: a character that the font lacks becomes its compatibility form, as "2" for a
+    subscript, else `NO_GLYPH`; format characters are dropped.
 
     Example:
         >>> drawable("PGE\u2082 \u75db")
         'PGE2 \ufffd'
     """
-    return line if line.isascii() else "".join(_plain(ch) for ch in line if unicodedata.category(ch) != "Cf")
+    return line if line.isascii() else "".join(_compatible(ch) for ch in line if unicodedata.category(ch) != "Cf")
 
 
-def _plain(ch: str) -> str:
-    known = _known()
+def _compatible(ch: str) -> str:
+    known = _characters()
     if ord(ch) in known or ch == "\N{NO-BREAK SPACE}":
         return ch
     found = unicodedata.normalize("NFKC", ch).replace("\N{HYPHEN}", "-")
@@ -115,8 +106,8 @@ def _plain(ch: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _known() -> frozenset[int]:
-    """The characters of the font; both weights have the same."""
+def _characters() -> frozenset[int]:
+    """The characters of the font, the same in both weights."""
     return frozenset(_font("regular").face.unicodes)
 
 
@@ -136,17 +127,17 @@ def wrap(text: str, limit: float, size: float, *, weight: Weight = "regular", li
     words = [piece for word in re.findall(r"\S+ ?", clean(text)[:LONGEST]) for piece in _pieces(word, limit, size, weight)]
     broken = _greedy(words, limit, size, weight)
     if len(broken) > lines:
-        return (*(line.rstrip() for line in broken[: lines - 1]), _cut("".join(broken[lines - 1 :]), limit, size, weight))
-    return _evened(words, broken, limit, size, weight)
+        return (*(line.rstrip() for line in broken[: lines - 1]), _with_ellipsis("".join(broken[lines - 1 :]), limit, size, weight))
+    return _balanced(words, broken, limit, size, weight)
 
 
 def broken(
     text: str, limit: float, size: float, *, weight: Weight = "regular", lines: int = 0, even: bool = False,
 ) -> tuple[str, ...]:
-    """Break a text of any length into lines of at most `limit` px, each as full as it gets, or about equally long where `even`.
+    """Break running text into lines of at most `limit` px, each as full as possible, or of about equal length where `even`.
 
-    `lines` is how many at most, 0 for any; what does not fit ends in an ellipsis. The empty text is one empty line. For running
-    text, where `wrap` is for labels.
+    `lines` is their greatest number, 0 for no limit; text that does not fit ends in an ellipsis. The empty text is one empty line.
+    Labels are broken by `wrap`.
 
     Example:
         >>> broken("a caption of some length", 90, 13)
@@ -158,9 +149,9 @@ def broken(
     words = [piece for word in parts for piece in _pieces(word, limit, size, weight)]
     found = _greedy(words, limit, size, weight)
     if lines and len(found) > lines:
-        found = [*found[: lines - 1], _cut(found[lines - 1], limit, size, weight)]
+        found = [*found[: lines - 1], _with_ellipsis(found[lines - 1], limit, size, weight)]
     elif even:
-        return _evened(words, found, limit, size, weight)
+        return _balanced(words, found, limit, size, weight)
     return tuple(line.rstrip() for line in found)
 
 
@@ -168,15 +159,15 @@ def _pieces(word: str, limit: float, size: float, weight: Weight) -> list[str]:
     """Break a word that is wider than a line: after hyphens and slashes, else anywhere."""
     if width(word.rstrip(), size, weight) <= limit:
         return [word]
-    return [part for piece in re.findall(r"[^/-]*[/-]+|[^/-]+", word) for part in _chopped(piece, limit, size, weight)]
+    return [part for piece in re.findall(r"[^/-]*[/-]+|[^/-]+", word) for part in _split(piece, limit, size, weight)]
 
 
-def _chopped(word: str, limit: float, size: float, weight: Weight) -> list[str]:
+def _split(word: str, limit: float, size: float, weight: Weight) -> list[str]:
     parts: list[str] = []
     while len(word.rstrip()) > 1 and width(word.rstrip(), size, weight) > limit:
-        keep = next((n for n in range(len(word) - 1, 1, -1) if width(word[:n], size, weight) <= limit), 1)
-        parts.append(word[:keep])
-        word = word[keep:]
+        most = next((n for n in range(len(word) - 1, 1, -1) if width(word[:n], size, weight) <= limit), 1)
+        parts.append(word[:most])
+        word = word[most:]
     return [*parts, word]
 
 
@@ -189,8 +180,8 @@ def _greedy(words: list[str], limit: float, size: float, weight: Weight) -> list
     return [*lines[:-1], lines[-1].rstrip()]
 
 
-def _evened(words: list[str], broken: list[str], limit: float, size: float, weight: Weight) -> tuple[str, ...]:
-    """Narrow the limit while the number of lines stays, so that the lines come out equally long."""
+def _balanced(words: list[str], broken: list[str], limit: float, size: float, weight: Weight) -> tuple[str, ...]:
+    """Narrow the limit while the number of lines stays the same, so that the lines become about equally long."""
     narrow = limit
     while narrow > limit / 3:
         narrow -= max(1.0, limit / 40)
@@ -201,7 +192,7 @@ def _evened(words: list[str], broken: list[str], limit: float, size: float, weig
     return tuple(line.rstrip() for line in broken)
 
 
-def _cut(text: str, limit: float, size: float, weight: Weight) -> str:
+def _with_ellipsis(text: str, limit: float, size: float, weight: Weight) -> str:
     while text and width(text.rstrip() + ELLIPSIS, size, weight) > limit:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS
@@ -217,16 +208,16 @@ def font_woff2(characters: str | None = None, weight: Weight = "regular") -> byt
         b'wOF2'
     """
     wanted = LATIN_AND_GREEK if characters is None else characters
-    return _subset("".join(sorted(set(_ascii()) | set(wanted))), weight)
+    return _subset("".join(sorted({*ASCII, *wanted})), weight)
 
 
 @lru_cache(maxsize=16)
 def _subset(characters: str, weight: Weight) -> bytes:
-    from fontTools import subset  # 0.3 s to import, and the page needs none of it after the first request
+    from fontTools import subset  # takes 0.3 s to import, and is not needed after the first request of the page
     from fontTools.ttLib import TTFont
 
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "liga", "mark", "mkmk", "ccmp"], notdef_outline=True)
-    font = TTFont(io.BytesIO(_file(weight)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(font_file(weight).read_bytes()), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

@@ -1,7 +1,7 @@
-"""Paint: the colours of a picture by the part they play, for light and dark screens and for grey print.
+"""Colours of a picture by role, for light and dark screens and for print in grey.
 
-Text has a contrast of at least 4.5 and lines of at least 3 against everything they lie on (WCAG 2.2 AA); a test measures it.
-Increases and decreases are blue and vermilion, which stay apart for every common kind of colour blindness, and never
+Text has a contrast of at least 4.5 and lines of at least 3 against every background (WCAG 2.2 AA); a test measures it.
+Increases and decreases are blue and vermilion, which remain distinct in every common kind of colour blindness, and never
 differ by colour alone.
 """
 
@@ -14,7 +14,7 @@ __all__ = ["THEMES", "Theme", "channels", "contrast", "mixed", "variables"]
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb. `tints` colour the regions of the picture in the mechanism's order, over and over."""
+    """Colours as #rrggbb. `tints` colour the regions of the picture in the mechanism's order, repeated as needed."""
 
     name: str
     paper: str
@@ -32,7 +32,7 @@ class Theme:
     badge: str
     contested: str  # fill of a contested badge
     focus: str
-    trail: str  # behind a line that stands out
+    trail: str  # behind a highlighted line
     frame: str
     tints: tuple[str, ...]
 

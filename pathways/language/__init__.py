@@ -1,3 +1,3 @@
-"""Plain text, knowing nothing of maps: grammar, the first letter of a label, rich text of titles, citation marks, opposite words."""
+"""Functions on plain text that need no map: grammar, letter case of labels, citation marks, rich text of titles, opposite words."""
 
 __all__: list[str] = []

@@ -1,7 +1,7 @@
-"""The first letter of a label inside a sentence: small only where the map itself writes the word so.
+"""Letter case of labels inside a sentence: lower case only where the map's own texts write the word so.
 
-A list of names that keep their capital (Akt, Gi, Ehlers-Danlos) could never be finished, so the texts of the map decide. A
-capital too many does no harm; one too few makes another word of a name.
+A list of proper names that keep their capital (Akt, Gi, Ehlers-Danlos) would never be complete, so the texts of the map decide.
+A needless capital does no harm; a missing one can turn a name into another word (Met, met).
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from pydantic import BaseModel
 
 __all__ = ["inside", "running_texts"]
 
-# The fields that hold running text, and those that hold a heading, whose first word may have its capital for its place alone.
-_RUNNING = frozenset({
+# Fields with running text, and fields with a heading, whose first word may be capitalised only because it comes first.
+_RUNNING_TEXT = frozenset({
     "amount", "caption", "description", "design", "duration", "effect", "explanation", "finding", "hedge", "locator", "material", "note",
     "phase", "population", "quote", "reading", "reason", "remark", "route", "sentence", "substance", "summary", "synonyms", "text",
     "tissue", "value",
 })
-_HEADINGS = frozenset({"label", "name", "short", "title"})
-_PARTS = frozenset({  # without the records of papers and vocabularies: their words are not the map's
+_HEADING_TEXT = frozenset({"label", "name", "short", "title"})
+_NESTED = frozenset({  # not the records of papers and vocabularies: their words are not the map's
     "caveats", "context", "edges", "evidence", "gaps", "left_out", "member_of", "nodes", "properties", "regions", "scenes", "sources",
     "stories",
 })
 
-# A word with what is joined to it, as in "Ehlers-Danlos" and "Bcl-2"; a single letter is none.
+# A word with its hyphenated parts, as in "Ehlers-Danlos" and "Bcl-2"; a single letter is not a word.
 _WORD = re.compile(r"(?<![\w'’‐‑-])[^\W\d_]\w+(?:['’‐‑-]\w+)*")
 _ADDRESS = re.compile(r"//|www\.|@|\b10\.\d{4,9}/")  # in a link, a mail address, a citation of a story, a DOI
-_AMID = re.compile(r"[^\W\d_][,;]? $")  # what stands before a word in the middle of a sentence
+_MID_SENTENCE = re.compile(r"[^\W\d_][,;]? $")  # the end of the text before a word in the middle of a sentence
 
 
 def inside(labels: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
-    """Return each label as it stands inside a sentence, by the label.
+    """Return the form of each label inside a sentence, by the label.
 
-    It differs from the label in its first letter at most. That letter is small where the texts write the label's first word with a
-    small letter, and do so more often than with a capital in the middle of a sentence. The first word ends at a blank, so "Bcl-2" is
-    one; a single letter ("T cells") is none. Without texts every label stays as it is.
+    Only the first letter can differ: it is lower case where the texts write the label's first word in lower case more often than with a
+    capital in the middle of a sentence. The first word ends at a blank ("Bcl-2" is one word); a single letter ("T cells") is not a
+    word. Without texts every label stays as it is.
 
     Args:
-        texts: Running text, in which a capital in the middle of a sentence says something.
+        texts: Running text, in which a capital in the middle of a sentence marks a name.
 
     Example:
         >>> inside(["Pain", "Akt", "Low-dose naltrexone"], ["Akt and low-dose naltrexone."])
@@ -51,14 +51,14 @@ def inside(labels: Iterable[str], texts: Iterable[str]) -> dict[str, str]:
     """
     first = {label: _first_word(label) for label in dict.fromkeys(labels)}
     wanted = {word for word in first.values() if word}
-    small, capital = _counted(wanted, texts)
-    return {label: _small(label) if word and small[word] > capital[word] else label for label, word in first.items()}
+    small, capital = _case_counts(wanted, texts)
+    return {label: _lower_first(label) if word and small[word] > capital[word] else label for label, word in first.items()}
 
 
 def running_texts(value: BaseModel) -> Iterator[str]:
-    """Yield the texts of a map or of a part of it, in the order of its fields; of a heading each word but the first.
+    """Yield the texts of a map or of one of its parts, in the order of its fields; of a heading each word but the first.
 
-    Identifiers, addresses, and the records of papers and vocabularies are none of its own words.
+    Identifiers, addresses, and the records of papers and vocabularies are left out: their words are not the map's own.
 
     Example:
         >>> from pathways.model.mechanism import Region
@@ -68,29 +68,29 @@ def running_texts(value: BaseModel) -> Iterator[str]:
     for name in type(value).model_fields:
         field = getattr(value, name)
         for one in field if isinstance(field, tuple) else (field,):
-            if isinstance(one, BaseModel) and name in _PARTS:
+            if isinstance(one, BaseModel) and name in _NESTED:
                 yield from running_texts(one)
-            elif isinstance(one, str) and one and name in _RUNNING:
+            elif isinstance(one, str) and one and name in _RUNNING_TEXT:
                 yield one
-            elif isinstance(one, str) and name in _HEADINGS:
+            elif isinstance(one, str) and name in _HEADING_TEXT:
                 yield from one.split()[1:]
 
 
 def _first_word(label: str) -> str:
-    """The first word with a small letter, where it is one that could have one: "Akt" and "Low-dose" but not "TNF-α" or "T"."""
+    """The first word in lower case if only its first letter is a capital: of "Akt" and "Low-dose", not of "TNF-α" or "T"; else empty."""
     word = "".join(unicodedata.normalize("NFC", label).split()[:1]).rstrip(".,;:")
     ordinary = _WORD.fullmatch(word) and word[0].isupper() and word[1:].islower()
-    return _small(word) if ordinary else ""
+    return _lower_first(word) if ordinary else ""
 
 
-def _small(text: str) -> str:
-    """The text with a small first letter, where that is one letter again."""
+def _lower_first(text: str) -> str:
+    """The text with its first letter in lower case, where that is a single character."""
     letter = text[0].lower()
     return letter + text[1:] if len(letter) == 1 else text
 
 
-def _counted(words: set[str], texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """How often texts write each of some words with a small letter, and with a capital in the middle of a sentence."""
+def _case_counts(words: set[str], texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often the texts write each word in lower case, and with a capital in the middle of a sentence."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for text in texts:
@@ -101,6 +101,6 @@ def _counted(words: set[str], texts: Iterable[str]) -> tuple[Counter[str], Count
             word = found[0]
             if word in words:
                 small[word] += 1
-            elif (lower := _small(word)) in words and _AMID.search(plain[max(0, found.start() - 3) : found.start()]):
+            elif (lower := _lower_first(word)) in words and _MID_SENTENCE.search(plain[max(0, found.start() - 3) : found.start()]):
                 capital[lower] += 1
     return small, capital

@@ -1,7 +1,7 @@
 """Words that look alike and mean the opposite: hyperalgesia and hypoalgesia, agonist and antagonist, upregulates and downregulates.
 
-A word that was not understood is answered with the nearest that is. Letters alone would offer the opposite of what was meant,
-so what turns a word, or gives a direction to one that had none, is known here.
+A word that is not known is answered with the nearest known one. By its letters alone that could be its opposite, so this module
+lists the prefixes and stems that reverse a meaning, or give a direction to a word that has none.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 
 __all__ = ["likeness", "opposed"]
 
-# Beginnings of words that stand for opposite directions.
-_PAIRS = (
+# Beginnings of words with opposite meanings.
+_OPPOSITES = (
     ("up", "down"), ("in", "de"), ("increas", "decreas"), ("hyper", "hypo"), ("pro", "anti"), ("agon", "antagon"), ("over", "under"),
     ("improv", "worsen"), ("low", "high"), ("support", "contradict"), ("activ", "inhibit"), ("activat", "inactivat"), ("stimul", "inhibit"),
     ("excit", "inhibit"), ("induc", "reduc"), ("produc", "reduc"), ("induc", "inhibit"), ("gain", "loss"), ("more", "less"),
@@ -22,16 +22,16 @@ _PAIRS = (
     ("super", "sub"), ("ana", "cata"), ("eu", "dys"), ("long", "short"), ("vasoconstrict", "vasodilat"), ("with", "without"),
     ("for", "against"), ("raise", "lower"),
 )  # fmt: skip
-# Beginnings that turn the word behind them.
-_TURNING = ("un", "in", "im", "non", "dis", "de", "anti", "ant", "counter", "contra", "mis", "asym", "without")
-_DENYING = frozenset({"no", "non", "not", "never", "without", "against", "cannot", "inverse"})
-_ALIKE = 0.8  # of 1: the same word but for a slip
+# Prefixes that reverse the word that they precede.
+_REVERSING = ("un", "in", "im", "non", "dis", "de", "anti", "ant", "counter", "contra", "mis", "asym", "without")
+_NEGATIONS = frozenset({"no", "non", "not", "never", "without", "against", "cannot", "inverse"})
+_SAME_WORD = 0.8  # likeness from 0 to 1; above it two words are the same but for a typing error
 
 
 def opposed(word: str, other: str) -> bool:
-    """Tell whether taking one word for the other would turn what is said, or give it a direction that it did not have.
+    """Tell whether replacing one word by the other would reverse the meaning, or give a direction to a word without one.
 
-    Capitals, hyphens and slips of the pen do not matter. A word is not opposed to itself.
+    Case, hyphens and typing errors do not matter. A word is not opposed to itself.
 
     Example:
         >>> opposed("upregulates", "downregulates"), opposed("Hyperalgesia", "hypo-algesia"), opposed("agonist", "antagonist")
@@ -42,16 +42,16 @@ def opposed(word: str, other: str) -> bool:
         (True, True)
     """
     one, two = _parts(word), _parts(other)
-    if _DENYING.intersection(one) != _DENYING.intersection(two):
+    if _NEGATIONS.intersection(one) != _NEGATIONS.intersection(two):
         return True
-    ends = "".join(one), "".join(two)
-    like = likeness(*ends)
-    turned = ((form, ends[1]) for form in _turned(one)), ((form, ends[0]) for form in _turned(two))
-    return any(likeness(form, end) > max(like, _ALIKE) for pairs in turned for form, end in pairs)
+    first, second = "".join(one), "".join(two)
+    least = max(likeness(first, second), _SAME_WORD)
+    pairs = ((form, end) for parts, end in ((one, second), (two, first)) for form in _reversed(parts))
+    return any(likeness(form, end) > least for form, end in pairs)
 
 
 def likeness(word: str, other: str) -> float:
-    """Return how alike two words look, from 0 to 1.
+    """Return how similar two words are in spelling, from 0 to 1.
 
     Example:
         >>> likeness("pain", "pain"), likeness("pain", "xyz")
@@ -61,17 +61,17 @@ def likeness(word: str, other: str) -> float:
 
 
 def _parts(word: str) -> list[str]:
-    """The parts of a word or phrase without capitals and accents."""
+    """The parts of a word or phrase, in lower case and compatibility form."""
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", word[:120]).casefold())
 
 
-def _turned(parts: list[str]) -> Iterator[str]:
-    """The phrase with one of its words turned, by each beginning that could turn it; written together."""
+def _reversed(parts: list[str]) -> Iterator[str]:
+    """Each form of the phrase with one word reversed by a prefix or stem that it begins with, without blanks."""
     for position, part in enumerate(parts):
         before, after = "".join(parts[:position]), "".join(parts[position + 1 :])
-        for pair in _PAIRS:
+        for pair in _OPPOSITES:
             for old, new in (pair, pair[::-1]):
                 if part.startswith(old):
                     yield f"{before}{new}{part.removeprefix(old)}{after}"
                     yield f"{before}{part.removeprefix(old)}{after}"
-        yield from (f"{before}{part.removeprefix(turn)}{after}" for turn in _TURNING if part.startswith(turn))
+        yield from (f"{before}{part.removeprefix(prefix)}{after}" for prefix in _REVERSING if part.startswith(prefix))

@@ -1,7 +1,7 @@
-"""Titles as reference managers write them, with tags and entities: as plain text, and as CSL-JSON has them.
+"""Titles of papers with tags and entities, as reference managers store them: as plain text, and with the tags of CSL-JSON.
 
-CSL knows `<i>`, `<b>`, `<sup>`, `<sub>` and `<span>` in a title; Crossref sends the tags of JATS and MathML as well, and "&amp;" for
-"&", now and then twice over. What is no such tag, as in "p < 0.05" or "<TNF>", is text and stays.
+CSL defines `<i>`, `<b>`, `<sup>`, `<sub>` and `<span>` in a title; Crossref also sends tags of JATS and MathML, and "&amp;" for "&",
+sometimes encoded twice. Other angle brackets, as in "p < 0.05" or "<TNF>", are text and are kept.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ __all__ = ["csl", "plain"]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"<(/?)(?:[A-Za-z]{1,8}:)?([A-Za-z]{1,12})((?:\s[^<>]{0,200})?)/?>")
 _POWER = re.compile(r"(?<=\d)<sup>(?=[-+\u2212]?\d)", re.IGNORECASE)  # without a sign, 10<sup>-6</sup> would be another number
-_ROUNDS = 3  # in which entities within entities are read
-_SMALL = '<span style="font-variant:small-caps;">'
-# What CSL calls each tag that titles have; those that it has no word for are only dropped.
-_AS_CSL = {
+_ROUNDS = 3  # how often entities are decoded, as they may be encoded several times
+_SMALL_CAPS = '<span style="font-variant:small-caps;">'
+# The tag of CSL for each tag found in titles; an empty one has no equivalent and is dropped.
+_CSL_TAGS = {
     **{name: name for name in ("i", "b", "sup", "sub", "span")}, "italic": "i", "em": "i", "bold": "b", "strong": "b", "inf": "sub",
     "sc": "span", "scp": "span", **dict.fromkeys(("u", "p", "br", "tt", "underline", "monospace", "title"), ""),
     **dict.fromkeys(("math", "mi", "mn", "mo", "mrow", "mtext", "msub", "msup", "msubsup", "mspace", "mstyle", "mover", "munder"), ""),
 }  # fmt: skip
-_APART = frozenset({"p", "br", "title"})  # between which a blank is meant
+_SEPARATORS = frozenset({"p", "br", "title"})  # tags that separate words
 
 
 def plain(text: str) -> str:
-    """Return a title without tags, its entities read.
+    """Return a title without tags, its entities decoded.
 
     Example:
         >>> plain("Effects of <i>Naltrexone</i> on IL<sub>6</sub> &amp; TNF"), plain("10<sup>-6</sup> M, p &lt; 0.05")
@@ -34,20 +34,20 @@ def plain(text: str) -> str:
         >>> plain("A<B and <TNF>"), plain("")
         ('A<B and <TNF>', '')
     """
-    return _TAG.sub(_dropped, _POWER.sub("^", read)) if "<" in (read := _read(text)) else read
+    return _TAG.sub(_without_tag, _POWER.sub("^", decoded)) if "<" in (decoded := _decoded(text)) else decoded
 
 
 def csl(text: str) -> str:
-    """Return a title with the tags that CSL knows and no others, its entities read.
+    """Return a title with the tags of CSL and no others, its entities decoded.
 
     Example:
         >>> csl("<jats:italic>In vitro</jats:italic> &amp; <mml:math><mml:mi>x</mml:mi></mml:math>")
         '<i>In vitro</i> & x'
     """
-    return _TAG.sub(_renamed, read) if "<" in (read := _read(text)) else read
+    return _TAG.sub(_csl_tag, decoded) if "<" in (decoded := _decoded(text)) else decoded
 
 
-def _read(text: str) -> str:
+def _decoded(text: str) -> str:
     for _ in range(_ROUNDS):
         before, text = text, _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
         if text == before:
@@ -55,16 +55,16 @@ def _read(text: str) -> str:
     return text
 
 
-def _dropped(tag: re.Match[str]) -> str:
+def _without_tag(tag: re.Match[str]) -> str:
     name = tag[2].casefold()
-    return (" " if name in _APART else "") if name in _AS_CSL else tag[0]
+    return (" " if name in _SEPARATORS else "") if name in _CSL_TAGS else tag[0]
 
 
-def _renamed(tag: re.Match[str]) -> str:
+def _csl_tag(tag: re.Match[str]) -> str:
     name, closes = tag[2].casefold(), bool(tag[1])
-    known = _AS_CSL.get(name)
+    known = _CSL_TAGS.get(name)
     if not known:
-        return _dropped(tag)
+        return _without_tag(tag)
     if known == "span" and not closes:
-        return _SMALL if name != "span" else f"<span{tag[3]}>"
+        return _SMALL_CAPS if name != "span" else f"<span{tag[3]}>"
     return f"<{tag[1]}{known}>"

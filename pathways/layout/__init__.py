@@ -1,7 +1,7 @@
-"""Where things are in the picture: boxes sized to their text, routes, places for badges.
+"""Layout of a diagram: boxes sized to their text, routes of arrows and gaps, positions of badges.
 
-`place` lays out any diagram with Graphviz; `nudge` follows a box that was moved by hand; `score` says how good it came out. In
-all but what was moved by hand, regions and frames hold: `areas` sees to that.
+`place` lays out any diagram with Graphviz; `nudge` applies boxes moved by hand; `score` measures the quality of a layout. The
+conditions on regions and frames in `areas` hold for every layout except where boxes were moved by hand.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Areas around boxes: the regions of a map and the frames of its open groups; whether they hold, and boxes moved until they do.
+"""Areas around boxes: the regions of a map and the frames of its open groups.
 
-Every layout is made sound here. Boxes lie apart. A box lies in its own region and in no other, and no two regions overlap. A frame
-holds what stands in it and nothing else, and lies in the region of its group. No title is covered. Where a placement does not
-come out so, room is inserted across the whole of what is too close, so that everything keeps its order and the picture grows.
+A layout is sound if boxes do not overlap, a box lies in its own region and in no other, no two regions overlap, a frame contains
+the boxes of its group and no others and lies in the region of its group, and no title is covered. Where a placement is not sound,
+space is inserted between what is too close, across the whole picture, so that boxes keep their order and the picture grows.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ BORDER, HEAD = 10.0, 27.0  # px between a region's border and the boxes in it, a
 BESIDE = 12.0  # px between a region's sides and its title, at least
 BETWEEN = (24.0, 18.0)  # px between boxes or frames that are moved apart, across and down
 APART = (12.0, 12.0)  # px between regions that are moved apart
-HAIR = 0.05  # px by which areas lie apart at least, so that they still do when numbers are rounded
+LEAST_DISTANCE = 0.05  # the least distance of areas in px, so that they do not overlap after rounding
 
 Part = tuple[str, ...]  # boxes that are moved together, by their ids
 
 
 def around(rects: Iterable[Rect], title: float = 0.0) -> Rect:
-    """The rectangle of a region around what stands in it, with room above for its title and wide enough for that.
+    """The rectangle of a region around rectangles, with space above for its title, and at least as wide as that.
 
     Example:
         >>> around([(0, 0, 100, 20)]), around([(0, 0, 100, 20)], title=200)
@@ -52,9 +52,9 @@ def hull(rects: Sequence[Rect]) -> Rect:
 
 
 def held(diagram: Diagram, *, regions: bool) -> dict[str, tuple[str, ...]]:
-    """What stands in the frame of each open group: its own box, then its members.
+    """The ids of the boxes in the frame of each open group: its own, then those of its members.
 
-    Where regions are drawn, a member that is of another region than its group stands there, and not in the frame.
+    Where regions are drawn, a member of another region than its group is in that region, and not in the frame.
     """
     home = {node.id: node.region for node in diagram.nodes}
     return {
@@ -65,7 +65,7 @@ def held(diagram: Diagram, *, regions: bool) -> dict[str, tuple[str, ...]]:
 
 
 def frames_of(diagram: Diagram, boxes: Iterable[Box], *, regions: bool) -> tuple[Frame, ...]:
-    """A frame around what stands in each open group."""
+    """The frame of each open group."""
     rects = {box.id: box.rect for box in boxes}
     return tuple(
         _frame(group, diagram.mechanism.node[group].name, grown(hull([rects[name] for name in names]), FRAME_PAD))
@@ -74,13 +74,13 @@ def frames_of(diagram: Diagram, boxes: Iterable[Box], *, regions: bool) -> tuple
 
 
 def framed(layout: Layout, diagram: Diagram) -> Layout:
-    """The layout with a frame around each open group, and its regions as they are."""
+    """The layout with the frames of open groups computed anew, its regions unchanged."""
     regions = tuple(frame for frame in layout.frames if frame.region)
     return replace(layout, frames=(*regions, *frames_of(diagram, layout.boxes, regions=bool(regions))))
 
 
 def regions_of(diagram: Diagram, boxes: Iterable[Box]) -> tuple[Frame, ...]:
-    """An area around the boxes of each region, frames included, with room for its title; regions without a box have none."""
+    """The area of each region that has boxes, around these and their frames, with space for its title."""
     rects = {box.id: box.rect for box in boxes}
     for names in held(diagram, regions=True).values():
         rects |= {name: grown(rects[name], FRAME_PAD) for name in names}
@@ -99,22 +99,22 @@ def _frame(name: str, title: str, rect: Rect, *, region: bool = False) -> Frame:
 
 
 def is_sound(layout: Layout, diagram: Diagram) -> bool:
-    """Whether a layout has the diagram's boxes and holds to what is said at the top of this module."""
+    """Whether a layout has exactly the diagram's boxes and is sound as defined at the top of this module."""
     regions = {frame.id: frame for frame in layout.frames if frame.region}
     frames = {frame.id: frame.rect for frame in layout.frames if not frame.region}
-    boxes, holding = {box.id: box.rect for box in layout.boxes}, held(diagram, regions=bool(regions))
-    if boxes.keys() != {node.id for node in diagram.nodes} or frames.keys() != holding.keys():
+    boxes, framed_boxes = {box.id: box.rect for box in layout.boxes}, held(diagram, regions=bool(regions))
+    if boxes.keys() != {node.id for node in diagram.nodes} or frames.keys() != framed_boxes.keys():
         return False
-    if not all(_inside(boxes[name], frames[group]) for group, names in holding.items() for name in names):
+    if not all(_inside(boxes[name], frames[group]) for group, names in framed_boxes.items() for name in names):
         return False
-    inside = {name for names in holding.values() for name in names}
+    inside = {name for names in framed_boxes.values() for name in names}
     blocks = {name: rect for name, rect in boxes.items() if name not in inside} | frames
     apart = ([*boxes.values()], [*blocks.values()], [region.rect for region in regions.values()])
-    return not any(map(_too_close, apart)) and _at_home(blocks, regions, diagram)
+    return not any(map(_too_close, apart)) and _in_own_region(blocks, regions, diagram)
 
 
-def _at_home(blocks: Mapping[str, Rect], regions: Mapping[str, Frame], diagram: Diagram) -> bool:
-    """Whether each box and frame lies in its own region and in no other, and under no title."""
+def _in_own_region(blocks: Mapping[str, Rect], regions: Mapping[str, Frame], diagram: Diagram) -> bool:
+    """Whether each box and frame lies in its own region and in no other, and does not overlap a title."""
     known = {region.id for region in diagram.mechanism.regions} if regions else set()
     for node in diagram.nodes:
         if node.id not in blocks:
@@ -128,14 +128,14 @@ def _at_home(blocks: Mapping[str, Rect], regions: Mapping[str, Frame], diagram: 
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:
-    left, top, right, bottom = grown(outer, HAIR)
+    left, top, right, bottom = grown(outer, LEAST_DISTANCE)
     return left <= inner[0] and top <= inner[1] and inner[2] <= right and inner[3] <= bottom
 
 
 def settled(diagram: Diagram, boxes: Sequence[Box], *, regions: bool = False) -> tuple[Box, ...]:
-    """The boxes, moved apart where their areas would not hold: in each frame, then in each region, then whole regions.
+    """The boxes, moved apart where the layout would not be sound: in each frame, then in each region, then whole regions.
 
-    `regions` says whether regions are drawn. Boxes whose areas hold stay exactly where they are.
+    `regions` says whether regions are drawn. A sound placement is returned unchanged.
     """
     found, home = {box.id: box for box in boxes}, {node.id: node.region for node in diagram.nodes}
     titles = {region.id: title_width(region.label) for region in diagram.mechanism.regions if regions}
@@ -159,24 +159,24 @@ def settled(diagram: Diagram, boxes: Sequence[Box], *, regions: bool = False) ->
 
 
 def _move_apart(found: dict[str, Box], parts: Sequence[tuple[Part, Rect]], room: Point) -> None:
-    """Move the boxes of parts so that the rectangles that the parts take lie apart."""
+    """Move the boxes of each part so that the rectangles of the parts do not overlap."""
     for (part, _), (dx, dy) in zip(parts, _shifts([rect for _, rect in parts], room), strict=True):
         if dx or dy:
             found.update((name, replace(found[name], x=found[name].x + dx, y=found[name].y + dy)) for name in part)
 
 
 def _shifts(rects: Sequence[Rect], room: Point) -> list[Point]:
-    """How far each rectangle moves, to the right and down, so that none overlaps another.
+    """The shift of each rectangle, to the right and down, so that none overlaps another.
 
-    For each pair that does, room is inserted between the two, and everything beyond moves with the farther one. That never brings
-    two together that lay apart, as what lies apart across or down has its middles in the same order; so one go is enough.
+    For each overlapping pair, space is inserted between the two, and everything beyond moves with the farther one. That makes no
+    other pair overlap, as rectangles apart along an axis have their centres in the same order on it; so one pass is enough.
     """
     at = list(rects)
     for i, j in _too_close(rects):
-        if not overlap(grown(at[i], HAIR), at[j]):
+        if not overlap(grown(at[i], LEAST_DISTANCE), at[j]):
             continue
-        ways = [_way(at, i, j, axis, room[axis]) for axis in (0, 1)]
-        axis, (by, beyond) = min(enumerate(ways), key=lambda way: way[1][0] / _extent(at, way[0]))
+        options = [_separation(at, i, j, axis, room[axis]) for axis in (0, 1)]
+        axis, (by, beyond) = min(enumerate(options), key=lambda option: option[1][0] / _extent(at, option[0]))
         dx, dy = (by, 0.0) if axis == 0 else (0.0, by)
         for n in beyond:
             left, top, right, bottom = at[n]
@@ -184,8 +184,8 @@ def _shifts(rects: Sequence[Rect], room: Point) -> list[Point]:
     return [(after[0] - before[0], after[1] - before[1]) for before, after in zip(rects, at, strict=True)]
 
 
-def _way(at: Sequence[Rect], i: int, j: int, axis: int, room: float) -> tuple[float, list[int]]:
-    """By how much the farther of two rectangles must move along an axis, and what moves with it."""
+def _separation(at: Sequence[Rect], i: int, j: int, axis: int, room: float) -> tuple[float, list[int]]:
+    """How far the farther of two rectangles must move along an axis, and the rectangles that move with it, itself included."""
     near, far = sorted((i, j), key=lambda n: at[n][axis] + at[n][axis + 2])
     middle = at[far][axis] + at[far][axis + 2]
     beyond = [n for n, rect in enumerate(at) if n == far or rect[axis] + rect[axis + 2] > middle]
@@ -197,12 +197,12 @@ def _extent(at: Sequence[Rect], axis: int) -> float:
 
 
 def _too_close(rects: Sequence[Rect]) -> list[tuple[int, int]]:
-    """The pairs of rectangles that overlap or touch, by their numbers."""
+    """The pairs of rectangles that overlap or are less than `HAIR` apart, by index."""
     order = sorted(range(len(rects)), key=lambda n: rects[n][0])
-    found, open_ = [], list[int]()
+    found, active = [], list[int]()
     for n in order:
-        rect = grown(rects[n], HAIR)
-        open_ = [other for other in open_ if rects[other][2] > rect[0]]
-        found += [(min(n, other), max(n, other)) for other in open_ if rects[other][1] < rect[3] and rect[1] < rects[other][3]]
-        open_.append(n)
+        rect = grown(rects[n], LEAST_DISTANCE)
+        active = [other for other in active if rects[other][2] > rect[0]]
+        found += [(min(n, other), max(n, other)) for other in active if rects[other][1] < rect[3] and rect[1] < rects[other][3]]
+        active.append(n)
     return sorted(found)

@@ -1,6 +1,6 @@
-"""Boxes drawn together: a part of a known map, or a map whose words are to be larger, without learning a new arrangement.
+"""Compact layouts of a part of a map, or of a map with larger text, in the arrangement that readers know.
 
-Every box keeps its place among the others. What is taken away is the room between them, down to what badges and lines need.
+Boxes keep their relative positions. The gaps between them are reduced to what badges and lines need.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from pathways.model.diagram import Diagram
 __all__ = ["can_condense", "condensed"]
 
 GAP = (26.0, 20.0)  # px between boxes, across and down
-BORDER = (30.0, 46.0)  # px between boxes of different regions: their borders, and a title
-FILLED = 0.3  # the share of a line through the picture that runs through boxes, at least
-STEP = 0.96  # by how much places come closer at a time
+BORDER = (30.0, 46.0)  # px between boxes of different regions, for their borders and a title
+FILLED = 0.3  # the least linear density, the square root of the share of area that boxes take
+STEP = 0.96  # the factor by which positions are contracted in one step
 STEPS, ROUNDS = 40, 60
-REST = 0.5  # px; a box that need not be pushed farther is at rest
+REST = 0.5  # px of overlap at which boxes are not pushed any more
 
 Size = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two boxes by their numbers, and how far apart their centres must be, across or down."""
+    """Two boxes by index, and the least distance of their centres, across or down."""
 
     one: int
     other: int
@@ -48,11 +48,11 @@ def can_condense(base: Layout, diagram: Diagram) -> bool:
 
 
 def condensed(base: Layout, diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0) -> Layout:
-    """The diagram's boxes as they lie in a layout that has them all, closer together; about 0.4 s for 30 boxes.
+    """The diagram's boxes in the arrangement of a layout that has them all, closer together; about 0.4 s for 30 boxes.
 
-    Gaps are divided by `tightness` as far as badges leave room for it. `aspect` is the width by height that is wanted, zero for
-    any; room that is left over on one side is spread among the boxes. The regions of a layout that has the same boxes are kept where
-    they still lie apart. See `can_condense`.
+    Gaps are divided by `tightness` as far as badges allow. `aspect` is the wanted ratio of width to height, zero for any; left-over
+    space on one axis is distributed among the boxes. Regions are kept if the layout has the same boxes and the regions do not
+    overlap. See `can_condense`.
     """
     boxes = boxes_of(diagram)
     places = [base.box[box.id].centre for box in boxes]
@@ -61,18 +61,18 @@ def condensed(base: Layout, diagram: Diagram, *, aspect: float = 0.0, tightness:
         before = _extent(places, boxes)
         places = _scaled(places, max(1.0, goal[0] / before[0]), max(1.0, goal[1] / before[1]))
     else:
-        places = _closer(places, boxes, _pairs(diagram, boxes, places, tightness), goal)
+        places = _contracted(places, boxes, _pairs(diagram, boxes, places, tightness), goal)
     if aspect:
-        places = _filling(places, boxes, aspect)
+        places = _fitted(places, boxes, aspect)
     moved = [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes, places, strict=True)]
     ends = ends_of(diagram)
     shapes = _shapes(base, ends)
-    kept = base.has_regions and len(boxes) == len(base.boxes) and settled(diagram, moved, regions=True) == tuple(moved)
-    return finished(diagram, moved, lambda there: reroute(there, ends, shapes).values(), regions=kept)
+    regions = base.has_regions and len(boxes) == len(base.boxes) and settled(diagram, moved, regions=True) == tuple(moved)
+    return finished(diagram, moved, lambda placed: reroute(placed, ends, shapes).values(), regions=regions)
 
 
 def _goal(base: Layout, boxes: Sequence[Box], tightness: float, aspect: float) -> Size:
-    """The extent in which the boxes lie as densely as the layout's own do, with the gaps divided by the tightness."""
+    """The width and height at which the boxes are as dense as in the layout, with gaps divided by the tightness."""
     w, h = _extent([box.centre for box in base.boxes], base.boxes)
     filled = max(FILLED, math.sqrt(sum(box.w * box.h for box in base.boxes) / (w * h)))
     side = math.sqrt(sum(box.w * box.h for box in boxes)) / filled * (filled + (1 - filled) / tightness)
@@ -81,24 +81,24 @@ def _goal(base: Layout, boxes: Sequence[Box], tightness: float, aspect: float) -
 
 
 def _pairs(diagram: Diagram, boxes: Sequence[Box], places: Sequence[Point], tightness: float) -> list[_Pair]:
-    """What must stay apart, and how far: never farther than it lies now."""
-    rooms = _rooms(diagram, boxes)
+    """The least distances of all pairs of boxes, never greater than the present ones."""
+    for_badges = _badge_distances(diagram, boxes)
     found = []
     for one, other in combinations(range(len(boxes)), 2):
         a, b = boxes[one], boxes[other]
         border = BORDER if diagram.nodes[one].region != diagram.nodes[other].region else (0.0, 0.0)
-        room = rooms.get((one, other), (0.0, 0.0))
+        room = for_badges.get((one, other), (0.0, 0.0))
         across, down = (max(gap / tightness, edge, own) for gap, edge, own in zip(GAP, border, room, strict=True))
         touching = (a.w + b.w) / 2, (a.h + b.h) / 2
         now = abs(places[one][0] - places[other][0]), abs(places[one][1] - places[other][1])
         wanted = [free + touch for free, touch in zip((across, down), touching, strict=True)]
-        known = [min(wish, is_) if is_ >= touch else wish for wish, is_, touch in zip(wanted, now, touching, strict=True)]
-        found.append(_Pair(one, other, *known))
+        least = [min(goal, at) if at >= touch else goal for goal, at, touch in zip(wanted, now, touching, strict=True)]
+        found.append(_Pair(one, other, *least))
     return found
 
 
-def _rooms(diagram: Diagram, boxes: Sequence[Box]) -> dict[tuple[int, int], Size]:
-    """How far apart joined boxes must be, so that there is room for their badges: beside each other, or one below the other."""
+def _badge_distances(diagram: Diagram, boxes: Sequence[Box]) -> dict[tuple[int, int], Size]:
+    """The distances that joined boxes need for the badges of their lines, across and down, by the boxes' indexes."""
     number, sizes = {box.id: i for i, box in enumerate(boxes)}, sizes_of(diagram)
     found: dict[tuple[int, int], Size] = {}
     for link in links_of(diagram):
@@ -108,8 +108,8 @@ def _rooms(diagram: Diagram, boxes: Sequence[Box]) -> dict[tuple[int, int], Size
     return found
 
 
-def _closer(places: list[Point], boxes: Sequence[Box], pairs: Sequence[_Pair], least: Size) -> list[Point]:
-    """Bring places together step by step until nothing gives any more, or the least extent is reached."""
+def _contracted(places: list[Point], boxes: Sequence[Box], pairs: Sequence[_Pair], least: Size) -> list[Point]:
+    """Contract the positions step by step until they come no closer, or the least extent is reached."""
     before = _extent(places, boxes)
     for _ in range(STEPS):
         x, y = (max(STEP, min(1.0, goal / now)) for goal, now in zip(least, before, strict=True))
@@ -122,7 +122,7 @@ def _closer(places: list[Point], boxes: Sequence[Box], pairs: Sequence[_Pair], l
 
 
 def _pushed(places: list[Point], pairs: Sequence[_Pair]) -> list[Point]:
-    """Push boxes that are too close apart until all are at rest; nothing if they do not come to rest."""
+    """Push boxes that are too close apart until none overlap by more than `REST`; empty if that is not reached."""
     for _ in range(ROUNDS):
         worst = 0.0
         for pair in pairs:
@@ -152,8 +152,8 @@ def _extent(places: Sequence[Point], boxes: Sequence[Box]) -> Size:
     return spans[0], spans[1]
 
 
-def _filling(places: list[Point], boxes: Sequence[Box], aspect: float) -> list[Point]:
-    """Spread the boxes along the side on which there is room left in a picture of that width by height."""
+def _fitted(places: list[Point], boxes: Sequence[Box], aspect: float) -> list[Point]:
+    """Scale the positions along the axis with left-over space, to the ratio of width to height."""
     for _ in range(3):
         w, h = _extent(places, boxes)
         places = _scaled(places, max(1.0, h * aspect / w), max(1.0, w / aspect / h))
@@ -161,7 +161,7 @@ def _filling(places: list[Point], boxes: Sequence[Box], aspect: float) -> list[P
 
 
 def _shapes(base: Layout, ends: Mapping[str, tuple[str, str]]) -> dict[str, Shape]:
-    """How each line is bent in the layout; straight where it is not in it."""
+    """The shape of each line in the layout; straight for lines that it does not have."""
     beside = shifts((name, *pair) for name, pair in ends.items())
     rects = {name: box.rect for name, box in base.box.items()}
     known = {name: base.route[name].points for name in ends if name in base.route}

@@ -1,7 +1,7 @@
-"""One smooth curve between two boxes, and a list of its shapes from straight to strongly bent.
+"""A single cubic curve between two boxes, and the list of its shapes from straight to strongly bent.
 
 A curve leaves and enters at angles measured from the straight line between the boxes' centres. That gives arcs (both
-angles on one side), hooks (one of them zero) and waves (opposite sides), which is enough to go around what is in the way.
+angles to one side), hooks (one of them zero) and waves (opposite sides), which is enough to avoid most obstacles.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathways.drawing.geometry import Point, Rect, distance, flatten, grown, hit
 
 __all__ = ["CLEAR", "SHAPES", "Shape", "blocked", "curve_between", "shifts", "walls_of"]
 
-Shape = tuple[float, float]  # degrees at which a curve leaves and enters; the same sign bulges to one side
+Shape = tuple[float, float]  # degrees at which a curve leaves and enters; with the same sign it is an arc to one side
 
 CLEAR = 6.0  # px between a line and a box that it passes
 ANGLES = (12, 24, 38, 54, 72)
-STEEP = 1.1  # upright lines run that much farther apart
+STEEP = 1.1  # the share by which vertical lines are shifted farther
 APART = 19.0  # px between parallel lines that join the same two boxes
 
 
@@ -36,8 +36,8 @@ SHAPES = _shapes()
 def curve_between(source: Rect, target: Rect, shape: Shape = (0, 0), shift: float = 0.0) -> tuple[Point, Point, Point, Point]:
     """A cubic Bézier from the border of one rectangle to that of another.
 
-    `shift` moves the whole line sideways by px, for lines that run beside each other; twice as far for upright lines,
-    as badges are wider than high. It is kept inside both boxes.
+    `shift` moves the whole line sideways by px, for parallel lines; about twice as far for vertical lines, as badges are
+    wider than high. Its ends stay on the borders of both boxes.
 
     Example:
         >>> curve_between((0, 0, 10, 10), (30, 0, 40, 10))[0], curve_between((0, 0, 10, 10), (30, 0, 40, 10))[3]
@@ -47,13 +47,12 @@ def curve_between(source: Rect, target: Rect, shape: Shape = (0, 0), shift: floa
     span = math.hypot(bx - ax, by - ay) or 1.0
     ux, uy = (bx - ax) / span, (by - ay) / span
     room = min(_half(source, -uy, ux), _half(target, -uy, ux)) - 4
-    wish = shift * (1 + STEEP * abs(uy))
-    side = max(-room, min(room, wish)) if room > 0 else 0.0
+    side = max(-room, min(room, shift * (1 + STEEP * abs(uy)))) if room > 0 else 0.0
     ox, oy = -uy * side, ux * side
-    out = _turned(ux, uy, shape[0])
-    back = _turned(-ux, -uy, -shape[1])
-    start = _leave(source, (ax + ox, ay + oy), out)
-    end = _leave(target, (bx + ox, by + oy), back)
+    out = _rotated(ux, uy, shape[0])
+    back = _rotated(-ux, -uy, -shape[1])
+    start = _exit_point(source, (ax + ox, ay + oy), out)
+    end = _exit_point(target, (bx + ox, by + oy), back)
     chord = distance(start, end)
     one, two = (chord / (3 * math.cos(math.radians(angle) / 2) ** 2) for angle in shape)
     return start, (start[0] + out[0] * one, start[1] + out[1] * one), (end[0] + back[0] * two, end[1] + back[1] * two), end
@@ -64,17 +63,17 @@ def _centre(rect: Rect) -> Point:
 
 
 def _half(rect: Rect, dx: float, dy: float) -> float:
-    """How far from the rectangle's centre its border is in a direction."""
+    """The distance from the rectangle's centre to its border in a direction."""
     return min((rect[2] - rect[0]) / 2 / abs(dx) if dx else math.inf, (rect[3] - rect[1]) / 2 / abs(dy) if dy else math.inf)
 
 
-def _turned(x: float, y: float, degrees: float) -> Point:
+def _rotated(x: float, y: float, degrees: float) -> Point:
     angle = math.radians(degrees)
     cos, sin = math.cos(angle), math.sin(angle)
     return x * cos - y * sin, x * sin + y * cos
 
 
-def _leave(rect: Rect, inside: Point, direction: Point) -> Point:
+def _exit_point(rect: Rect, inside: Point, direction: Point) -> Point:
     """Where a ray from a point inside leaves the rectangle."""
     (x, y), (dx, dy) = inside, direction
     across = ((rect[2] if dx > 0 else rect[0]) - x) / dx if dx else math.inf
@@ -84,7 +83,7 @@ def _leave(rect: Rect, inside: Point, direction: Point) -> Point:
 
 
 def blocked(curve: Sequence[Point], walls: Iterable[Rect], *, steps: int = 10) -> int:
-    """How many rectangles a curve runs through."""
+    """The number of rectangles that a curve intersects."""
     line = flatten(curve, steps)
     xs, ys = [x for x, _ in line], [y for _, y in line]
     box = (min(xs) - 0.01, min(ys) - 0.01, max(xs) + 0.01, max(ys) + 0.01)
@@ -93,7 +92,7 @@ def blocked(curve: Sequence[Point], walls: Iterable[Rect], *, steps: int = 10) -
 
 
 def shifts(ends: Iterable[tuple[str, str, str]]) -> dict[str, float]:
-    """The sideways shift of each line (id, source, target), so that lines between the same two boxes run apart.
+    """The sideways shift of each line (id, source, target), so that lines between the same two boxes do not overlap.
 
     Example:
         >>> shifts([("one", "a", "b"), ("two", "b", "a"), ("three", "a", "c")])
@@ -112,5 +111,5 @@ def shifts(ends: Iterable[tuple[str, str, str]]) -> dict[str, float]:
 
 
 def walls_of(rects: dict[str, Rect], source: str, target: str) -> list[Rect]:
-    """What a line must not touch: every box but its own two, with some room around."""
+    """The rectangles that a line must not touch: every box but its own two, with a margin."""
     return [grown(rect, CLEAR) for name, rect in rects.items() if name not in (source, target)]

@@ -1,6 +1,6 @@
-"""Layered placement by Graphviz dot: a diagram in dot's language, and its answer as boxes and routes.
+"""Layered placement by Graphviz dot: the diagram is written in dot's language, its output read as boxes and routes.
 
-dot gives by far the fewest crossings of what was measured (27-35 on a map of 45 nodes, against 59-109 by others).
+dot gave by far the fewest crossings of the programs compared (27-35 on a map of 45 nodes, others 59-109).
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from pathways.model.vocabulary import KindName
 __all__ = ["Placed", "Recipe", "depths", "recipes", "run_dot", "shaped"]
 
 WORKER = Path(__file__).with_name("dot_worker.py")
-NARROW = (80, 44)  # px between ranks from left to right and from the top down, in which a badge and the head of its arrow have room
+NARROW = (80, 44)  # least px between ranks, from left to right and from the top down, for a badge and an arrowhead
 BESIDE = 14  # px between boxes of a rank, at least
 ENDS = (KindName.OUTCOME, KindName.SYMPTOM)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How dot is asked. The room between ranks and boxes, in px, is where badges go.
+    """The parameters of one run of dot. The gaps between ranks and boxes, in px, leave space for badges.
 
-    `native` lets dot choose which arrows to turn around, `sinks` keeps outcomes in the last rank, boxes with one neighbour
-    are spread over `stagger` ranks, and `aspect` above 0 is the width by height to which the gaps between boxes are widened.
+    `native` lets dot choose which arrows to reverse, `sinks` keeps outcomes in the last rank, boxes with one neighbour are
+    distributed over `stagger` ranks, and `aspect` above 0 is the ratio of width to height to which gaps are widened.
     """
 
     rankdir: Literal["LR", "TB"] = "LR"
@@ -46,14 +46,14 @@ class Recipe:
 
 
 def recipes(count: int) -> tuple[Recipe, ...]:
-    """The variants that are tried for a number of boxes; few boxes get more room around them."""
-    across, down, beside = _room(count)
+    """The variants to try for a number of boxes; the fewer boxes, the larger the gaps."""
+    across, down, beside = _gaps_by_count(count)
     return Recipe("LR", across, beside), Recipe("TB", down, beside + 16)
 
 
 def shaped(count: int, aspect: float, tightness: float) -> tuple[Recipe, ...]:
-    """The variants that are tried for a picture of some width by height, zero for any, with gaps divided by `tightness`."""
-    across, down, beside = _room(count)
+    """The variants to try for a ratio of width to height, zero for any, with gaps divided by `tightness`."""
+    across, down, beside = _gaps_by_count(count)
     across = max(across, NARROW[0]) if aspect else across
     lines = Recipe("LR", max(across / tightness, min(across, NARROW[0])), max(beside / tightness, BESIDE), aspect=aspect)
     rows = Recipe("TB", max(down / tightness, NARROW[1]), max((beside + 16) / tightness, BESIDE + 6), aspect=aspect)
@@ -62,52 +62,52 @@ def shaped(count: int, aspect: float, tightness: float) -> tuple[Recipe, ...]:
     return rows, lines, replace(rows if count <= 12 else lines, stagger=2)
 
 
-def _room(count: int) -> tuple[float, float, float]:
-    """The room between ranks from left to right, between ranks from the top down, and beside boxes, in px."""
+def _gaps_by_count(count: int) -> tuple[float, float, float]:
+    """The gaps in px between ranks from left to right, between ranks from the top down, and between boxes of a rank."""
     return (100, 62, 40) if count <= 12 else (84, 52, 30) if count <= 24 else (60, 44, 24)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Boxes and routes as dot gives them, the gaps among the routes."""
+    """Boxes and routes from dot, including the routes of gaps."""
 
     boxes: tuple[Box, ...]
     routes: tuple[Route, ...]
 
 
 def depths(diagram: Diagram) -> dict[str, int]:
-    """How many steps each box is from where the map starts: its medicines, else what nothing acts on, else the first box."""
+    """The distance of each box, in arrows, from the start of the map: its medicines, else boxes without incoming arrows, else the first."""
     ids = [node.id for node in diagram.nodes]
     reached = {arrow.target for arrow in diagram.arrows}
     start = [node.id for node in diagram.nodes if node.kind is KindName.DRUG] or [name for name in ids if name not in reached] or ids[:1]
     found = dict.fromkeys(start, 0)
-    _spread(found, deque(start), diagram)
+    _add_reachable(found, deque(start), diagram)
     for name in ids:
         if name not in found and name not in reached:
             found[name] = 0
-            _spread(found, deque([name]), diagram)
+            _add_reachable(found, deque([name]), diagram)
     return {name: found.get(name, 0) for name in ids}
 
 
-def _spread(found: dict[str, int], queue: deque[str], diagram: Diagram) -> None:
+def _add_reachable(found: dict[str, int], queue: deque[str], diagram: Diagram) -> None:
     while queue:
-        here = queue.popleft()
+        box = queue.popleft()
         for arrow in diagram.arrows:
-            if arrow.source == here and arrow.target not in found:
-                found[arrow.target] = found[here] + 1
+            if arrow.source == box and arrow.target not in found:
+                found[arrow.target] = found[box] + 1
                 queue.append(arrow.target)
 
 
 def run_dot(diagram: Diagram, boxes: Sequence[Box], recipe: Recipe, *, timeout: float = 10.0) -> Placed:
-    """Let dot place sized boxes in a worker process, which is killed after `timeout` seconds.
+    """Place sized boxes with dot in a worker process, which is killed after `timeout` seconds.
 
     Raises:
-        LayoutFailed: No answer in time, or none that can be read.
+        LayoutFailed: No output in time, or none that can be read.
     """
     try:
-        asked = _dot(diagram, boxes, recipe).encode()
-        command = [sys.executable, "-P", str(WORKER)]  # our own file, run by our own Python
-        done = subprocess.run(command, input=asked, capture_output=True, timeout=timeout, check=True)  # noqa: S603
+        command = [sys.executable, "-P", str(WORKER)]  # a file of this package, run by the same Python
+        graph = _dot(diagram, boxes, recipe).encode()
+        done = subprocess.run(command, input=graph, capture_output=True, timeout=timeout, check=True)  # noqa: S603
         return _placed(json.loads(done.stdout), diagram, boxes)
     except subprocess.TimeoutExpired as error:
         raise LayoutFailed(f"Graphviz dot did not place {len(boxes)} boxes within {timeout:g} s. Show fewer at once.") from error
@@ -116,7 +116,7 @@ def run_dot(diagram: Diagram, boxes: Sequence[Box], recipe: Recipe, *, timeout: 
 
 
 def _dot(diagram: Diagram, boxes: Sequence[Box], recipe: Recipe) -> str:
-    """The diagram in dot's language; nodes and edges are named by their number, so that no text needs quoting."""
+    """The diagram in dot's language; nodes and edges are named by index, so that no text needs quoting."""
     number = {box.id: f"n{i}" for i, box in enumerate(boxes)}
     depth = depths(diagram)
     ratio = f" ratio={1 / recipe.aspect:.4f};" if recipe.aspect else ""
@@ -128,11 +128,11 @@ def _dot(diagram: Diagram, boxes: Sequence[Box], recipe: Recipe) -> str:
         *_clusters(diagram, number),
         *(_ranks(diagram, number) if recipe.sinks else ()),
     ]
-    spread = _staggered(diagram, recipe.stagger)
+    spans = _staggered(diagram, recipe.stagger)
     for name, source, target in _links(diagram):
-        back = depth[target] < depth[source] and not recipe.native  # turned around, or feedback would stretch the picture into a strip
+        back = depth[target] < depth[source] and not recipe.native  # reversed, as feedback would add ranks
         tail, head = (target, source) if back else (source, target)
-        lines.append(f"{number[tail]} -> {number[head]} [id={name}{', dir=back' if back else ''}{spread.get(name, '')}];")
+        lines.append(f"{number[tail]} -> {number[head]} [id={name}{', dir=back' if back else ''}{spans.get(name, '')}];")
     return "\n".join([*lines, "}"])
 
 
@@ -144,17 +144,17 @@ def _links(diagram: Diagram) -> Iterable[tuple[str, str, str]]:
 
 
 def _staggered(diagram: Diagram, ranks: int) -> dict[str, str]:
-    """For the lines of boxes with one neighbour, how many ranks each spans, in turn, around each neighbour and on each side."""
+    """The attribute `minlen` for lines to boxes with one neighbour, in turn 1 to `ranks` on each side of the neighbour."""
     joined: dict[str, set[str]] = {}
     for _, source, target in _links(diagram):
         joined.setdefault(source, set()).add(target)
         joined.setdefault(target, set()).add(source)
-    turn: dict[tuple[str, bool], dict[str, int]] = {}
+    order_by_side: dict[tuple[str, bool], dict[str, int]] = {}
     found = {}
     for name, source, target in _links(diagram):
         for leaf, hub, onward in ((target, source, True), (source, target, False)):
             if ranks > 1 and joined[leaf] == {hub}:
-                seen = turn.setdefault((hub, onward), {})
+                seen = order_by_side.setdefault((hub, onward), {})
                 found[name] = f", minlen={1 + seen.setdefault(leaf, len(seen)) % ranks}"
     return found
 
@@ -166,7 +166,7 @@ def _clusters(diagram: Diagram, number: dict[str, str]) -> Iterable[str]:
 
 
 def _ranks(diagram: Diagram, number: dict[str, str]) -> Iterable[str]:
-    """Outcomes in the last rank; boxes in a frame are left out, as dot cannot hold both wishes."""
+    """Outcomes in the last rank, without boxes in a frame, as dot cannot satisfy both constraints."""
     framed = {node.id for group in diagram.opened for node in diagram.members.get(group, ())} | set(diagram.opened)
     ends = [number[node.id] for node in diagram.nodes if node.kind in ENDS and node.id not in framed]
     if ends:
@@ -185,13 +185,13 @@ def _placed(found: dict[str, Any], diagram: Diagram, boxes: Sequence[Box]) -> Pl
 
 
 def _route(edge: dict[str, Any], name: str, source: Box, height: float) -> Route:
-    """One route from its source to its target, whichever way round dot was given it."""
+    """One route from its source to its target, also where dot was given the reverse."""
     points = [_point(pair, height) for pair in edge["pos"].split()]
-    first, last = _off(points[0], source), _off(points[-1], source)
+    first, last = _distance(points[0], source), _distance(points[-1], source)
     return Route(name, tuple(points if first <= last else reversed(points)))
 
 
-def _off(point: Point, box: Box) -> float:
+def _distance(point: Point, box: Box) -> float:
     left, top, right, bottom = box.rect
     return max(left - point[0], point[0] - right, 0) + max(top - point[1], point[1] - bottom, 0)
 

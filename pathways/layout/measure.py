@@ -1,4 +1,4 @@
-"""How large boxes, badges and tags are: text is measured and broken here, once, and passed on as lines."""
+"""Sizes of boxes, badges and tags; text is measured and broken into lines only here."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from pathways.drawing.geometry import Rect
 from pathways.drawing.text_metrics import Weight, clean, width, wrap
+from pathways.language.grammar import capitalised
 from pathways.layout.values import Box, Frame
 from pathways.model.assessment import Assessment
 from pathways.model.mechanism import Gap, Node
 from pathways.model.vocabulary import KindName
-from pathways.wording.sentences import capitalised
 
 __all__ = [
     "BADGE_HEIGHT",
@@ -35,17 +35,17 @@ LABEL_SIZE = 13.0  # px at 1:1; the whole shipped map at 1280x720 is scaled to n
 LINE_HEIGHT = 16.0
 BADGE_SIZE = 12.0
 BADGE_HEIGHT = 17.0
-MARK = 12.0  # the small drawing that tells a node's kind, and the one that tells a badge's tier
+MARK = 12.0  # side of the glyph of a node's kind, and of that of a badge's tier
 PAD = 8.0
-STACK = 6.0  # how far the sheets behind a closed group stick out, at the top and to the right; part of its box
+STACK = 6.0  # the offset of the sheets behind a closed group, at the top and to the right; part of its box
 TITLE_HEIGHT = 17.0
-WIDEST = 112.0  # a line of text in a box
-WORD = 150.0  # a word that may make its box wider rather than break
+WIDEST = 112.0  # px of a line of text in a box
+WORD = 150.0  # px up to which a long word widens its box instead of being broken
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a badge: the tier's drawing, or a mark with a number. `x` is from the badge's left side."""
+    """A part of a badge: the tier's glyph, or a mark with a number. `x` is from the badge's left side."""
 
     name: str
     text: str
@@ -54,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Badge:
-    """What a badge says, and how wide that is."""
+    """The parts of a badge, and its size in px."""
 
     parts: tuple[Part, ...]
     w: float
@@ -62,12 +62,12 @@ class Badge:
 
 
 def label_weight(node: Node) -> Weight:
-    """Medicines are set in semibold, as everything starts from them."""
+    """Semibold for medicines, where the mechanism starts; regular for other nodes."""
     return "semibold" if node.kind is KindName.DRUG else "regular"
 
 
 def box_of(node: Node, *, stacked: int = 0) -> Box:
-    """The box of a node at the origin, sized to its text; `stacked` members leave room for their count.
+    """The box of a node at the origin, sized to its text; with `stacked` hidden members there is space for their number.
 
     Example:
         >>> node = Node(id="tlr4", label="Toll-like receptor 4", short="TLR4", kind="receptor", region="immune", description="A receptor.")
@@ -86,10 +86,10 @@ def box_of(node: Node, *, stacked: int = 0) -> Box:
 
 
 def badge(assessment: Assessment) -> Badge:
-    """The badge of an assessment: what kind of evidence, how many papers for (tick), against (cross), mixed (~).
+    """The badge of an assessment: the kind of evidence, the number of papers for (tick), against (cross), mixed (~).
 
-    A contested relation leads with the contest: its own drawing, then for each side the best kind of study and how many papers of
-    that kind there are. Weaker papers do not swell the numbers.
+    The badge of a contested relation starts with a glyph for that, then has for each side the strongest kind of study and the
+    number of papers of that kind only.
     """
     if not assessment.contested:
         counts = (("tick", len(assessment.supports)), ("mixed", len(assessment.mixed)))
@@ -104,7 +104,7 @@ def badge(assessment: Assessment) -> Badge:
 
 @lru_cache(maxsize=1_000)
 def _badge(*marks: str | tuple[str, int]) -> Badge:
-    """A badge of drawings and counts, in their order; a count of nothing is left out."""
+    """A badge of glyphs and counts, in this order; counts of 0 are left out."""
     parts: list[Part] = []
     x = 5.0
     for mark in marks:
@@ -121,18 +121,18 @@ def _badge(*marks: str | tuple[str, int]) -> Badge:
 
 
 def tag_lines(gap: Gap) -> tuple[str, ...]:
-    """The name of a gap on at most two lines."""
+    """The label of a gap on at most two lines."""
     return wrap(clean(gap.label), 150, BADGE_SIZE, lines=2)
 
 
 def tag_size(gap: Gap) -> tuple[float, float]:
-    """Width and height of a gap's tag, with room for its question mark."""
+    """Width and height of a gap's tag, with space for its question mark."""
     lines = tag_lines(gap)
     return round(max(width(line, BADGE_SIZE) for line in lines) + 26, 2), len(lines) * 14.0 + 5
 
 
 def title_width(title: str) -> float:
-    """How wide the title of a region is.
+    """The width of the title of a region in px.
 
     Example:
         >>> title_width("Gut") < title_width("Whole body"), title_width("")
@@ -142,7 +142,7 @@ def title_width(title: str) -> float:
 
 
 def title_rect(frame: Frame) -> Rect:
-    """Where the title of a region stands in its corner; an area without a title, or a group's frame, gives an empty one.
+    """The rectangle of a region's title in its corner; empty for an area without a title and for a group's frame.
 
     Example:
         >>> title_rect(Frame("a", 0, 0, 200, 100))

@@ -1,4 +1,4 @@
-"""A diagram becomes a layout: sizes from text, places from dot, badges in the room that is left."""
+"""The layout of a diagram: sizes of boxes from their text, positions from dot, badges in the space between."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Draw = Callable[[Sequence[Box]], Iterable[Route]]
 Item = TypeVar("Item", bound=Spot)
 
 MARGIN = 14.0
-SMALL = 60.0  # what it costs in badness if words come out smaller by a factor of e
+SMALL = 60.0  # the badness of text that is smaller by a factor of e
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 
@@ -38,14 +38,14 @@ def boxes_of(diagram: Diagram) -> tuple[Box, ...]:
 
 
 def place(diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0, timeout: float = 10.0) -> Layout:
-    """Place any diagram within about 0.5 s: dot in worker processes, from left to right and from the top down, then badges.
+    """Place any diagram within about 0.5 s: boxes by dot in worker processes, from left to right and from the top down, then badges.
 
-    The best of what was tried is taken. `aspect` is the width by height that is wanted, zero for what comes of itself; the gaps
-    between boxes are divided by `tightness`, as far as badges leave room for it, so that scaled to the same size words are larger.
+    The best variant is returned. `aspect` is the wanted ratio of width to height, zero for none; the gaps between boxes are divided
+    by `tightness`, as far as badges allow, so that text is larger when the picture is scaled to the same size.
     The same diagram gives the same layout; one without boxes gives an empty one.
 
     Raises:
-        LayoutFailed: dot gave no answer within `timeout` seconds.
+        LayoutFailed: dot did not finish within `timeout` seconds.
 
     Example:
         >>> from pathways.model.diagram import fold
@@ -60,26 +60,26 @@ def place(diagram: Diagram, *, aspect: float = 0.0, tightness: float = 1.0, time
     boxes = boxes_of(diagram)
     if not boxes:
         return Layout(2 * MARGIN, 2 * MARGIN)
-    as_it_comes = not aspect and tightness == 1
-    asked = recipes(len(boxes)) if as_it_comes else shaped(len(boxes), aspect, tightness)
-    with ThreadPoolExecutor(max_workers=2) as both:
-        tried = both.map(lambda recipe: run_dot(diagram, boxes, recipe, timeout=timeout), asked)
-        layouts = [finished(diagram, placed.boxes, partial(_followed, placed, diagram)) for placed in tried]
-    return min(layouts, key=lambda layout: score(layout, diagram).badness if as_it_comes else unfit(layout, diagram, aspect, tightness))
+    unconstrained = not aspect and tightness == 1
+    variants = recipes(len(boxes)) if unconstrained else shaped(len(boxes), aspect, tightness)
+    with ThreadPoolExecutor(max_workers=2) as executor:
+        results = executor.map(lambda recipe: run_dot(diagram, boxes, recipe, timeout=timeout), variants)
+        layouts = [finished(diagram, placed.boxes, partial(_routes, placed, diagram)) for placed in results]
+    return min(layouts, key=lambda layout: score(layout, diagram).badness if unconstrained else unfit(layout, diagram, aspect, tightness))
 
 
 def unfit(layout: Layout, diagram: Diagram, aspect: float = 0.0, tightness: float = 1.0) -> float:
-    """How badly a layout suits a picture of some width by height, zero for any: its badness there, and how small words become.
+    """How badly a layout fits a picture of a ratio of width to height, zero for any: its badness, plus a cost of small text.
 
-    That weighs the more, the larger words were asked for.
+    The cost of small text increases with `tightness`.
     """
     wanted = aspect or WIDE
     smallness = math.log(max(layout.width, layout.height * wanted) / 1000)
     return score(layout, diagram).badness_in(wanted) + SMALL * max(1.0, tightness) ** 2 * smallness
 
 
-def _followed(placed: Placed, diagram: Diagram, boxes: Sequence[Box]) -> Iterable[Route]:
-    """dot's own routes, or, where boxes had to be moved, new ones that are bent alike."""
+def _routes(placed: Placed, diagram: Diagram, boxes: Sequence[Box]) -> Iterable[Route]:
+    """dot's own routes, or, where boxes had to be moved, new ones of the same shape."""
     if tuple(boxes) == placed.boxes:
         return placed.routes
     rects, ends = {box.id: box.rect for box in placed.boxes}, ends_of(diagram)
@@ -92,39 +92,39 @@ def _followed(placed: Placed, diagram: Diagram, boxes: Sequence[Box]) -> Iterabl
 
 
 def finished(diagram: Diagram, boxes: Sequence[Box], draw: Draw, *, regions: bool = False) -> Layout:
-    """A layout of boxes whose areas hold (see `areas`), with lines, badges, frames and, if wanted, regions, at its margin.
+    """A sound layout (see `areas`) of boxes, with lines, badges, frames and, if wanted, regions.
 
-    Boxes are moved where that takes it; `draw` gives the lines of boxes where they end up.
+    Boxes are moved where that is needed; `draw` gives the routes between their final positions.
     """
     boxes = settled(diagram, boxes, regions=regions)
     routes = [*draw(boxes)]
     lines = lines_of(routes, ends_of(diagram))
     areas = regions_of(diagram, boxes) if regions else ()
     frames = frames_of(diagram, boxes, regions=bool(areas))
-    walls = [item.rect for item in (*boxes, *frames)]
-    titled = [_titled(frame, lines, walls) for frame in areas]
+    obstacles = [item.rect for item in (*boxes, *frames)]
+    titled = [_titled(frame, lines, obstacles) for frame in areas]
     spots = place_badges(lines, sizes_of(diagram), boxes, titles=[title_rect(frame) for frame in titled])
     gaps = {gap.id for gap in diagram.gaps}
-    order = _on_top(lines, spots)
-    kept = tuple(sorted((route for route in routes if route.id not in gaps), key=lambda route: order[route.id]))
-    layout = Layout(0, 0, boxes, kept, spots, (*titled, *frames), tuple(route for route in routes if route.id in gaps))
+    order = _lines_covered(lines, spots)
+    arrows = tuple(sorted((route for route in routes if route.id not in gaps), key=lambda route: order[route.id]))
+    layout = Layout(0, 0, boxes, arrows, spots, (*titled, *frames), tuple(route for route in routes if route.id in gaps))
     return sized(layout)
 
 
-def _on_top(lines: Sequence[Line], spots: Iterable[Spot]) -> dict[str, int]:
-    """How many other lines each badge covers: those that cover some are drawn last, so that no line strikes them out."""
+def _lines_covered(lines: Sequence[Line], spots: Iterable[Spot]) -> dict[str, int]:
+    """The number of other lines that each badge covers; the order of drawing, so that no line is drawn across a badge."""
     return {spot.id: sum(line.hits(spot.rect) for line in lines if line.id != spot.id) for spot in spots}
 
 
-def _titled(region: Frame, lines: Sequence[Line], walls: Sequence[Rect]) -> Frame:
-    """The region with its title in the corner where it touches fewest lines, and no box or frame; above, there is room for it."""
+def _titled(region: Frame, lines: Sequence[Line], obstacles: Sequence[Rect]) -> Frame:
+    """The region with its title in the corner where it overlaps the fewest lines, and no box or frame; one at the top is always free."""
     corners = [replace(region, corner=corner) for corner in CORNERS]
-    clear = [frame for frame in corners if not any(overlap(title_rect(frame), wall) for wall in walls)]
+    clear = [frame for frame in corners if not any(overlap(title_rect(frame), rect) for rect in obstacles)]
     return min(clear, key=lambda frame: sum(line.hits(title_rect(frame)) for line in lines))
 
 
 def enlarged(layout: Layout) -> Layout:
-    """The layout made as wide and high as its content needs; nothing is moved, and it never becomes smaller."""
+    """The layout, made wider and higher where its content needs it; nothing is moved."""
     _, _, right, bottom = _content(layout)
     return replace(layout, width=max(layout.width, round(right + MARGIN, 2)), height=max(layout.height, round(bottom + MARGIN, 2)))
 
@@ -135,7 +135,7 @@ def _content(layout: Layout) -> Rect:
 
 
 def sized(layout: Layout) -> Layout:
-    """The layout with its content at the margin, as large as that needs, all numbers rounded."""
+    """The layout moved to its margins, with the size of its content, all numbers rounded."""
     left, top, right, bottom = _content(layout)
     dx, dy = MARGIN - left, MARGIN - top
     return Layout(

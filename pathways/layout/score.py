@@ -1,4 +1,4 @@
-"""How good a layout is, in numbers that a test can hold: crossings, lines through boxes, labels that touch something."""
+"""The quality of a layout in numbers: crossings, lines through boxes, overlapping labels."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from pathways.model.mechanism import Gap
 __all__ = ["WIDE", "Line", "Score", "count_crossings", "crossings_with", "ends_of", "lines_of", "links_of", "score"]
 
 
-WIDE = 16 / 9  # width by height of a slide, which a picture has where nothing else is asked
+WIDE = 16 / 9  # ratio of width to height of a slide, the default for pictures
 
 
 @dataclass(frozen=True)
 class Line:
-    """A route as straight pieces with their bounds, ready for many tests."""
+    """A route as a polyline with its bounds, for repeated tests."""
 
     id: str
     source: str
@@ -38,11 +38,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Score:
-    """What is wrong with a layout; every count at 0 would be perfect.
+    """The defects of a layout; every count at 0 would be perfect.
 
     `crossings`: points where two lines cross that have no end in common. `through_boxes`: lines through a box that is
     not their end. `label_overlaps`: pairs of a badge, tag or region's title with a box or with each other. `labels_on_lines`: badges that
-    cover a piece of a line that is not their own. `aspect`: width by height.
+    cover part of another line than their own. `aspect`: width by height.
     """
 
     crossings: int
@@ -53,11 +53,11 @@ class Score:
 
     @property
     def badness(self) -> float:
-        """One number to choose by: lines through boxes weigh most, then hidden labels, crossings, and a shape far from 16:9."""
+        """The weighted sum of the defects: lines through boxes count most, then hidden labels, crossings, and the distance from 16:9."""
         return self.badness_in()
 
     def badness_in(self, aspect: float = WIDE) -> float:
-        """The same for a picture that is to have another width by height."""
+        """The same for another wanted ratio of width to height."""
         shape = abs(math.log(self.aspect / aspect)) if self.aspect else 0.0
         return 100 * self.through_boxes + 30 * self.label_overlaps + 3 * self.crossings + self.labels_on_lines + 60 * shape
 
@@ -73,31 +73,31 @@ def ends_of(diagram: Diagram) -> dict[str, tuple[str, str]]:
 
 
 def lines_of(routes: Iterable[Route], ends: Mapping[str, tuple[str, str]], *, steps: int = 10) -> list[Line]:
-    """The routes as lines."""
+    """The routes as polylines, with `steps` segments for each cubic."""
     flat = ((route.id, tuple(flatten(route.points, steps))) for route in routes)
     return [Line(name, *ends[name], points, bounds(points)) for name, points in flat]
 
 
 def count_crossings(lines: Iterable[Line]) -> int:
-    """How often lines without a common end cross."""
+    """The number of crossings of lines without a common end."""
     return sum(
-        _meetings(one, other)
+        _crossings(one, other)
         for one, other in combinations(lines, 2)
         if {one.source, one.target}.isdisjoint((other.source, other.target)) and overlap(grown(one.bounds, 0.01), other.bounds)
     )
 
 
 def crossings_with(one: Line, others: Iterable[Line]) -> int:
-    """How often a line crosses others; with those that share an end, a crossing counts half."""
+    """Twice the number of crossings of a line with others; a crossing with a line that shares an end counts half."""
     near = (other for other in others if overlap(grown(one.bounds, 0.01), other.bounds))
-    return sum(_meetings(one, other) * (2 if {one.source, one.target}.isdisjoint((other.source, other.target)) else 1) for other in near)
+    return sum(_crossings(one, other) * (2 if {one.source, one.target}.isdisjoint((other.source, other.target)) else 1) for other in near)
 
 
-def _meetings(one: Line, other: Line) -> int:
-    return sum(crosses(a, b, c, d) for a, b in _near(one, other.bounds) for c, d in _near(other, one.bounds))
+def _crossings(one: Line, other: Line) -> int:
+    return sum(crosses(a, b, c, d) for a, b in _segments_in(one, other.bounds) for c, d in _segments_in(other, one.bounds))
 
 
-def _near(line: Line, rect: Rect) -> Iterator[tuple[Point, Point]]:
+def _segments_in(line: Line, rect: Rect) -> Iterator[tuple[Point, Point]]:
     for a, b in zip(line.points, line.points[1:], strict=False):
         if min(a[0], b[0]) <= rect[2] and max(a[0], b[0]) >= rect[0] and min(a[1], b[1]) <= rect[3] and max(a[1], b[1]) >= rect[1]:
             yield a, b

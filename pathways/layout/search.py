@@ -1,9 +1,9 @@
-"""The patient search for a good layout, for mechanisms that are stored with their picture.
+"""Search for a layout by simulated annealing, for mechanisms that are stored with their layout.
 
-It starts from a layout that exists, or from dot's, and tries small changes in a fixed order: a box elsewhere, two boxes
-exchanged, a region shifted, a line bent otherwise. At first it also accepts some that make things worse (simulated
-annealing), so that it gets out of dead ends. Starting from an existing layout keeps every box near its place, so that a
-reader finds the map as it was when one relation is added.
+It starts from an existing layout, or from dot's, and tries small changes in a reproducible order: one box moved, two boxes
+exchanged, a region shifted, a line bent differently. At first it also accepts changes that increase the cost, so that it
+leaves local minima. Starting from an existing layout keeps every box near its position, so that readers still know the map
+after a relation was added.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ENDS = {KindName.SYMPTOM: 1.2, KindName.OUTCOME: 0.6}
 
 @dataclass(frozen=True)
 class Effort:
-    """How many changes are tried, and how much worse one may make things at the start and at the end."""
+    """The number of changes tried, the temperatures at the start and at the end, and the seed of the random numbers."""
 
     moves: int = 12_000
     hot: float = 2.0
@@ -49,7 +49,7 @@ FRESH = Effort(moves=40_000, hot=40.0, cold=0.4)
 
 @dataclass(frozen=True)
 class Views:
-    """Boxes that are to be seen together, by their ids, each time in a window of `w` by `h` px; they lie on a table of `room` px."""
+    """Sets of boxes, by id, that must each fit into a window of `w` by `h` px; `room` is the size of the whole picture in px."""
 
     boxes: tuple[frozenset[str], ...]
     w: float
@@ -60,30 +60,30 @@ class Views:
 def search(
     diagram: Diagram, start: Layout | None = None, *, effort: Effort | None = None, aspect: float = WIDE, views: Views | None = None,
 ) -> Layout:
-    """Find a good layout of a width by height, about 1.5 ms for each change tried. The same start gives the same layout.
+    """Search for a layout with a ratio of width to height, about 1.5 ms for each change tried. The same start gives the same layout.
 
-    `start` may be the layout of another diagram: boxes of the same id begin where they are there, and it is kept itself
-    where the search finds nothing better. Without one the search starts from dot's, and takes longer. With `views` it is what
-    the search ends with, as they count for more than the shape of the whole.
+    `start` may be the layout of another diagram: boxes of the same id start at their positions there. A start that fits the diagram
+    is returned if nothing better is found. Without one the search starts from dot's layout, and takes longer. With `views` the
+    final state is returned, as they count for more than the form of the whole.
     """
     effort = effort or (POLISH if start else FRESH)
-    begin = start or place(diagram, aspect=aspect)
+    first = start or place(diagram, aspect=aspect)
     board = _board(diagram, aspect, views)
-    _begin(board, diagram, begin)
-    found = [begin] if _shows(begin, diagram) and is_sound(begin, diagram) else []
+    _initialise(board, diagram, first)
+    found = [first] if _shows(first, diagram) and is_sound(first, diagram) else []
     found.append(_finished(board, diagram))
-    _settle(board)
+    _bend_lines(board)
     _anneal(board, effort)
     _move_apart(board, diagram)
-    _settle(board)
+    _bend_lines(board)
     if views:
         return _finished(board, diagram)
     found.append(_finished(board, diagram))
     return min(found, key=lambda layout: score(layout, diagram).badness_in(aspect))
 
 
-def _table(aspect: float) -> tuple[float, float]:
-    """The room for boxes, as much in every shape."""
+def _picture_size(aspect: float) -> tuple[float, float]:
+    """The width and height available for boxes, of the same area for every ratio."""
     return AREA if aspect == WIDE else (math.sqrt(AREA[0] * AREA[1] * aspect), math.sqrt(AREA[0] * AREA[1] / aspect))
 
 
@@ -108,13 +108,13 @@ def _board(diagram: Diagram, aspect: float, views: Views | None) -> Board:
     framed = held(diagram, regions=bool(diagram.mechanism.regions)).values()
     frames = [[number[name] for name in names] for names in framed]
     if not views:
-        return Board(extents, regions, pull, lines, _table(aspect), frames=frames)
+        return Board(extents, regions, pull, lines, _picture_size(aspect), frames=frames)
     seen = [[number[name] for name in sorted(view) if name in number] for view in views.boxes]
     return Board(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h), frames)
 
 
 def _pull(diagram: Diagram) -> list[float]:
-    """Medicines and what nothing acts on start at the left, outcomes end at the right; the first and last region likewise."""
+    """The pull of each box: to the left for boxes without causes and the first region, to the right for outcomes and the last region."""
     reached = {arrow.target for arrow in diagram.arrows if arrow.sign is not Sign.NONE}
     regions = [region.id for region in diagram.mechanism.regions]
     first, last = (regions[0], regions[-1]) if len(regions) > 1 else ("", "")
@@ -124,14 +124,14 @@ def _pull(diagram: Diagram) -> list[float]:
     ]
 
 
-def _begin(board: Board, diagram: Diagram, start: Layout) -> None:
-    """Put boxes where the start has them, new ones as near as they fit; lines get the shape that is nearest to theirs."""
+def _initialise(board: Board, diagram: Diagram, start: Layout) -> None:
+    """Set the boxes to their positions in the start, as near as they fit, and lines to the nearest shape."""
     (left, top), scale = _offset(start), _scale(board, start)
     board.at = [(-1e6 * (i + 1), 0.0) for i in range(len(board.sizes))]
     known = [i for i, node in enumerate(diagram.nodes) if node.id in start.box]
     for i in [*known, *(i for i in range(len(diagram.nodes)) if i not in known)]:
         box = start.box.get(diagram.nodes[i].id)
-        x, y = box.centre if box else _near(diagram, i, start)
+        x, y = box.centre if box else _first_position(diagram, i, start)
         board.at[i] = _fitting(board, i, ((x - left) * scale, (y - top) * scale))
     for k, (line, link) in enumerate(zip(board.lines, links_of(diagram), strict=True)):
         if link.id in start.route and scale == 1:
@@ -141,18 +141,18 @@ def _begin(board: Board, diagram: Diagram, start: Layout) -> None:
 
 
 def _scale(board: Board, start: Layout) -> float:
-    """By how much a start is shrunk that is far too large, as dot's are; a small overhang is kept, and shrinks in the search."""
+    """The factor by which a much too large start, as from dot, is scaled down; a slightly too large one shrinks in the search."""
     fit = min(board.width / start.width, board.height / start.height) if start.boxes else 1.0
     return fit if fit < 0.85 else 1.0
 
 
 def _offset(start: Layout) -> Point:
-    """How far a finished layout was shifted by its margin, so that a rebuild does not wander."""
+    """The offset of the start's content, removed so that repeated searches do not shift the layout."""
     return (min(box.x for box in start.boxes), min(box.y for box in start.boxes) - 16) if start.boxes else (0.0, 0.0)
 
 
-def _near(diagram: Diagram, i: int, start: Layout) -> Point:
-    """Where a new box begins: at its group, else amid what it is joined to, else in the middle."""
+def _first_position(diagram: Diagram, i: int, start: Layout) -> Point:
+    """The first position of an added box: at its group, else at the mean of its neighbours, else in the middle."""
     node = diagram.nodes[i]
     if node.group and node.group in start.box:
         return start.box[node.group].centre
@@ -164,20 +164,20 @@ def _near(diagram: Diagram, i: int, start: Layout) -> Point:
 
 
 def _fitting(board: Board, i: int, at: Point) -> Point:
-    """The nearest free place to a wish, searched in widening rings; the wish itself where there is none."""
+    """The free position nearest to the wanted one, searched in growing rings; the wanted one itself where there is none."""
     w, h = board.sizes[i]
-    wish = (min(max(at[0], w / 2), board.width - w / 2), min(max(at[1], 16 + h / 2), board.height - h / 2))
+    wanted = (min(max(at[0], w / 2), board.width - w / 2), min(max(at[1], 16 + h / 2), board.height - h / 2))
     for ring in range(60):
         steps = range(-ring, ring + 1)
-        around = [(wish[0] + GRID[0] * a, wish[1] + GRID[1] * b) for a in steps for b in steps if max(abs(a), abs(b)) == ring]
-        for place_ in sorted(around, key=lambda point: distance(point, wish)):
-            if board.fits(i, place_):
-                return place_
-    return wish
+        around = [(wanted[0] + GRID[0] * a, wanted[1] + GRID[1] * b) for a in steps for b in steps if max(abs(a), abs(b)) == ring]
+        for point in sorted(around, key=lambda point: distance(point, wanted)):
+            if board.fits(i, point):
+                return point
+    return wanted
 
 
-def _settle(board: Board) -> None:
-    """Give each line in turn the shape that costs least, until none changes."""
+def _bend_lines(board: Board) -> None:
+    """Set each line in turn to the shape with the least cost, until none changes, at most four times."""
     for _ in range(4):
         changed = False
         for k in range(len(board.lines)):
@@ -198,74 +198,75 @@ def _with_shape(board: Board, k: int, shape: int) -> float:
 
 @dataclass(frozen=True)
 class _Change:
-    """What is tried: new places for some boxes, a new shape for some lines."""
+    """A change to try: new centres of some boxes, new shapes of some lines, by index."""
 
     places: Mapping[int, Point]
     shapes: Mapping[int, int]
 
 
 def _anneal(board: Board, effort: Effort) -> None:
-    chance = random.Random(effort.seed)  # noqa: S311  a fixed order of tries, no secret
-    best, kept = board.total(), (list(board.at), list(board.shape))
+    rng = random.Random(effort.seed)  # noqa: S311  a reproducible sequence, not a secret
+    best, state = board.total(), (list(board.at), list(board.shape))
     now = best
     for n in range(effort.moves):
-        heat = effort.hot * (effort.cold / effort.hot) ** (n / effort.moves)
-        now += _try(board, _change(board, chance), heat, chance)
+        temperature = effort.hot * (effort.cold / effort.hot) ** (n / effort.moves)
+        now += _attempt(board, _change(board, rng), temperature, rng)
         if now < best - 1e-6:
-            best, kept = now, (list(board.at), list(board.shape))
-    board.at, board.shape = kept
+            best, state = now, (list(board.at), list(board.shape))
+    board.at, board.shape = state
     board.draw_all()
 
 
-def _change(board: Board, chance: random.Random) -> _Change:
-    kind, i = chance.random(), chance.randrange(len(board.sizes))
+def _change(board: Board, rng: random.Random) -> _Change:
+    kind, i = rng.random(), rng.randrange(len(board.sizes))
     if kind < 0.4 and board.lines:
-        k = chance.randrange(len(board.lines))
-        return _Change({}, {k: 0 if chance.random() < 0.35 else chance.randrange(len(SHAPES))})
+        k = rng.randrange(len(board.lines))
+        return _Change({}, {k: 0 if rng.random() < 0.35 else rng.randrange(len(SHAPES))})
     if kind < 0.85:
-        return _Change({i: _step(board, i, chance)}, _reshaped(board, (i,), chance))
+        return _Change({i: _step(board, i, rng)}, _reshaped(board, (i,), rng))
     if kind < 0.95:
-        j = chance.randrange(len(board.sizes))
+        j = rng.randrange(len(board.sizes))
         return _Change({i: board.at[j], j: board.at[i]} if i != j else {}, {})
-    dx, dy = GRID[0] * chance.randint(-4, 4), GRID[1] * chance.randint(-5, 5)
+    dx, dy = GRID[0] * rng.randint(-4, 4), GRID[1] * rng.randint(-5, 5)
     return _Change({j: (board.at[j][0] + dx, board.at[j][1] + dy) for j in board.inside[board.regions[i]]}, {})
 
 
-def _step(board: Board, i: int, chance: random.Random) -> Point:
-    """A place near by, now and then in line with another box."""
+def _step(board: Board, i: int, rng: random.Random) -> Point:
+    """A nearby position, sometimes aligned with another box."""
     x, y = board.at[i]
-    x, y = x + GRID[0] * chance.randint(-6, 6), y + GRID[1] * chance.randint(-6, 6)
-    other = board.at[chance.randrange(len(board.sizes))]
-    turn = chance.random()
-    return (other[0], y) if turn < 0.12 else (x, other[1]) if turn < 0.24 else (x, y)
+    x, y = x + GRID[0] * rng.randint(-6, 6), y + GRID[1] * rng.randint(-6, 6)
+    other = board.at[rng.randrange(len(board.sizes))]
+    kind = rng.random()
+    return (other[0], y) if kind < 0.12 else (x, other[1]) if kind < 0.24 else (x, y)
 
 
-def _reshaped(board: Board, boxes: Iterable[int], chance: random.Random) -> dict[int, int]:
-    if chance.random() > 0.3:
+def _reshaped(board: Board, boxes: Iterable[int], rng: random.Random) -> dict[int, int]:
+    if rng.random() > 0.3:
         return {}
-    return {k: 0 if chance.random() < 0.5 else chance.randrange(len(SHAPES)) for i in boxes for k in board.of[i] if chance.random() < 0.3}
+    return {k: 0 if rng.random() < 0.5 else rng.randrange(len(SHAPES)) for i in boxes for k in board.of[i] if rng.random() < 0.3}
 
 
-def _try(board: Board, change: _Change, heat: float, chance: random.Random) -> float:
-    """Make a change and keep it if it is good enough; the answer is by how much the cost changed."""
+def _attempt(board: Board, change: _Change, temperature: float, rng: random.Random) -> float:
+    """Apply a change, undo it if it is not accepted, and return the difference in cost."""
     places = change.places
     if not _possible(board, places):
         return 0.0
-    touched = {k for i in places for k in board.of[i]} | set(change.shapes)
-    before = (dict(enumerate(board.at)), {k: (board.shape[k], board.path[k], board.bound[k]) for k in touched})
-    old = board.cost(touched, places) + (board.apart() if places else 0)
+    affected = {k for i in places for k in board.of[i]} | set(change.shapes)
+    centres = {i: board.at[i] for i in places}
+    lines = {k: (board.shape[k], board.path[k], board.bound[k]) for k in affected}
+    old = board.cost(affected, places) + (board.apart() if places else 0)
     for i, at in places.items():
         board.at[i] = at
     for k, shape in change.shapes.items():
         board.shape[k] = shape
-    for k in touched:
+    for k in affected:
         board.draw(k)
-    worse = board.cost(touched, places) + (board.apart() if places else 0) - old
-    if worse <= 0 or chance.random() < math.exp(-worse / heat):
+    worse = board.cost(affected, places) + (board.apart() if places else 0) - old
+    if worse <= 0 or rng.random() < math.exp(-worse / temperature):
         return worse
-    for i in places:
-        board.at[i] = before[0][i]
-    for k, (shape, path, bound) in before[1].items():
+    for i, at in centres.items():
+        board.at[i] = at
+    for k, (shape, path, bound) in lines.items():
         board.shape[k], board.path[k], board.bound[k] = shape, path, bound
     return 0.0
 
@@ -285,7 +286,7 @@ def _boxes(board: Board, diagram: Diagram) -> list[Box]:
 
 
 def _move_apart(board: Board, diagram: Diagram) -> None:
-    """Make the areas hold now, where they do not, so that lines can still be bent to that."""
+    """Move boxes apart where the layout is not sound, before lines are bent for the last time."""
     board.at = [box.centre for box in settled(diagram, _boxes(board, diagram), regions=True)]
     board.draw_all()
 

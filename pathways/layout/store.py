@@ -1,7 +1,7 @@
-"""Layouts that are kept: beside the mechanism in a file, and in memory for what was asked before.
+"""Stored layouts: in a file beside the mechanism, and in a cache in memory.
 
-A good layout takes a minute to find and 0.1 ms to read. So a mechanism's pictures are laid out when it is edited, by
-`pathways layout FILE`, and stored with it; starting up computes none.
+A good layout takes a minute to find and 0.1 ms to read. So the layouts of a mechanism are computed when it is edited, by
+`pathways layout FILE`, and stored with it, not at start-up.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from pathways.query.export_options import RATIOS
 __all__ = ["layout_for", "layout_of_story", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
 
 FORMAT = 1
-SEARCHED = ("square", "tall")  # shapes in which the first view is stored, too; in its own it is about as wide as a slide
+SEARCHED = ("square", "tall")  # further shapes in which the closed view is stored; its own is about that of a slide
 AGAIN, ANEW = Effort(moves=6_000), Effort(moves=25_000, hot=40.0, cold=0.4)
-SHARES = (1.0, 0.5)  # of the gaps that larger words would take or smaller words give
-MOST = 0.65  # a part with so many of a map's boxes is left in its places, as nothing else comes out better
-NEAR = 0.1  # how far, as a logarithm, a layout's width by height may be from a shape's and still count as having it
+SHARES = (1.0, 0.5)  # parts of the requested change of gaps that are tried
+MOST_SHARE = 0.65  # a part with at least this share of a map's boxes keeps their positions, as no other layout is better
+NEAR = 0.1  # greatest difference of the logarithms of two ratios of width to height that count as the same shape
 
 
 def stored_beside(path: Path) -> Path:
@@ -47,9 +47,9 @@ def stored_beside(path: Path) -> Path:
 
 
 def signature(diagram: Diagram) -> str:
-    """A hash of all that bears on where things are: boxes with their sizes, lines with their badges, regions, open groups.
+    """A hash of everything that affects the layout: boxes with their sizes, lines with their badges, regions, open groups.
 
-    Two diagrams with the same signature have the same layout; wording of evidence, say, does not enter.
+    Two diagrams with the same signature have the same layout; the text of evidence, for example, is not part of it.
     """
     known = {
         "format": FORMAT,
@@ -66,7 +66,7 @@ def signature(diagram: Diagram) -> str:
 def load_layouts(path: Path) -> dict[str, Layout]:
     """The layouts stored beside a mechanism's file, by signature; none where there is no file or it cannot be read.
 
-    A broken file is not an error: its layouts are found anew when asked for.
+    An unreadable file is not an error: its layouts are computed again when needed.
     """
     try:
         found = json.loads(stored_beside(path).read_text(encoding="utf-8"))
@@ -84,28 +84,28 @@ def save_layouts(path: Path, layouts: Mapping[str, Layout]) -> Path:
 
 
 def layout_for(diagram: Diagram, stored: Mapping[str, Layout] | None = None, *, shape: str = "free", text: float = 1.0) -> Layout:
-    """The stored layout of a diagram if there is one, else the remembered one, else a new one within about 0.5 s.
+    """The stored layout of a diagram if there is one, else the cached one, else a new one within about 0.5 s.
 
-    `shape` is a name in `options.RATIOS`; `text` is how large words are beside the gaps between boxes. Where a stored layout
-    of the shape shows the same with some groups closed, they are opened in it, so that the map stays the map; a small part of
-    it is drawn together. One whose areas do not hold (see `layout.areas`), as earlier versions stored some, is not shown as it is.
+    `shape` is a name in `export_options.RATIOS`; `text` is the size of text relative to the gaps between boxes. If a stored layout of
+    the shape is that of the diagram with some groups closed, they are opened in it, so that the map stays known; a small part of
+    a map is condensed. A layout that is not sound (see `layout.areas`), as earlier versions stored some, is corrected.
 
     Raises:
-        LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
+        LayoutFailed: Nothing was stored and Graphviz did not finish in time.
     """
     key, known = signature(diagram), _of_shape(stored or {}, shape)
     sound = key in known and is_sound(known[key], diagram)
     if sound and text == 1:
         return known[key]
-    name = key if sound else _begin(known, diagram, key)
-    return _remembered(_Asked((key, name, shape, text), diagram, known.get(name)))
+    name = key if sound else _base(known, diagram, key)
+    return _cached(_Request((key, name, shape, text), diagram, known.get(name)))
 
 
 def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None) -> Layout:
-    """The layout that is stored for a story of the diagram if there is one, else that of the diagram; a story draws no regions.
+    """The layout stored for stories of the diagram if there is one, else that of the diagram; without regions.
 
     Raises:
-        LayoutFailed: Nothing was stored and Graphviz gave no answer in time.
+        LayoutFailed: Nothing was stored and Graphviz did not finish in time.
     """
     key = f"{signature(diagram)}/story"
     if not stored or key not in stored:
@@ -113,11 +113,11 @@ def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None
     known = stored[key].without_regions()
     if is_sound(known, diagram) or not can_unfold(known, diagram):
         return known
-    return _remembered(_Asked((key, key, "free", 1.0), diagram, known))
+    return _cached(_Request((key, key, "free", 1.0), diagram, known))
 
 
-def _begin(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
-    """Where a diagram begins that has no sound layout of its own: one in which its groups can be opened, else its own; "" for none."""
+def _base(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
+    """The layout to start from without a sound one: a layout in which groups can be opened, else the diagram's own; "" for none."""
     found = (name for name, layout in known.items() if can_unfold(layout, diagram))
     if key not in known:
         return next(found, "")
@@ -126,7 +126,7 @@ def _begin(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
 
 
 def _of_shape(stored: Mapping[str, Layout], shape: str) -> dict[str, Layout]:
-    """The stored layouts that have a shape, by signature: those found for it, and those that happen to come near it."""
+    """The stored layouts of a shape, by signature: those stored for it, and others with nearly its ratio."""
     if shape == "free":
         return {key: layout for key, layout in stored.items() if "/" not in key}
     found = {key: layout for key, layout in stored.items() if "/" not in key and _near(layout, RATIOS[shape])}
@@ -137,27 +137,27 @@ def _near(layout: Layout, ratio: float) -> bool:
     return layout.height > 0 and abs(math.log(layout.width / layout.height / ratio)) <= NEAR
 
 
-class _Asked:
-    """A diagram and where it begins, which compare by what the layout depends on, so that the cache below holds one layout for each."""
+class _Request:
+    """A diagram and the layout to start from, compared by what the result depends on, as the key of the cache below."""
 
     def __init__(self, key: tuple[str, str, str, float], diagram: Diagram, base: Layout | None) -> None:
         self.key, self.diagram, self.base = key, diagram, base
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key and self.base == other.base
+        return isinstance(other, _Request) and self.key == other.key and self.base == other.base
 
     def __hash__(self) -> int:
         return hash(self.key)
 
 
 @lru_cache(maxsize=128)
-def _remembered(asked: _Asked) -> Layout:
-    base, diagram, (key, name, shape, text) = asked.base, asked.diagram, asked.key
-    if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST * len(base.boxes):
+def _cached(request: _Request) -> Layout:
+    base, diagram, (key, name, shape, text) = request.base, request.diagram, request.key
+    if base and len(base.box.keys() & {node.id for node in diagram.nodes}) >= MOST_SHARE * len(base.boxes):
         if shape == "free" and text == 1:
             return unfold(base, diagram)
         whole = base if key == name and is_sound(base, diagram) else _opened(base, diagram, shape)
-        return whole if text == 1 else _with_words(whole, diagram, text)
+        return whole if text == 1 else _with_text_size(whole, diagram, text)
     tried = [place(diagram, aspect=RATIOS[shape], tightness=text)]
     if base and can_condense(base, diagram):
         tried += [condensed(base, diagram, aspect=RATIOS[shape], tightness=tightness) for tightness in sorted({min(text, 1.0), text})]
@@ -165,19 +165,19 @@ def _remembered(asked: _Asked) -> Layout:
 
 
 def _opened(base: Layout, diagram: Diagram, shape: str) -> Layout:
-    """The layout with groups opened in it; laid out anew where lines would run through boxes, as there is no map on the screen to keep."""
+    """The layout with groups opened in it; in a given shape a new one if lines would run through boxes and that one is better."""
     found = unfold(base, diagram)
     if shape == "free" or not score(found, diagram).through_boxes:
         return found
     return min((found, place(diagram, aspect=RATIOS[shape])), key=lambda layout: unfit(layout, diagram, RATIOS[shape]))
 
 
-def _with_words(layout: Layout, diagram: Diagram, text: float) -> Layout:
-    """The layout with other gaps between its boxes: as asked, or half of that, or as it is, where that would hide more than it gains."""
+def _with_text_size(layout: Layout, diagram: Diagram, text: float) -> Layout:
+    """The layout with gaps changed for the size of text: completely, by half, or not at all if that would hide more."""
     closer = [condensed(layout, diagram, tightness=1 + (text - 1) * share) for share in SHARES]
     before, aspect = score(layout, diagram), layout.width / layout.height
-    kept = [found for found in closer if _hides_no_more(score(found, diagram), before) and len(found.frames) == len(layout.frames)]
-    return min((layout, *kept), key=lambda one: unfit(one, diagram, aspect, text)) if text > 1 else [*kept, layout][0]
+    usable = [found for found in closer if _hides_no_more(score(found, diagram), before) and len(found.frames) == len(layout.frames)]
+    return min((layout, *usable), key=lambda one: unfit(one, diagram, aspect, text)) if text > 1 else [*usable, layout][0]
 
 
 def _hides_no_more(after: Score, before: Score) -> bool:
@@ -185,16 +185,16 @@ def _hides_no_more(after: Score, before: Score) -> bool:
 
 
 def views(mechanism: Mechanism) -> tuple[Diagram, ...]:
-    """The views whose layouts are stored: all groups closed, and, if there are groups, all open."""
+    """The diagrams whose layouts are stored: all groups closed, and, if there are groups, all open."""
     return (fold(mechanism), fold(mechanism, mechanism.members)) if mechanism.members else (fold(mechanism),)
 
 
 def rebuild(path: Path) -> Path:
-    """Find the layouts of a mechanism's file anew, store them beside it and return the file written.
+    """Compute the layouts of a mechanism's file again, store them beside it and return the path of the file written.
 
-    Boxes begin where the stored layout has them, so that a map that is known stays as it is known, and a layout that was
-    found by a long search or arranged by hand is kept and only improved. Without a file the search starts from dot's
-    placement, which gives a sound picture but seldom as good a one. Takes a minute, from nothing up to three.
+    The search starts from the stored layout, so that a known map keeps its arrangement, and a layout found by a long search or
+    arranged by hand is only improved. Without a file the search starts from dot's placement, which gives a sound layout but
+    seldom as good a one. It takes a minute, without a stored layout up to three.
     """
     from pathways.reading.files import read_mechanism
 
@@ -202,18 +202,18 @@ def rebuild(path: Path) -> Path:
     old, key = load_layouts(path), signature(closed)
     first = search(closed, _nearest(closed, _of_shape(old, "free")))
     rest = {signature(diagram): unfold(first, diagram, rounds=3) for diagram in opened}
-    told = {name: layout for name, layout in old.items() if name.endswith("/story")}  # stories have theirs, which `arranging` finds
-    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}, **told})
+    stories = {name: layout for name, layout in old.items() if name.endswith("/story")}  # computed by `story.layouts`
+    return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}, **stories})
 
 
 def _searched(diagram: Diagram, shape: str, old: Mapping[str, Layout]) -> Layout:
-    """A layout in a shape, from the one that is stored in it, if there is one."""
+    """A layout of a shape, searched from the stored one of that shape if there is one."""
     known = {key: layout for key, layout in old.items() if key.endswith(f"/{shape}")}
     start = _nearest(diagram, known)
     return search(diagram, start, effort=AGAIN if start else ANEW, aspect=RATIOS[shape])
 
 
 def _nearest(diagram: Diagram, known: Mapping[str, Layout]) -> Layout | None:
-    """The stored layout that shares most boxes with a diagram, and has fewest others."""
+    """The stored layout with the most boxes of a diagram, less those that it has besides; None without any."""
     wanted = {node.id for node in diagram.nodes}
     return max(known.values(), key=lambda layout: len(wanted & layout.box.keys()) - len(layout.box.keys() - wanted), default=None)

@@ -1,6 +1,6 @@
-"""Where things are: plain frozen numbers, and their JSON.
+"""The values of a layout, as frozen numbers, and their JSON.
 
-A layout knows ids and rectangles, nothing of mechanisms or paint, so that it can be stored, moved by hand and drawn by
+A layout has ids and rectangles, but no mechanism or colours, so that it can be stored, changed by hand and drawn by
 any writer. Everything is in px at 1:1, y downwards, rounded to 0.01; rectangles are given by their top left corner.
 """
 
@@ -17,7 +17,7 @@ __all__ = ["Box", "Frame", "Layout", "Route", "Spot", "layout_from_json", "layou
 
 @dataclass(frozen=True)
 class Spot:
-    """A place kept free: where an arrow's badge or a gap's tag sits."""
+    """A rectangle with an id: the place of an arrow's badge or of a gap's tag."""
 
     id: str
     x: float
@@ -49,12 +49,12 @@ class Frame(Spot):
 
     title: str = ""
     region: bool = False
-    corner: str = "top-left"  # where the title stands: top or bottom, left or right
+    corner: str = "top-left"  # of the title: top or bottom, left or right
 
 
 @dataclass(frozen=True)
 class Route:
-    """The course of an arrow or gap: a cubic Bézier of start + 3n points.
+    """The curve of an arrow or gap: a cubic Bézier of start + 3n points.
 
     It starts on the border of its source's box; its last point is the tip, on the border of its target's box.
     """
@@ -65,7 +65,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Layout:
-    """A whole picture's places. `routes` are in drawing order, the last on top.
+    """The layout of a whole picture. `routes` are in drawing order, the last on top.
 
     `gaps` are the routes of gaps; their tags are among the `spots`, by the gap's id.
     """
@@ -99,7 +99,7 @@ class Layout:
         return any(frame.region for frame in self.frames)
 
     def without_regions(self) -> Layout:
-        """The same with the frames of open groups alone."""
+        """The layout without its regions; the frames of open groups remain."""
         return replace(self, frames=tuple(frame for frame in self.frames if not frame.region)) if self.has_regions else self
 
 

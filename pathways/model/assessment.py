@@ -1,6 +1,6 @@
-"""What the evidence of an edge amounts to, computed by one rule and never typed in.
+"""How strongly the evidence supports an edge, computed by one rule and never entered by hand.
 
-Picture, table, card and filter all take it from here, so they cannot disagree about how well a relation is supported.
+Picture, table, card and filter all use this assessment, so they cannot disagree about how well a relation is supported.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pathways.language.grammar import joined
+from pathways.language.grammar import counted, joined
 from pathways.model.evidence import Context, Evidence, Finding
 from pathways.model.mechanism import Edge
 from pathways.model.vocabulary import STUDIES, TIERS, Comparator, Match, Species, Stance, StudyName, Tier
 
 __all__ = ["LIMITS", "RULE", "Assessment", "Fit", "assess", "assess_edges", "fit", "studied", "tier_of"]
 
-_FEW = 10  # people; a study of fewer stands with the case reports
+_FEWEST = 10  # people; a smaller study counts as case reports
 
 RULE = (
     "A relation that a paper speaks against is contested, and that comes first: no support hides it. Without that, its strength is the "
@@ -49,7 +49,7 @@ _RODENTS = frozenset({Species.MOUSE, Species.RAT, Species.RODENT})
 _UNCONTROLLED = (Comparator.BASELINE, Comparator.NOTHING)
 _HEAD_TO_HEAD = (Comparator.ACTIVE, Comparator.PLACEBO_OR_ACTIVE)
 _POOLED = (StudyName.REVIEW_OF_TRIALS, StudyName.SYSTEMATIC_REVIEW)
-_SHORT = {
+_KINDS_OF_STUDY = {
     Tier.TRIAL: "controlled trials in people", Tier.POOLED: "reviews that pool such trials", Tier.HUMAN: "other studies in people",
     Tier.CASES: "case reports or fewer than ten people", Tier.ANIMAL: "animal studies", Tier.CELL: "cell or tissue studies",
     Tier.REVIEW: "reviews or definitions",
@@ -57,10 +57,10 @@ _SHORT = {
 
 
 class Fit(NamedTuple):
-    """How a finding lies to the circumstances that a relation is stated for.
+    """How the circumstances of a finding match those that a relation is stated for.
 
-    `differs` names in what it is about something else, `unstated` what the finding leaves blank; both in the order dose, substance,
-    species, population, comparator, size. A finding with nothing in `differs` counts.
+    `differs` names the circumstances in which they differ, `unstated` those that the finding leaves blank; both in the order dose,
+    substance, species, population, comparator, size. A finding with nothing in `differs` counts.
     """
 
     differs: tuple[str, ...] = ()
@@ -68,12 +68,12 @@ class Fit(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether support by this finding is support for the relation as it is stated."""
+        """Whether support by this finding counts as support for the relation as stated."""
         return not self.differs
 
     @property
     def other(self) -> str:
-        """In what it is about something else, as in "another dose and population"; empty where it fits.
+        """The differing circumstances in words, as in "another dose and population"; empty where it fits.
 
         Example:
             >>> Fit(("dose", "population")).other, Fit().other
@@ -84,13 +84,13 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the evidence of one edge, or of several drawn as one, amounts to.
+    """How strongly the evidence supports one edge, or several drawn as one.
 
-    Papers are reference ids in file order, each in one of `supports`, `contradicts` and `mixed` at most. `tier` is what leads:
-    `CONTESTED` where a paper speaks against it, else `support`, the best kind of study that supports it (None without any).
-    `outside` names those not counted as support because they are about other circumstances; `against_outside` those that contradict
-    from such only. `tiers` and `against` count the papers for and against by what they can show, strongest first; `unstated` counts
-    those for it that leave a circumstance blank.
+    Papers are reference ids in file order, each in at most one of `supports`, `contradicts` and `mixed`. `tier` is the overall result:
+    `CONTESTED` where a paper contradicts, else `support`, the strongest kind of study that supports it (None without any).
+    `outside` names papers not counted as support because their circumstances differ; `against_outside` those that contradict only
+    under different circumstances. `tiers` and `against` count the papers for and against by kind of study, strongest first;
+    `unstated` counts the supporting papers that leave a circumstance blank.
     """
 
     tier: Tier
@@ -118,7 +118,7 @@ class Assessment:
 
     @property
     def contest(self) -> str:
-        """The best kind of study on each side, with how many papers of that kind, as on the label of an arrow; empty where uncontested.
+        """The strongest kind of study on each side, with its number of papers, for the label of an arrow; empty where uncontested.
 
         Example:
             >>> Assessment(Tier.CONTESTED, tiers=((Tier.TRIAL, 1), (Tier.CELL, 3)), against=((Tier.TRIAL, 4),), contested=True).contest
@@ -129,15 +129,15 @@ class Assessment:
         if not self.contested:
             return ""
         both = () if self.against else ("papers that say both",)
-        return "; ".join((*_kinds_of_contest(self.tiers[:1], self.against[:1]), *both))
+        return "; ".join((*_counts_by_kind(self.tiers[:1], self.against[:1]), *both))
 
     @property
     def sentence(self) -> str:
-        """The whole assessment in words; a contest comes first."""
+        """The whole assessment in words, beginning with any contradiction."""
         if self.document_only:
             return "Document only; no paper is entered for it."
-        lead = _contest(self) if self.contested else _lead(self)
-        return " ".join(part for part in (lead, _outside(self), _unstated(self)) if part)
+        first = _contradiction(self) if self.contested else _support(self)
+        return " ".join(part for part in (first, _outside(self), _unstated(self)) if part)
 
 
 def studied(finding: Finding) -> frozenset[Species]:
@@ -157,9 +157,9 @@ def studied(finding: Finding) -> frozenset[Species]:
 
 
 def tier_of(finding: Finding) -> Tier:
-    """Return what kind of evidence a finding is, by its design and by whom it studied, how many, and against what.
+    """Return the kind of evidence that a finding is, by its design, species, number of participants and comparator.
 
-    Blank species in a design that studies people are people; a blank size is ten or more; a blank comparator of a trial is a control.
+    Blank species count as human in a design that studies people, a blank size as ten or more, a blank comparator of a trial as a control.
 
     Example:
         >>> trial = Finding(reference="a", stance="supports", study="randomised-trial", finding="x")
@@ -171,16 +171,16 @@ def tier_of(finding: Finding) -> Tier:
         return tier
     if Species.HUMAN not in studied(finding):
         return Tier.ANIMAL
-    if finding.n is not None and finding.n < _FEW:
+    if finding.n is not None and finding.n < _FEWEST:
         return Tier.CASES
     return Tier.HUMAN if tier in _CONTROLLED and finding.comparator in _UNCONTROLLED else tier
 
 
 def fit(finding: Finding, context: Context) -> Fit:
-    """Hold a finding against the circumstances that a relation is stated for.
+    """Compare the circumstances of a finding with those that a relation is stated for.
 
     An empty substance means the medicine itself. A circumstance that the relation does not state fits every finding; one that the
-    finding leaves blank is `unstated`. Population, comparator and size are asked of studies of people only.
+    finding leaves blank is `unstated`. Population, comparator and size are compared for studies of people only.
 
     Example:
         >>> from pathways.model.vocabulary import Dose
@@ -188,26 +188,26 @@ def fit(finding: Finding, context: Context) -> Fit:
         >>> fit(cells, Context(dose=Dose.LOW)).differs, fit(cells, Context()).counts
         (('dose',), True)
     """
-    told, tier = finding.context, tier_of(finding)
+    studied, tier = finding.context, tier_of(finding)
     people = tier in _PEOPLE
     trial = STUDIES[finding.study].tier in _CONTROLLED
-    asked = (
-        ("dose", context.dose is not None, told.dose is None, told.dose is not context.dose),
-        ("substance", True, False, told.substance != context.substance),
+    compared = (
+        ("dose", context.dose is not None, studied.dose is None, studied.dose is not context.dose),
+        ("substance", True, False, studied.substance != context.substance),
         ("species", bool(context.species) or people, not finding.species, not _same_species(finding.species, context.species)),
         ("population", people, finding.population_match is None, finding.population_match is Match.RELATED),
         ("comparator", people, trial and finding.comparator is None, finding.comparator is Comparator.ACTIVE),
         ("size", people and finding.study not in _POOLED, finding.n is None and tier is not Tier.CASES, False),
     )
     return Fit(
-        tuple(name for name, matters, blank, other in asked if matters and not blank and other),
-        tuple(name for name, matters, blank, _ in asked if matters and blank),
+        tuple(name for name, matters, blank, differs in compared if matters and not blank and differs),
+        tuple(name for name, matters, blank, _ in compared if matters and blank),
     )
 
 
-def _same_species(studied: Iterable[Species], meant: tuple[Species, ...]) -> bool:
-    """A relation that names no species is meant for all; "rodent" meets mouse and rat."""
-    one, other = set(studied), set(meant)
+def _same_species(studied: Iterable[Species], stated: tuple[Species, ...]) -> bool:
+    """A relation that states no species holds for all; "rodent" matches mouse and rat."""
+    one, other = set(studied), set(stated)
     rodents = (Species.RODENT in one and other & _RODENTS) or (Species.RODENT in other and one & _RODENTS)
     return not other or bool(one & other or rodents)
 
@@ -233,14 +233,14 @@ def assess(evidence: Iterable[Evidence], context: Context = ANY) -> Assessment:
 def assess_edges(edges: Iterable[Edge]) -> Assessment:
     """Assess several edges that are drawn as one arrow.
 
-    Each finding is held against its own edge's context, and each paper counts once over all edges.
+    Each finding is compared with the context of its own edge, and each paper counts once over all edges.
     """
     return _assess((item, edge.context) for edge in edges for item in edge.findings)
 
 
 @dataclass
 class _Paper:
-    """What one paper says in all its findings together; tiers are those of its best finding on each side."""
+    """The findings of one paper together; `tier` and `against` are those of its strongest finding for and against."""
 
     tier: Tier | None = None
     against: Tier | None = None
@@ -249,21 +249,21 @@ class _Paper:
     mixed: bool = False
     unstated: dict[str, None] = field(default_factory=dict)
 
-    def add(self, finding: Finding, found: Fit) -> None:
-        if finding.stance is Stance.MIXED or _no_contest(finding):
+    def add(self, finding: Finding, match: Fit) -> None:
+        if finding.stance is Stance.MIXED or _not_contradicting(finding):
             self.mixed = True
         elif finding.stance is Stance.CONTRADICTS:
-            self.against = _better(self.against, tier_of(finding))
-            self.against_inside |= found.counts
-        elif found.counts:
-            self.tier = _better(self.tier, tier_of(finding))
-            self.unstated.update(dict.fromkeys(found.unstated))
+            self.against = _stronger(self.against, tier_of(finding))
+            self.against_inside |= match.counts
+        elif match.counts:
+            self.tier = _stronger(self.tier, tier_of(finding))
+            self.unstated.update(dict.fromkeys(match.unstated))
         else:
             self.outside = True
 
     @property
     def stance(self) -> Stance | None:
-        """One stance a paper: both for and against is mixed; None where it only supports something else."""
+        """The paper's one stance: for and against is mixed; None where it supports under other circumstances only."""
         if self.against:
             return Stance.CONTRADICTS if self.tier is None else Stance.MIXED
         if self.tier is not None:
@@ -271,12 +271,12 @@ class _Paper:
         return Stance.MIXED if self.mixed else None
 
 
-def _no_contest(finding: Finding) -> bool:
-    """No difference from something that works too is no word against an effect."""
+def _not_contradicting(finding: Finding) -> bool:
+    """No difference from an effective treatment does not contradict an effect."""
     return finding.stance is Stance.CONTRADICTS and finding.null_result and finding.comparator in _HEAD_TO_HEAD
 
 
-def _better(one: Tier | None, other: Tier) -> Tier:
+def _stronger(one: Tier | None, other: Tier) -> Tier:
     return other if one is None or _RANK[other] < _RANK[one] else one
 
 
@@ -285,8 +285,8 @@ def _assess(findings: Iterable[tuple[Finding, Context]]) -> Assessment:
     for finding, context in findings:
         papers.setdefault(finding.reference, _Paper()).add(finding, fit(finding, context))
     stances = {name: paper.stance for name, paper in papers.items()}
-    supports, contradicts = _of(stances, Stance.SUPPORTS), _of(stances, Stance.CONTRADICTS)
-    tiers = _counted(papers[name].tier for name in supports)
+    supports, contradicts = _with_stance(stances, Stance.SUPPORTS), _with_stance(stances, Stance.CONTRADICTS)
+    tiers = _tier_counts(papers[name].tier for name in supports)
     contested = any(paper.against for paper in papers.values())
     support = tiers[0][0] if tiers else None
     blank = [name for paper in supports for name in papers[paper].unstated]
@@ -295,66 +295,62 @@ def _assess(findings: Iterable[tuple[Finding, Context]]) -> Assessment:
         support=support,
         supports=supports,
         contradicts=contradicts,
-        mixed=_of(stances, Stance.MIXED),
-        outside=_of(stances, None),
+        mixed=_with_stance(stances, Stance.MIXED),
+        outside=_with_stance(stances, None),
         against_outside=tuple(name for name in contradicts if not papers[name].against_inside),
         contested=contested,
         document_only=not papers,
         tiers=tiers,
-        against=_counted(papers[name].against for name in contradicts),
+        against=_tier_counts(papers[name].against for name in contradicts),
         unstated=tuple((name, blank.count(name)) for name in dict.fromkeys(blank)),
     )
 
 
-def _of(stances: dict[str, Stance | None], stance: Stance | None) -> tuple[str, ...]:
+def _with_stance(stances: dict[str, Stance | None], stance: Stance | None) -> tuple[str, ...]:
     return tuple(name for name, one in stances.items() if one is stance)
 
 
-def _counted(met: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
-    listed = list(met)
+def _tier_counts(tiers: Iterable[Tier | None]) -> tuple[tuple[Tier, int], ...]:
+    listed = list(tiers)
     return tuple((tier, listed.count(tier)) for tier in _SUPPORT_TIERS if tier in listed)
 
 
-def _contest(found: Assessment) -> str:
-    """Kind by kind, how many papers are for it and how many against, the strongest kind first; then those that say both."""
-    kinds = (f"{_capital(told)}." for told in _kinds_of_contest(found.tiers, found.against))
-    mixed = f"{_papers(len(found.mixed))} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
+def _contradiction(found: Assessment) -> str:
+    """The number of papers for and against by kind of study, strongest first; then the mixed ones."""
+    kinds = (f"{_capital(kind)}." for kind in _counts_by_kind(found.tiers, found.against))
+    mixed = f"{counted(len(found.mixed), 'paper')} {'is' if len(found.mixed) == 1 else 'are'} mixed." if found.mixed else ""
     return " ".join(filter(None, ("Contested.", *kinds, mixed)))
 
 
-def _kinds_of_contest(pro: tuple[tuple[Tier, int], ...], contra: tuple[tuple[Tier, int], ...]) -> Iterator[str]:
+def _counts_by_kind(pro: tuple[tuple[Tier, int], ...], contra: tuple[tuple[Tier, int], ...]) -> Iterator[str]:
     sides = (("for", dict(pro)), ("against", dict(contra)))
     for tier in _SUPPORT_TIERS:
-        if told := ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side):
-            yield f"{_SHORT[tier]}: {told}"
+        if numbers := ", ".join(f"{side[tier]} {word}" for word, side in sides if tier in side):
+            yield f"{_KINDS_OF_STUDY[tier]}: {numbers}"
 
 
-def _lead(found: Assessment) -> str:
-    """What supports it at best, then how many papers support it and are mixed."""
+def _support(found: Assessment) -> str:
+    """The strongest kind of support, then the numbers of supporting and mixed papers."""
     best = _capital(TIERS[found.support]) if found.support else "No paper clearly supports it here"
     best += " at best" if len(found.tiers) > 1 else ""
     clauses = []
     if count := len(found.supports):
-        clauses.append(f"{_papers(count)} {'supports' if count == 1 else 'support'} it{_kinds(found)}")
+        clauses.append(f"{counted(count, 'paper')} {'supports' if count == 1 else 'support'} it{_kinds(found)}")
     if count := len(found.mixed):
-        clauses.append(f"{count if clauses else _papers(count)} {'is' if count == 1 else 'are'} mixed")
+        clauses.append(f"{count if clauses else counted(count, 'paper')} {'is' if count == 1 else 'are'} mixed")
     return f"{best}: {', '.join(clauses)}." if clauses else f"{best}."
 
 
-def _papers(count: int) -> str:
-    return f"{count} {'paper' if count == 1 else 'papers'}"
-
-
 def _kinds(found: Assessment) -> str:
-    """What kinds of study the support comes from, where they differ."""
-    return f" ({', '.join(f'{count} from {_SHORT[tier]}' for tier, count in found.tiers)})" if len(found.tiers) > 1 else ""
+    """The kinds of study that support it, if there are several."""
+    return f" ({', '.join(f'{count} from {_KINDS_OF_STUDY[tier]}' for tier, count in found.tiers)})" if len(found.tiers) > 1 else ""
 
 
 def _outside(found: Assessment) -> str:
-    """What lies outside the edge's context, on either side."""
+    """The papers for and against that hold in another context than the edge's."""
     clauses = []
     if count := len(found.outside):
-        clauses.append(f"{_papers(count)} {'supports' if count == 1 else 'support'} it in another context only.")
+        clauses.append(f"{counted(count, 'paper')} {'supports' if count == 1 else 'support'} it in another context only.")
     if count := len(found.against_outside):
         of_all = "What contradicts it" if count == len(found.contradicts) else f"{count} of those that contradict it"
         clauses.append(f"{of_all} {'is' if count == 1 or of_all.startswith('What') else 'are'} about another context.")
@@ -362,9 +358,9 @@ def _outside(found: Assessment) -> str:
 
 
 def _unstated(found: Assessment) -> str:
-    """How many of the papers that count leave something blank that the relation is about."""
-    told = joined(f"{name} ({count})" for name, count in found.unstated)
-    return f"Left blank by papers for it: {told}." if told else ""
+    """How many supporting papers leave a circumstance of the relation blank."""
+    blank = joined(f"{name} ({count})" for name, count in found.unstated)
+    return f"Left blank by papers for it: {blank}." if blank else ""
 
 
 def _capital(text: str) -> str:

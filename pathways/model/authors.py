@@ -1,7 +1,7 @@
-"""Who wrote a paper, as CSL-JSON lists them: people with their particles and suffixes, groups, and whether the list goes on.
+"""Authors of a paper as CSL-JSON lists them: people with particles and suffixes, groups, and whether the list is incomplete.
 
-CSL has no word for authors that were not seen. A list ends with `{"literal": "others"}` then, as pandoc makes it of BibTeX's
-"and others", and as pandoc prints it: "et al.". It is nobody's name, so nothing here takes it for one.
+CSL has no field for an incomplete list. Such a list ends with `{"literal": "others"}`, which pandoc makes of BibTeX's "and others"
+and prints as "et al.". It is not a name, so it never becomes an `Author`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _PIECE = re.compile(r"[^\s.\-\u2010\u2011\u2013]+")  # of given names: "Rolf-Det
 
 @dataclass(frozen=True)
 class Author:
-    """A person or, where there is a family name alone, a group or somebody with one name.
+    """A person or, with a family name alone, a group or a person with a single name.
 
-    `family` has the particle that belongs to it ("van der Giessen"), `particle` is one that goes with the given name ("von" in
-    Alexander von Humboldt). `group` marks what CSL calls a literal: it is never taken apart.
+    `family` includes a non-dropping particle ("van der Giessen"); `particle` is a dropping one ("von" in Alexander von Humboldt).
+    `group` marks a literal of CSL, which is never split.
     """
 
     family: str
@@ -34,7 +34,7 @@ class Author:
 
     @property
     def initials(self) -> str:
-        """The given names as PubMed has them; names of scripts without capitals stay whole.
+        """The initials of the given names in PubMed's form; names in scripts without capitals stay whole.
 
         Example:
             >>> [Author("x", given).initials for given in ("Angus G.", "Jan-Pieter", "MRKL", "b. g.", "\u5bb6\u660e", "")]
@@ -43,33 +43,33 @@ class Author:
         pieces = _PIECE.findall(self.given)
         if not any(piece[0].lower() != piece[0].upper() for piece in pieces):
             return self.given
-        named = [piece for piece in pieces if not piece[0].islower()] or pieces  # without a particle among them
-        loud = len(self.family) > 1 and self.family.isupper()  # where all is in capitals, these are no initials
-        return "".join(piece if piece.isupper() and not loud else piece[0].upper() for piece in named)
+        initials = [piece for piece in pieces if not piece[0].islower()] or pieces  # without a particle among them
+        all_capitals = len(self.family) > 1 and self.family.isupper()  # then a given name in capitals is not initials
+        return "".join(piece if piece.isupper() and not all_capitals else piece[0].upper() for piece in initials)
 
     @property
     def short(self) -> str:
-        """The name as a list of references has it.
+        """The name as in a list of references.
 
         Example:
             >>> Author("Wagner", "Henry N.", "Jr.").short, Author("Humboldt", "Alexander", particle="von").short
             ('Wagner HN Jr', 'von Humboldt A')
         """
-        return " ".join(filter(None, (_before(self.particle, self.family), self.initials, self.suffix.rstrip("."))))
+        return " ".join(filter(None, (_with_particle(self.particle, self.family), self.initials, self.suffix.rstrip("."))))
 
     @property
     def inverted(self) -> tuple[str, ...]:
-        """Family name with particles, given name, suffix, as far as there are any: what stands between commas in RIS.
+        """Family name with particles, given name and suffix, without empty ones: the parts that RIS separates by commas.
 
         Example:
             >>> Author("van der Giessen", "Janine").inverted, Author("King", "M. L.", "Jr.").inverted
             (('van der Giessen', 'Janine'), ('King', 'M. L.', 'Jr.'))
         """
-        return tuple(filter(None, (_before(self.particle, self.family), self.given, self.suffix)))
+        return tuple(filter(None, (_with_particle(self.particle, self.family), self.given, self.suffix)))
 
 
 def authors(listed: Sequence[Mapping[str, Any]]) -> tuple[Author, ...]:
-    """Return the people and groups of a list, in order, without the mark that it goes on; entries without a name are passed over.
+    """Return the people and groups of a list, in order, without the mark of an incomplete list; entries without a name are skipped.
 
     Example:
         >>> authors([{"family": "Giessen", "given": "Janine", "non-dropping-particle": "van der"}, {"literal": "others"}])
@@ -80,15 +80,15 @@ def authors(listed: Sequence[Mapping[str, Any]]) -> tuple[Author, ...]:
 
 
 def goes_on(listed: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a list of authors ends with the mark that there are more.
+    """Tell whether a list of authors ends with the mark that it is incomplete.
 
     Example:
         >>> goes_on([{"family": "Able"}, {"literal": "others"}]), goes_on([{"family": "Others", "given": "A"}]), goes_on([])
         (True, False, False)
     """
     last = listed[-1] if listed else {}
-    said = " ".join(_text(last, name) for name in ("literal", "family", "given") if _text(last, name))
-    return said.casefold().rstrip(".,") in _ET_AL
+    name = " ".join(text for part in ("literal", "family", "given") if (text := _text(last, part)))
+    return name.casefold().rstrip(".,") in _ET_AL
 
 
 def _author(one: Mapping[str, Any]) -> Author:
@@ -96,12 +96,12 @@ def _author(one: Mapping[str, Any]) -> Author:
     if not family:
         whole = _text(one, "literal")
         return Author(whole, group=True) if whole else Author(given)
-    whole = _before(_text(one, "non-dropping-particle"), family)
+    whole = _with_particle(_text(one, "non-dropping-particle"), family)
     return Author(whole, given, _text(one, "suffix"), _text(one, "dropping-particle"))
 
 
-def _before(particle: str, family: str) -> str:
-    """A particle with its name: "van Gogh", but "d'Alembert"."""
+def _with_particle(particle: str, family: str) -> str:
+    """The name with its particle in front: "van Gogh", but "d'Alembert"."""
     return f"{particle}{family}" if particle.endswith(("'", "\N{RIGHT SINGLE QUOTATION MARK}", "-")) else f"{particle} {family}".strip()
 
 

@@ -1,7 +1,7 @@
-"""The date of a paper, read from CSL-JSON as programs and people write it, and written in one form.
+"""The date of a paper, read from the variants of CSL-JSON that are in use, and written in the standard form.
 
-The standard wants `{"date-parts": [[2019, 5, 3]]}`; flat lists, numbers as text, null, "raw" and "literal" are common. What is understood
-becomes a `Date`; what could mean two things is refused with a sentence, so that no paper gets a wrong year.
+The standard is `{"date-parts": [[2019, 5, 3]]}`; flat lists, numbers as text, null, "raw" and "literal" are common. A date that can be
+read becomes a `Date`; an ambiguous one is refused with a message, so that no paper gets a wrong year.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|~)\s*")
 
 @dataclass(frozen=True)
 class Date:
-    """When something was published, as far as it is known; all empty where nothing is.
+    """A date of publication, as far as it is known; all fields are empty where it is unknown.
 
-    `year` is negative before Christ. `until` is the end of a range. `season` is a word. `literal` is a date in words, shown as it
-    is; `raw` is what could not be read whole, shown where no year was found in it.
+    `year` is negative before Christ. `until` is the end of a range. `season` is a word. `literal` is a date in words, shown
+    unchanged; `raw` is a text that could not be read completely, shown if no year was found in it.
     """
 
     year: int | None = None
@@ -45,7 +45,7 @@ class Date:
 
     @property
     def label(self) -> str:
-        """The year or what stands for it, for a citation; empty where nothing is known.
+        """The year for a citation, or the words in its place; empty where nothing is known.
 
         Example:
             >>> Date(2019, 5).label, Date(2019, until=Date(2020)).label, Date(1850, circa=True).label, Date(-44).label
@@ -55,7 +55,7 @@ class Date:
         """
         if self.literal or self.year is None:
             return self.literal or self.raw
-        years = dict.fromkeys(_said(one.year) for one in (self, self.until) if one and one.year is not None)
+        years = dict.fromkeys(_year_label(one.year) for one in (self, self.until) if one and one.year is not None)
         return f"{'c. ' if self.circa else ''}{'–'.join(years)}"
 
     @property
@@ -70,7 +70,7 @@ class Date:
         return (*year, *(f"{part:02d}" for part in (self.month, self.day) if part))
 
     def csl(self) -> dict[str, Any]:
-        """Return the date as CSL-JSON has it; nothing for no date.
+        """Return the date in CSL-JSON; an empty mapping for no date.
 
         Example:
             >>> Date(2019, 5, circa=True).csl(), Date(literal="in press").csl()
@@ -82,10 +82,10 @@ class Date:
 
 
 def read_date(value: object) -> Date:
-    """Return the date that a value of CSL-JSON means; nothing, and null in its place, is no date.
+    """Return the date of a value in CSL-JSON; an empty value and null are no date.
 
     Raises:
-        ValueError: It means none, or could mean several; the message says what was expected.
+        ValueError: The value is not a date, or is ambiguous; the message says what was expected.
 
     Example:
         >>> read_date({"date-parts": [["2019", 5]]}) == read_date({"date-parts": [2019, 5]}) == read_date("2019 May") == Date(2019, 5)
@@ -96,14 +96,14 @@ def read_date(value: object) -> Date:
         ValueError: 'a' is no part of a date. Expected year, month and day as numbers, ...
     """
     if isinstance(value, dict):
-        return _of_mapping(value)
+        return _from_mapping(value)
     if isinstance(value, str):
-        return _in_words(_words(value))
-    return _of_points(value)
+        return _from_words(_one_line(value))
+    return _from_parts(value)
 
 
 def unread_date(value: object) -> Date:
-    """Return a date that `read_date` refuses as the first words or number in it, for a record that nothing has checked.
+    """Return a `Date` of the first text or number in a value that `read_date` refuses, for a record that was not validated.
 
     Example:
         >>> unread_date({"date-parts": [["soon", 5]]}).label, unread_date({}).label
@@ -116,7 +116,7 @@ def unread_date(value: object) -> Date:
 
 
 def tidy_date(value: object) -> dict[str, Any]:
-    """Return a date in the form of the standard, with fields that are none of its own as they are; nothing for no date.
+    """Return a date in the standard form, with other fields unchanged; an empty mapping for no date.
 
     Raises:
         ValueError: As `read_date` does.
@@ -125,27 +125,27 @@ def tidy_date(value: object) -> dict[str, Any]:
         >>> tidy_date({"date-parts": ["2019"], "custom": 1})
         {'custom': 1, 'date-parts': [[2019]]}
     """
-    told = read_date(value).csl()
-    others = {name: one for name, one in value.items() if name not in _KNOWN} if isinstance(value, dict) and told else {}
-    return others | told
+    found = read_date(value).csl()
+    others = {name: one for name, one in value.items() if name not in _KNOWN} if isinstance(value, dict) and found else {}
+    return others | found
 
 
-def _of_mapping(value: dict[str, Any]) -> Date:
+def _from_mapping(value: dict[str, Any]) -> Date:
     found = {name: value[name] for name in _KNOWN if value.get(name) not in (None, "", [], {}, 0)}
     if value and not any(name in value for name in _KNOWN):
         raise ValueError(f"{_shown(next(iter(value)))} is no part of a date. {_EXPECTED}")
-    literal, raw = (_words(found.get(name, "")) for name in ("literal", "raw"))
-    told = _of_points(found.get("date-parts"))
-    if told.year is None:
-        told = _in_words(literal or raw)
-        raw = told.raw
-    season = _season(found["season"]) if "season" in found else told.season
-    circa = told.circa or _is_circa(found.get("circa", False))
-    return replace(told, season=season, circa=circa, literal=literal, raw="" if literal else raw)
+    literal, raw = (_one_line(found.get(name, "")) for name in ("literal", "raw"))
+    read = _from_parts(found.get("date-parts"))
+    if read.year is None:
+        read = _from_words(literal or raw)
+        raw = read.raw
+    season = _season(found["season"]) if "season" in found else read.season
+    circa = read.circa or _is_circa(found.get("circa", False))
+    return replace(read, season=season, circa=circa, literal=literal, raw="" if literal else raw)
 
 
-def _of_points(parts: object) -> Date:
-    """One date, or two for a range, from lists of numbers; one number alone is a year."""
+def _from_parts(parts: object) -> Date:
+    """One date, or two as a range, from lists of year, month and day; a number alone is a year."""
     listed = list(parts) if isinstance(parts, list | tuple) else [] if parts is None else [parts]
     nested = [isinstance(part, list | tuple) for part in listed]
     if any(nested) and not all(deep or part is None for deep, part in zip(nested, listed, strict=True)):
@@ -163,7 +163,7 @@ def _of_points(parts: object) -> Date:
 
 
 def _point(parts: Any) -> Date | None:
-    """One date from year, month and day; what is null, empty or 0 behind them was not known."""
+    """One date from year, month and day; trailing null, empty and 0 mean unknown."""
     known = list(parts)
     while known and known[-1] in (None, "", 0, "0", "00") and not isinstance(known[-1], bool):
         known.pop()
@@ -176,13 +176,13 @@ def _point(parts: Any) -> Date | None:
         raise ValueError(f"{_shown(known[0])} is no year of four digits. {_EXPECTED}")
     if month and (13 <= month <= 16 or 21 <= month <= 24) and not day:
         return Date(year, season=_SEASONS[month - (21 if month > 20 else 13)])
-    if not _exists(year, month, day):
+    if not _in_calendar(year, month, day):
         raise ValueError(f"{_shown(parts)} is no day of the calendar. {_EXPECTED}")
     return Date(year, month, day)
 
 
 def _number(part: object, place: int) -> int:
-    """One part of a date as a number: also text of digits, and the month by its name."""
+    """Year, month or day (by position) as a number; digits as text and names of months are read too."""
     if isinstance(part, str):
         text = part.strip().casefold()
         if place == 1 and _MONTH.fullmatch(text):
@@ -194,7 +194,7 @@ def _number(part: object, place: int) -> int:
     raise ValueError(f"{_shown(part)} is no {('year', 'month', 'day')[place]}. {_EXPECTED}")
 
 
-def _exists(year: int, month: int | None, day: int | None) -> bool:
+def _in_calendar(year: int, month: int | None, day: int | None) -> bool:
     if month is None:
         return day is None
     try:
@@ -203,42 +203,42 @@ def _exists(year: int, month: int | None, day: int | None) -> bool:
         return False
 
 
-def _in_words(text: str) -> Date:
-    """The date that a text names for certain: a year of four digits that stands alone, with month and day where they are plain."""
-    said = text.casefold()
-    circa = bool(_CIRCA.match(said))
-    if iso := re.fullmatch(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", said, re.ASCII):
+def _from_words(text: str) -> Date:
+    """The date in a text, where it is certain: a single year of four digits, with month and day where they are unambiguous."""
+    lower = text.casefold()
+    circa = bool(_CIRCA.match(lower))
+    if iso := re.fullmatch(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", lower, re.ASCII):
         year, month, day = (int(part) if part else None for part in iso.groups())
-        if year and year >= 1000 and _exists(year, month, day):
+        if year and year >= 1000 and _in_calendar(year, month, day):
             return Date(year, month, day)
-    years = [int(year) for year in dict.fromkeys(_YEAR.findall(said))]
-    a_range = len(years) == 2 and years[0] < years[1] and re.search(rf"{years[0]}\s?[-–—/]\s?{years[1]}", said)
+    years = [int(year) for year in dict.fromkeys(_YEAR.findall(lower))]
+    a_range = len(years) == 2 and years[0] < years[1] and re.search(rf"{years[0]}\s?[-–—/]\s?{years[1]}", lower)
     if len(years) != 1 and not a_range:
         return Date(circa=circa, raw=text)
     until = Date(years[1]) if len(years) == 2 else None
-    month, day, rest = _month_and_day(_CIRCA.sub("", _YEAR.sub(" ", said)), years[0])
+    month, day, rest = _month_and_day(_CIRCA.sub("", _YEAR.sub(" ", lower)), years[0])
     seasons = _SEASON.findall(rest)
     whole = not re.search(r"\w", rest) or rest.strip(" ,.") in _SEASONS
     return Date(years[0], month, day, until, seasons[0] if len(seasons) == 1 else "", circa, raw="" if whole else text)
 
 
-def _month_and_day(said: str, year: int) -> tuple[int | None, int | None, str]:
-    """The month that is named, the day beside it, and what is left of the text; nothing where several are named."""
-    names = _MONTH.findall(said)
+def _month_and_day(text: str, year: int) -> tuple[int | None, int | None, str]:
+    """The month named in a text, its day, and the rest of the text; None and None where no month or several are named."""
+    names = _MONTH.findall(text)
     if len(names) != 1:
-        return None, None, said
-    month, rest = _MONTHS.index(names[0][:3]) + 1, _MONTH.sub(" ", said)
+        return None, None, text
+    month, rest = _MONTHS.index(names[0][:3]) + 1, _MONTH.sub(" ", text)
     numbers = re.findall(r"(?<!\w)\d{1,2}(?!\w)", rest, re.ASCII)
-    if len(numbers) == 1 and _exists(year, month, int(numbers[0])):
+    if len(numbers) == 1 and _in_calendar(year, month, int(numbers[0])):
         return month, int(numbers[0]), rest.replace(numbers[0], " ", 1)
     return month, None, rest
 
 
 def _season(value: object) -> str:
-    said = str(value).strip().casefold() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if said in ("1", "2", "3", "4"):
-        return _SEASONS[int(said) - 1]
-    if not said or len(said) > LONGEST:
+    text = str(value).strip().casefold() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if text in ("1", "2", "3", "4"):
+        return _SEASONS[int(text) - 1]
+    if not text or len(text) > LONGEST:
         raise ValueError(f"{_shown(value)} is no season. Expected a number from 1 (spring) to 4 (winter), or a word.")
     return " ".join(str(value).split())
 
@@ -249,7 +249,7 @@ def _is_circa(value: object) -> bool:
     return str(value).strip().casefold() not in ("", "0", "0.0", "false", "no")
 
 
-def _words(value: object) -> str:
+def _one_line(value: object) -> str:
     """A date in words as one line."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"{_shown(value)} is no date in words. {_EXPECTED}")
@@ -259,11 +259,11 @@ def _words(value: object) -> str:
     return text
 
 
-def _said(year: int | None) -> str:
+def _year_label(year: int | None) -> str:
     return f"{-year} BC" if year and year < 0 else str(year)
 
 
 def _shown(value: object) -> str:
-    """A value for a message, cut where it is long."""
+    """A value for a message, shortened to 60 characters."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

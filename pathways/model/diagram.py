@@ -1,7 +1,7 @@
-"""What is drawn when some groups are closed: boxes, and arrows that may stand for several edges.
+"""The drawn form of a mechanism in which some groups are closed: boxes, and arrows that may stand for several edges.
 
-A closed group stands for its members; their edges run to its box and are folded together where they say the same.
-Picture, card and table share this one answer to "what does this arrow stand for".
+A closed group is one box in place of its members; their edges end at that box, and those with the same ends and sign become one
+arrow. Picture, card and table all take the edges of an arrow from here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LAYER_ORDER = (Layer.DOCUMENT, Layer.CLINICAL, Layer.LITERATURE)
 
 @dataclass(frozen=True)
 class Arrow:
-    """What is drawn between two boxes: one edge, or several of like sign.
+    """The arrow between two boxes: one edge, or several of the same sign.
 
     `source` and `target` are the ids of drawn boxes; the edges keep the file's order.
     """
@@ -64,66 +64,65 @@ class Diagram:
         return {edge.id: arrow for arrow in self.arrows for edge in arrow.edges}
 
     def is_closed(self, node: str) -> bool:
-        """Tell whether a box stands for hidden members."""
+        """Tell whether a node is a group whose members are hidden."""
         return node in self.members and node not in self.opened
 
 
 def fold(mechanism: Mechanism, opened: Iterable[str] = ()) -> Diagram:
-    """Fold every group that is not named in `opened` into one box.
+    """Return the diagram in which every group not named in `opened` is one box.
 
-    Edges and gaps inside a closed group disappear. Names in `opened` that are no group here are ignored.
+    Edges and gaps within a closed group are left out. Ids in `opened` that are not groups of the mechanism are ignored.
     """
-    shown = _open(mechanism, opened)
-    lift = {node.id: _box(mechanism, node, shown) for node in mechanism.nodes}
+    groups = _opened_groups(mechanism, opened)
+    box_of = {node.id: _box(mechanism, node, groups) for node in mechanism.nodes}
     return Diagram(
         mechanism=mechanism,
-        nodes=shown_nodes(mechanism, shown),
-        arrows=_arrows(mechanism, lift),
-        gaps=tuple(_lift_gaps(mechanism, lift)),
-        opened=shown,
+        nodes=shown_nodes(mechanism, groups),
+        arrows=_arrows(mechanism, box_of),
+        gaps=tuple(_gaps(mechanism, box_of)),
+        opened=groups,
     )
 
 
 def shown_nodes(mechanism: Mechanism, opened: Iterable[str] = ()) -> tuple[Node, ...]:
-    """Return the nodes that `fold` draws as boxes, in the order of the mechanism; for counting them this is far quicker.
+    """Return the nodes that are boxes in `fold`, in the order of the mechanism; much faster than the whole diagram.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
         >>> shown_nodes(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=()))
         ()
     """
-    shown = _open(mechanism, opened)
-    return tuple(node for node in mechanism.nodes if _box(mechanism, node, shown) == node.id)
+    groups = _opened_groups(mechanism, opened)
+    return tuple(node for node in mechanism.nodes if _box(mechanism, node, groups) == node.id)
 
 
 def find_arrow(diagram: Diagram, name: str) -> Arrow | None:
-    """Return the arrow with this id, or the one that stands for the edge with this id; None if neither is drawn."""
+    """Return the arrow with this id, or the arrow of the edge with this id; None if there is neither."""
     return diagram.arrow.get(name) or diagram.arrow_of_edge.get(name)
 
 
-def _open(mechanism: Mechanism, opened: Iterable[str]) -> tuple[str, ...]:
+def _opened_groups(mechanism: Mechanism, opened: Iterable[str]) -> tuple[str, ...]:
     wanted = set(opened)
     return tuple(group for group in mechanism.members if group in wanted)
 
 
-def _box(mechanism: Mechanism, node: Node, shown: tuple[str, ...]) -> str:
-    """The box that a node is drawn as."""
-    closed = node.group and node.group in mechanism.node and node.group not in shown
-    return node.group if closed and node.group else node.id
+def _box(mechanism: Mechanism, node: Node, opened: tuple[str, ...]) -> str:
+    """The id of the box in which a node is drawn: its own, or that of its closed group."""
+    return node.group if node.group and node.group in mechanism.node and node.group not in opened else node.id
 
 
-def _arrows(mechanism: Mechanism, lift: dict[str, str]) -> tuple[Arrow, ...]:
-    bundles: dict[tuple[str, str, Sign, bool], list[Edge]] = {}
+def _arrows(mechanism: Mechanism, box_of: dict[str, str]) -> tuple[Arrow, ...]:
+    parallel: dict[tuple[str, str, Sign, bool], list[Edge]] = {}
     for edge in mechanism.edges:
-        source, target = lift[edge.source], lift[edge.target]
+        source, target = box_of[edge.source], box_of[edge.target]
         if source != target:
             key = (source, target, edge.meaning.sign, edge.meaning.structural)
-            bundles.setdefault(key, []).append(edge)
-    return tuple(_arrow(source, target, tuple(edges)) for (source, target, _, _), edges in bundles.items())
+            parallel.setdefault(key, []).append(edge)
+    return tuple(_arrow(source, target, tuple(edges)) for (source, target, _, _), edges in parallel.items())
 
 
 def arrow_word(meaning: Relation) -> str:
-    """Return what the id of an arrow for several relations says of their kind: its sign, or that it is structural.
+    """Return the middle part of the id of an arrow for several edges: their sign, or "structural".
 
     Example:
         >>> from pathways.model.relations import RELATIONS, RelationName
@@ -149,9 +148,9 @@ def _arrow(source: str, target: str, edges: tuple[Edge, ...]) -> Arrow:
     )
 
 
-def _lift_gaps(mechanism: Mechanism, lift: dict[str, str]) -> Iterable[Gap]:
+def _gaps(mechanism: Mechanism, box_of: dict[str, str]) -> Iterable[Gap]:
     for gap in mechanism.gaps:
-        source, target = lift[gap.source], lift[gap.target]
+        source, target = box_of[gap.source], box_of[gap.target]
         if (source, target) == (gap.source, gap.target):
             yield gap
         elif source != target:

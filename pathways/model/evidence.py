@@ -1,4 +1,4 @@
-"""What is said for and against a relation: quotations of a source document, and findings of papers, under their circumstances."""
+"""The evidence for and against a relation: quotations of a source document, and findings of papers, each with its context."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Context(Frozen):
     duration: str = ""
 
     def phrases(self) -> tuple[str, ...]:
-        """The filled fields as short phrases, in a fixed order; empty where nothing is said.
+        """The fields that are not empty as short phrases, in a fixed order.
 
         Example:
             >>> Context(dose=Dose.LOW, tissue="plasma").phrases()
             ('dose: low', 'tissue: plasma')
         """
-        told = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in self)
-        return tuple(f"{name}: {value}" for name, value in told if value)
+        stated = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in self)
+        return tuple(f"{name}: {value}" for name, value in stated if value)
 
 
 class Statement(Frozen):
@@ -90,7 +90,7 @@ class Finding(Frozen):
 
 
 def _evidence_tag(value: Any) -> str:
-    """Tell a quotation from a paper by the field that only one of them has."""
+    """Distinguish a quotation from a finding by the fields that only a quotation has."""
     if isinstance(value, dict):
         return "statement" if "quote" in value or "source" in value else "finding"
     return "statement" if isinstance(value, Statement) else "finding"

@@ -1,4 +1,4 @@
-"""What the fields of a mechanism's file are made of: ids, texts, days, and frozen values that refuse unknown fields."""
+"""The types of fields in a mechanism's file: ids, texts, days, and frozen values that refuse unknown fields."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Id = Annotated[str, Field(pattern=ID, max_length=120, description="kebab-case, t
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
-def _of_the_calendar(day: str) -> str:
+def _calendar_day(day: str) -> str:
     try:
         return day and date.fromisoformat(day).isoformat()
     except ValueError:
         raise ValueError(f"there is no day '{day}'. Expected one of the calendar, as in '2026-11-26'.") from None
 
 
-Day = Annotated[str, Field(pattern=DAY), AfterValidator(_of_the_calendar)]
+Day = Annotated[str, Field(pattern=DAY), AfterValidator(_calendar_day)]
 
 
 class Frozen(BaseModel):
-    """A value: compared by content, unchangeable, refusing unknown fields."""
+    """An immutable value, compared by content, that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

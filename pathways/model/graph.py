@@ -1,7 +1,7 @@
-"""The mechanism as networkx graphs: an index for questions about neighbours, never the truth.
+"""The mechanism as networkx graphs, derived for searches among neighbours; the mechanism stays the one source.
 
-networkx graphs can be changed and carry no evidence, so they are built where one is needed and thrown away.
-Edges are keyed by their id, because two edges of opposite sign may run side by side.
+networkx graphs are mutable and carry no evidence, so they are built where one is needed and not kept.
+Edges are keyed by their id, because two nodes may be joined by parallel edges of opposite sign.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Direction", "neighbourhood", "pieces", "steps", "to_networkx", "with
 
 Direction = Literal["both", "upstream", "downstream"]
 
-_MEMBER = "~"  # the key of a step between a group and its member; no id of an edge has this sign
+_MEMBER = "~"  # the key of a step between a group and its member; ids of edges never contain this character
 
 
 def to_networkx(mechanism: Mechanism) -> nx.MultiDiGraph[str]:
@@ -48,14 +48,14 @@ def neighbourhood(
 ) -> frozenset[str]:
     """Return the ids within `radius` steps of any start, the starts included.
 
-    A step is an edge, along its direction for "downstream", against it for "upstream". From a member to its group, and from a
-    group to its members, is no step. Starts that the mechanism does not have are left out.
+    A step is an edge, along its direction for "downstream", against it for "upstream". Between a member and its group the distance
+    is 0. Starts that the mechanism does not have are ignored.
     """
     return within(steps(mechanism, direction), starts, radius)
 
 
 def steps(mechanism: Mechanism, direction: Direction = "both") -> nx.MultiDiGraph[str]:
-    """Return the graph to walk on in a direction: a key is the id of the edge that is walked, or a tilde for membership."""
+    """Return the directed graph of steps in a direction; a key is the id of the step's edge, or "~" between member and group."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(mechanism.node)
     for edge in mechanism.edges:
@@ -74,11 +74,11 @@ def within(
     graph: nx.MultiDiGraph[str], starts: Iterable[str], radius: int, *,
     nodes: AbstractSet[str] | None = None, edges: AbstractSet[str] | None = None,
 ) -> frozenset[str]:
-    """Return what lies within `radius` steps of any start on a graph from `steps`.
+    """Return the nodes within `radius` steps of any start, the starts included, in a graph from `steps`.
 
     Args:
-        nodes: Where the walk may go; None for everywhere.
-        edges: The ids of the edges that it may take; None for all.
+        nodes: The nodes that may be visited; None for all.
+        edges: The ids of the edges that may be used; None for all.
     """
     def cost(_: str, end: str, between: dict[str, Any]) -> int | None:
         if nodes is not None and end not in nodes:
@@ -94,6 +94,6 @@ def within(
 
 
 def pieces(mechanism: Mechanism) -> tuple[frozenset[str], ...]:
-    """Return the parts that hang together by edges or membership, largest first, then by their first id."""
+    """Return the components connected by edges or membership, largest first, then by their first id."""
     found = nx.weakly_connected_components(steps(mechanism))
     return tuple(sorted((frozenset(piece) for piece in found), key=lambda piece: (-len(piece), min(piece))))

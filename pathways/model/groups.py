@@ -1,7 +1,7 @@
-"""What a change of a member means for its group, and of a group for its members.
+"""How a change of a member affects its group, and a change of a group its members.
 
-Usually they go the same way: more interleukin-1 is more inflammatory cytokine. Not where a member is only drawn inside the group
-(`moves_with_group` is False), and not where members pull in opposite directions, such as AMP and ATP: then no direction passes.
+Usually in the same direction: more interleukin-1 is more inflammatory cytokine. Exceptions are members that are only drawn in the
+group (`moves_with_group` is False), and groups whose members change in opposite directions, such as AMP and ATP: no direction follows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OPPOSITE = {Sign.INCREASES: Sign.DECREASES, Sign.DECREASES: Sign.INCREASES}
 
 
 class Opposed(NamedTuple):
-    """Two members of a group of which one goes up where the other goes down; `by` are the edges that say so, by id."""
+    """Two members of a group that change in opposite directions; `by` are the ids of the edges that imply it."""
 
     group: str
     one: str
@@ -29,7 +29,7 @@ class Opposed(NamedTuple):
 
 
 def family(mechanism: Mechanism, names: Iterable[str]) -> frozenset[str]:
-    """Return the named nodes with all members of the groups among them: a group stands for itself and for each of its members.
+    """Return the named nodes and all members of the groups among them.
 
     Example:
         >>> from pathways.model.mechanism import Node
@@ -44,7 +44,7 @@ def family(mechanism: Mechanism, names: Iterable[str]) -> frozenset[str]:
 
 
 def moving(mechanism: Mechanism) -> dict[str, str]:
-    """Return the group of each member that moves with it, in the mechanism's order; groups that a part lacks are left out.
+    """Return the group of each member that changes with it, in the mechanism's order; groups that a part lacks are left out.
 
     Example:
         >>> from pathways.model.mechanism import Node
@@ -57,11 +57,11 @@ def moving(mechanism: Mechanism) -> dict[str, str]:
 
 
 def opposed(mechanism: Mechanism) -> tuple[Opposed, ...]:
-    """Return the pairs of members, both moving with their group, that pull in opposite directions; the first reason for each pair.
+    """Return the pairs of members, both moving with their group, that change in opposite directions, with the first reason for each.
 
-    They do where one decreases the other, where one cause raises one and lowers the other, or where one raises what the other lowers.
-    Relations that are stated for a low and for a high dose are no contradiction. A part of a mechanism has the pairs of the whole: a
-    filter that hides a relation does not make its member pull the other way.
+    That is so where one decreases the other, where one cause raises one and lowers the other, or where one raises what the other
+    lowers. A relation for a low dose does not contradict one for a high dose. A part of a mechanism has the pairs of the whole:
+    a filter that hides a relation does not change the direction of its member.
     """
     whole = mechanism.whole
     members: dict[str, list[str]] = {}
@@ -73,41 +73,41 @@ def opposed(mechanism: Mechanism) -> tuple[Opposed, ...]:
             touching.setdefault(end, []).append(edge)
     return tuple(
         Opposed(group, one, other, by)
-        for group, names in members.items() for one, other in _meeting(names, touching)
+        for group, names in members.items() for one, other in _candidates(names, touching)
         if (by := next(_reasons([*touching[one], *touching[other]], one, other), ()))
     )
 
 
-def _meeting(names: list[str], touching: dict[str, list[Edge]]) -> Iterator[tuple[str, str]]:
-    """The pairs of members that an edge joins, or that act on the same thing or are acted on by it; no others can be opposed."""
-    place = {name: number for number, name in enumerate(names)}
+def _candidates(names: list[str], touching: dict[str, list[Edge]]) -> Iterator[tuple[str, str]]:
+    """The pairs of members joined by an edge, with a common target or with a common source; no others can be opposed."""
+    position = {name: number for number, name in enumerate(names)}
     sides: dict[tuple[bool, str], set[int]] = {}
     found: set[tuple[int, int]] = set()
     for name in names:
         for edge in touching.get(name, ()):
             acts = edge.source == name
             other = edge.target if acts else edge.source
-            sides.setdefault((acts, other), set()).add(place[name])
-            if other in place:
-                found.add((min(place[name], place[other]), max(place[name], place[other])))
+            sides.setdefault((acts, other), set()).add(position[name])
+            if other in position:
+                found.add((min(position[name], position[other]), max(position[name], position[other])))
     found.update(pair for side in sides.values() for pair in combinations(sorted(side), 2))
     return ((names[one], names[other]) for one, other in sorted(found))
 
 
 def _reasons(edges: list[Edge], one: str, other: str) -> Iterator[tuple[str, ...]]:
-    """The edges that set two members against each other: between them, from one cause, to one effect."""
+    """The edges that oppose two members: one between them, else two from a common source, else two to a common target."""
     yield from ((edge.id,) for edge in edges if edge.meaning.sign is Sign.DECREASES and {edge.source, edge.target} == {one, other})
-    for here, far in (("target", "source"), ("source", "target")):
-        first, second = ([edge for edge in edges if getattr(edge, here) == name] for name in (one, other))
+    for own_end, far in (("target", "source"), ("source", "target")):
+        first, second = ([edge for edge in edges if getattr(edge, own_end) == name] for name in (one, other))
         yield from (
             (left.id, right.id) for left in first for right in second
             if getattr(left, far) == getattr(right, far) and left.meaning.sign is not right.meaning.sign
             and {left.context.dose, right.context.dose} != {Dose.LOW, Dose.HIGH}
-            and not _both_ways(first, left, far) and not _both_ways(second, right, far)
+            and not _has_opposite(first, left, far) and not _has_opposite(second, right, far)
         )
 
 
-def _both_ways(edges: list[Edge], edge: Edge, far: str) -> bool:
-    """Whether the same two things are also related with the opposite sign: then this one edge tells nothing."""
+def _has_opposite(edges: list[Edge], edge: Edge, far: str) -> bool:
+    """Whether a parallel edge has the opposite sign, so that this one edge is no reason."""
     wanted = _OPPOSITE[edge.meaning.sign]
     return any(getattr(one, far) == getattr(edge, far) and one.meaning.sign is wanted for one in edges)

@@ -1,4 +1,4 @@
-"""What may be a link: an address of the web and nothing else, in every page, picture, slide and file.
+"""Hyperlinks in every page, picture, slide and file: only http and https addresses become links.
 
 An address in a map's file is free text. A browser would run one that begins with "javascript:", and open one that begins with "data:"
 or "file:" on the reader's own machine.
@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from pathways.language.grammar import shown
+
 __all__ = ["linked", "not_linked"]
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _HOST = re.compile(r"[\w.:-]+")
-_SAFE = "%/:=&?~#+!$,;'@()*[]-._"  # what means something in an address; all else beyond letters and digits is percent-encoded
+_SAFE = "%/:=&?~#+!$,;'@()*[]-._"  # characters with a meaning in an address; everything else but letters and digits is percent-encoded
 
 
 def linked(url: str) -> str:
-    """Return an address as a link may have it, or nothing where it is none of the web; asked again, the answer is the same.
+    """Return an address percent-encoded for a link, or the empty text where it is not http or https with a host.
 
-    Blanks around it do not count.
+    Outer blanks are dropped; the result is returned unchanged when given again.
 
     Example:
         >>> linked("https://example.org/α?a=<b>"), linked("javascript:alert(1)"), linked("//example.org/"), linked("https://")
@@ -36,12 +38,10 @@ def linked(url: str) -> str:
 
 
 def not_linked(url: str) -> str:
-    """Return the sentence about an address that may be no link.
+    """Return the message for an address that `linked` refuses.
 
     Example:
         >>> not_linked("javascript:alert(1)")
         "'javascript:alert(1)' is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."
     """
-    url = url.strip()
-    shown = url if len(url) <= 60 else f"{url[:57]}..."
-    return f"{shown!r} is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."
+    return f"{shown(url.strip())} is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."

@@ -1,8 +1,8 @@
-"""The truth: a mechanism of nodes and edges with their evidence, frozen.
+"""The mechanism: nodes and edges with their evidence, as frozen values from which all else is derived.
 
 Graphs, layouts and pictures are derived from a `Mechanism` and never the other way round. A selection of a
-mechanism is a mechanism. The classes are also the file format: `read` builds them from YAML, and the JSON
-Schema for editors is written from them.
+mechanism is a mechanism. The classes also define the file format: `read` builds them from YAML, and the JSON
+Schema for editors is generated from them.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Node(Frozen):
 
     @property
     def name(self) -> str:
-        """The label for tight places."""
+        """The short label if there is one, else the label."""
         return self.short or self.label
 
 
@@ -96,7 +96,7 @@ class Edge(Frozen):
     note: str = ""
 
     def model_post_init(self, _context: Any, /) -> None:
-        """Fill in the id that follows from the ends and the relation."""
+        """Set a missing id from the ends and the relation."""
         if not self.id:
             object.__setattr__(self, "id", f"{self.source}-{self.relation}-{self.target}")
 
@@ -214,15 +214,15 @@ class Mechanism(Frozen):
 
     @cached_property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change with any change of the content, also where the version was not raised.
+        """Twelve hexadecimal digits of a hash of the content, which change even where the version was not raised.
 
-        Stories do not count: a figure of a map is as good as it was when somebody tells the map in other words.
+        Stories do not count: a figure of the map stays valid when a story changes.
         """
         return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
 
     @property
     def whole(self) -> Mechanism:
-        """The mechanism that this one is a part of; itself where it is no part. `select` keeps it, and nothing that contains itself."""
+        """The mechanism from which `select` took this part; itself where it is no part."""
         found: Mechanism = self.__dict__.get("_whole", self)
         return found
 
@@ -233,7 +233,7 @@ class Mechanism(Frozen):
 
     @cached_property
     def inline(self) -> dict[str, str]:
-        """The labels as they stand inside a sentence, by node; a part writes them as the whole does, whose texts it has not all."""
+        """The labels in their form inside a sentence, by node; a part takes them from the whole, as it does not have all its texts."""
         if self.whole is not self:
             return self.whole.inline
         found = inside((node.label for node in self.nodes), running_texts(self))
@@ -251,7 +251,7 @@ class Mechanism(Frozen):
 
     @cached_property
     def paper(self) -> dict[str, Paper]:
-        """What is known of the papers as a whole, by reference id; those of which nothing is known are absent."""
+        """What is known of each paper as a whole, by reference id; other references are absent."""
         return {paper.reference: paper for paper in self.papers}
 
     @cached_property

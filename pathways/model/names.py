@@ -1,6 +1,6 @@
 """The names that people use for a node: id, label, short label, synonym, public identifier.
 
-Command line and URL take any of them ("LDN", "TLR4", "UniProtKB:O00206"); inside, everything goes by id.
+Command line and URL accept any of them ("LDN", "TLR4", "UniProtKB:O00206"); the program itself uses ids only.
 """
 
 from __future__ import annotations
@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pathways.errors import UnknownName, nearest
+from pathways.language.grammar import shown
 from pathways.model.mechanism import Mechanism, Node
 
-__all__ = ["offer", "resolve", "resolve_all", "shown"]
+__all__ = ["offer", "resolve", "resolve_all"]
 
 
 def resolve(mechanism: Mechanism, name: str) -> str:
-    """Return the id of the node that is called `name`; capitals and outer blanks do not matter.
+    """Return the id of the node with this name; case and outer blanks do not matter.
 
-    An id wins over a label, a label over a short label, a synonym, an identifier.
+    An id takes precedence over a label, then short label, synonym, public identifier.
 
     Raises:
-        UnknownName: No node is called so, or several are; the message offers the nearest ones.
+        UnknownName: No node has this name, or several have it; the message offers the nearest ones.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism, Node
@@ -35,7 +36,7 @@ def resolve(mechanism: Mechanism, name: str) -> str:
     if name in mechanism.node:
         return name
     wanted = name.strip().casefold()
-    for names in _LEVELS:
+    for names in _NAMES_BY_PRECEDENCE:
         found = [node.id for node in mechanism.nodes if any(called.casefold() == wanted for called in names(node))]
         if len(found) == 1:
             return found[0]
@@ -45,7 +46,7 @@ def resolve(mechanism: Mechanism, name: str) -> str:
 
 
 def resolve_all(mechanism: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of what is called so, each once, in the order of the names; one name alone is taken as a name too.
+    """Return the ids of the nodes with these names, each once, in the order of the names; a single string is one name.
 
     Raises:
         UnknownName: As `resolve` does.
@@ -71,23 +72,18 @@ def offer(mechanism: Mechanism, name: str) -> str:
     """
     owner: dict[str, str] = {}
     for node in mechanism.nodes:
-        for called in (called for names in _LEVELS for called in names(node)):
+        for called in (called for names in _NAMES_BY_PRECEDENCE for called in names(node)):
             owner.setdefault(called.casefold(), node.id)
     found = dict.fromkeys(owner[word] for word in nearest(name[:120].strip(), owner))
     return f"Nearest: {_listed(mechanism, found)}." if found else ""
-
-
-def shown(name: str) -> str:
-    """Quote a name from outside for a message, cut where it is long."""
-    return repr(name if len(name) <= 60 else f"{name[:57]}...")
 
 
 def _listed(mechanism: Mechanism, ids: Iterable[str]) -> str:
     return ", ".join(f"'{name}' ({mechanism.node[name].label})" for name in ids)
 
 
-# The names of a node, by how much they bind; empty ones are no names.
-_LEVELS: tuple[Callable[[Node], tuple[str, ...]], ...] = (
+# The names of a node in order of precedence, each level without empty ones.
+_NAMES_BY_PRECEDENCE: tuple[Callable[[Node], tuple[str, ...]], ...] = (
     lambda node: (node.id,),
     lambda node: (node.label,),
     lambda node: (node.short,) if node.short else (),

@@ -1,7 +1,7 @@
-"""What an answer shows on the map: predictions on boxes, trails along arrows, names of loops, what only one of two views has.
+"""The marks of an answer on the map: predictions on boxes, highlighted arrows, names of loops, differences between two views.
 
-An answer speaks of nodes and edges; a picture may have several of them folded into one box or arrow. `lifted` brings the one to
-the other, so that a prediction for a hidden member is seen on its closed group, and never silently lost.
+An answer refers to nodes and edges; in a picture several of them may be one box or arrow. `lifted` translates the ids, so that a
+prediction for a hidden member appears on its closed group and is not lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathways.model.diagram import Diagram
 
 __all__ = ["NOTHING", "VERDICTS", "Overlay", "lifted"]
 
-# what is predicted for a node, and what the legend and the spoken name call it
+# each prediction for a node, with its words in the legend and the accessible name
 VERDICTS: Final[dict[str, str]] = {
     "set-up": "set up",
     "set-down": "set down",
@@ -29,10 +29,10 @@ VERDICTS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Overlay:
-    """`verdicts` by node; `trail` are edges that stand out; `tags` are short words on edges; `meanings` explains them; `gaps` are
-    what is missing, with their ends: they are as clear as what the view keeps.
+    """`verdicts` are predictions by node, `trail` the highlighted edges, `tags` short words by edge, `meanings` the explanations of
+    the tags; `gaps` are gaps of the answer with the nodes at their ends, which are not faded.
 
-    With `clear`, everything but these edges and their ends is pale; `None` leaves all as it is.
+    Where `clear` is given, everything but these edges and their ends is faded; `None` fades nothing.
     """
 
     verdicts: Mapping[str, str] = field(default_factory=dict)
@@ -50,21 +50,21 @@ NOTHING: Final = Overlay()
 
 
 def lifted(overlay: Overlay, diagram: Diagram) -> Overlay:
-    """Return the overlay by the ids of drawn boxes and arrows.
+    """Return the overlay with the ids of boxes and arrows of a diagram.
 
-    A closed group shows what is predicted for it and its members where that is the same, else that they differ. An arrow that
-    stands for several edges bears the tags of each, once.
+    A closed group has the prediction of its members and itself where they agree, else "differs". An arrow for several edges has
+    the tags of each, without repetition.
     """
     hidden = {member.id: group for group, members in diagram.members.items() if diagram.is_closed(group) for member in members}
-    said: dict[str, set[str]] = {}
+    verdicts_of: dict[str, set[str]] = {}
     for node, verdict in overlay.verdicts.items():
-        said.setdefault(hidden.get(node, node), set()).add(verdict)
+        verdicts_of.setdefault(hidden.get(node, node), set()).add(verdict)
     tags: dict[str, dict[str, None]] = {}
     for edge, tag in overlay.tags.items():
         if arrow := diagram.arrow_of_edge.get(edge):
             tags.setdefault(arrow.id, {}).update(dict.fromkeys(tag.split()))
     return Overlay(
-        verdicts={box: verdicts.pop() if len(verdicts) == 1 else "differs" for box, verdicts in said.items()},
+        verdicts={box: verdicts.pop() if len(verdicts) == 1 else "differs" for box, verdicts in verdicts_of.items()},
         trail=_arrows(overlay.trail, diagram),
         tags={arrow: _short(list(found)) for arrow, found in tags.items()},
         meanings=overlay.meanings,
@@ -74,7 +74,7 @@ def lifted(overlay: Overlay, diagram: Diagram) -> Overlay:
 
 
 def _short(tags: list[str]) -> str:
-    """At most two tags; more would cover the line."""
+    """One or two tags as they are; of more, the first and the number of others, as they would cover the line."""
     return " ".join(tags) if len(tags) < 3 else f"{tags[0]} +{len(tags) - 1}"
 
 

@@ -1,10 +1,10 @@
-"""What lies between two ends: the simple paths that lead from one to the other, shortest first.
+"""Simple paths between sets of nodes, shortest first.
 
-A path walks along edges. From a member to its group, or from a group to a member, is no edge but may be part of a path; from one
-member to another by way of their group is not: what is said of one is not said of the other.
+A path consists of edges and of steps between a member and its group, which have length 0. Two such steps never follow each other:
+what holds for one member does not hold for another of the same group.
 
-networkx lists simple paths too, but longest and shortest mixed and without looking ahead to the end: on a large graph it spends
-its time where no path comes back. This search knows how far the nearest end is from everywhere, and goes only where it can still arrive.
+networkx lists simple paths too, but not by length, and it follows branches that cannot reach the target, which takes too long on a
+large graph. This search first measures the distance of every node to the nearest end, and follows only branches within the cutoff.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from typing import NamedTuple
 
 __all__ = ["MOST_STEPS", "Distances", "Links", "Meter", "Stage", "Way", "distances", "links_of", "on_paths", "stages", "through", "ways"]
 
-MOST_STEPS = 100_000  # of the search, about 0.1 s; a count and not a time, so that the answer never depends on the machine
+MOST_STEPS = 100_000  # links that a search may follow, about 0.1 s; a count, so that the result does not depend on the machine
 
-Links = Mapping[str, list[tuple[str, str]]]  # from a node to the next ones, with the edge's id; "" for a step into or out of a group
-Way = tuple[tuple[str, ...], tuple[str, ...]]  # the nodes of a path, and the ids of the edges between them
+Links = Mapping[str, list[tuple[str, str]]]  # by node: each next node and the edge's id, "" between member and group
+Way = tuple[tuple[str, ...], tuple[str, ...]]  # the nodes of a path, and the edges' ids, "" between member and group
 
 _FAR = 1_000_000
-_LOOK = 2_000  # links between two looks at the clock
+_CLOCK_EVERY = 2_000  # links between two readings of the clock
 
 
 class Meter:
-    """What a search may still do: it counts the links that are looked at, and takes the clock as the last resort.
+    """The limits of a search: a number of links, and, as a last resort, a time in seconds.
 
-    `length` is how many edges the paths have on which the search is: all shorter ones were found.
+    `length` is the number of edges of the paths that are being searched; all shorter ones were found.
 
     Example:
         >>> meter = Meter(5)
@@ -41,21 +41,21 @@ class Meter:
         self.steps = self.length = 0
         self.full = self.late = False
         self._until = perf_counter() + seconds
-        self._look = 0
+        self._next_reading = 0
 
     @property
     def ended(self) -> bool:
-        """Whether the search was ended before it was through."""
+        """Whether the search was stopped before it was complete."""
         return self.full or self.late
 
     def allows(self, links: int) -> bool:
-        """Count the links, unless they are too many."""
+        """Count so many more links and return True, or return False where a limit is reached."""
         if self.steps + links > self.most:
             self.full = True
             return False
         self.steps += links
-        if self.steps >= self._look:
-            self._look = self.steps + _LOOK
+        if self.steps >= self._next_reading:
+            self._next_reading = self.steps + _CLOCK_EVERY
             self.late = perf_counter() > self._until
         return not self.late
 
@@ -67,14 +67,14 @@ def on_paths(
     """Return the ids of the edges on some simple path of at most `cutoff` edges from a start to an end.
 
     Without ends every path from a start counts, without starts every path to an end. Then, and where there are too many paths to
-    follow each of them, the answer may have more edges than that: all on a way of at most `cutoff` steps that may meet itself, and
-    that passes each of `via`, though perhaps no one way passes all of them.
+    list, the result may have more edges: all on a walk of at most `cutoff` steps, which may repeat nodes, through a node of each of
+    `via`, though perhaps on no single walk through all of them.
 
     Args:
         edges: Id, source and target of each.
         groups: The group of each member.
-        via: What a path has to pass, each as the nodes of which one will do; its ends count.
-        why_not: Says of the nodes and edges of a path why it does not count; "" where it does. It is asked where both ends are given.
+        via: Sets of nodes; a path must contain a node of each, its ends included.
+        why_not: Gives the reason why a path (its nodes and edges) does not count, "" where it does; used where both ends are given.
 
     Example:
         >>> edges = [("a-b", "a", "b"), ("b-c", "b", "c"), ("b-d", "b", "d")]
@@ -82,35 +82,38 @@ def on_paths(
         (['a-b', 'b-c'], ['a-b'])
     """
     rows = list(edges)
-    forth, back = links_of(rows, groups), links_of([(name, target, source) for name, source, target in rows], groups)
-    near, far = distances(forth, starts) if starts else None, distances(back, ends) if ends else None
-    passing = stages(back, far, via)
-    before, after = ([stage.far for stage in some] for some in (stages(forth, near, via), passing))
+    forward, backward = links_of(rows, groups), links_of([(name, target, source) for name, source, target in rows], groups)
+    near, far = distances(forward, starts) if starts else None, distances(backward, ends) if ends else None
+    required = stages(backward, far, via)
+    before, after = ([stage.far for stage in some] for some in (stages(forward, near, via), required))
     possible = {
         name for name, source, target in rows
-        if _least([_reached(one, source) for one in (near, *before)], [_reached(one, target) for one in (far, *after)]) <= cutoff
+        if _least_length([_distance(one, source) for one in (near, *before)], [_distance(one, target) for one in (far, *after)]) <= cutoff
     }
     if not near or not far:
         return frozenset(possible)
     meter = Meter(MOST_STEPS)
-    led = (way for way in ways(forth, far, starts, ends, cutoff, meter, passing) if not why_not or not why_not(*way))
-    found = {name for _, names in led for name in names if name}
+    paths = (path for path in ways(forward, far, starts, ends, cutoff, meter, required) if not why_not or not why_not(*path))
+    found = {name for _, names in paths for name in names if name}
     return frozenset(possible if meter.ended else found)
 
 
-def _least(before: Sequence[float], after: Sequence[float]) -> float:
-    """The fewest edges of a way along an edge, passing each thing on this side of it or on the other; first stand those past none."""
-    here, there = before[0], after[0]
-    return 1 + max((min(one + there, here + other) for one, other in zip(before[1:], after[1:], strict=True)), default=here + there)
+def _least_length(before: Sequence[float], after: Sequence[float]) -> float:
+    """A lower bound for the edges of a walk over an edge, from the distances to its two ends.
+
+    First come the direct distances, then those by way of each set of required nodes, which may lie before or after the edge.
+    """
+    start, end = before[0], after[0]
+    return 1 + max((min(one + end, start + other) for one, other in zip(before[1:], after[1:], strict=True)), default=start + end)
 
 
-def _reached(known: Distances | None, node: str) -> float:
-    """How far a node is away; where nothing was asked, it begins anywhere."""
+def _distance(known: Distances | None, node: str) -> float:
+    """The distance of a node, infinite where it is not reached; 0 where there are no starts."""
     return known.near.get(node, float("inf")) if known else 0
 
 
 def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """Return where each node leads: along its edges in their order, then into its group and to its members.
+    """Return the links of each node: its edges in their order, then those to its group and its members.
 
     Args:
         rows: Id, source and target of each edge.
@@ -130,9 +133,9 @@ def links_of(rows: Iterable[tuple[str, str, str]], groups: Mapping[str, str]) ->
 
 
 class Distances(NamedTuple):
-    """How many edges each node is away from the nearest start; steps in and out of groups cost nothing.
+    """The distance of each node from the nearest start, in edges; steps into and out of groups have length 0.
 
-    `by_edge` are the distances of those ways that do not end with a step in or out of a group, so that such a step may follow.
+    `by_edge` are the distances over paths that do not end with a step into or out of a group, so that such a step may follow.
     """
 
     near: dict[str, int]
@@ -140,10 +143,10 @@ class Distances(NamedTuple):
 
 
 def distances(links: Links, starts: Collection[str], most: int = _FAR) -> Distances:
-    """Measure how far each node is away from the nearest start.
+    """Return the distance of each node from the nearest start.
 
     Args:
-        most: What is farther away is left out.
+        most: Nodes at a greater distance are left out.
 
     Example:
         >>> distances({"a": [("b", "a-b")], "b": [("c", "")]}, ["a"])
@@ -152,10 +155,10 @@ def distances(links: Links, starts: Collection[str], most: int = _FAR) -> Distan
     found = Distances({}, dict.fromkeys(starts, 0))
     reached, length = list(found.by_edge), 0
     while reached and length <= most:
-        here = _arrived(links, reached, length, found.near)
+        nodes = _at_length(links, reached, length, found.near)
         length += 1
         reached = []
-        for node in here:
+        for node in nodes:
             for end, name in links.get(node, ()):
                 if name and end not in found.by_edge and length <= most:
                     found.by_edge[end] = length
@@ -163,20 +166,20 @@ def distances(links: Links, starts: Collection[str], most: int = _FAR) -> Distan
     return found
 
 
-def _arrived(links: Links, reached: list[str], length: int, near: dict[str, int]) -> list[str]:
-    """The nodes that are met for the first time: those reached by an edge, then those a step in or out of a group away from one."""
+def _at_length(links: Links, reached: list[str], length: int, near: dict[str, int]) -> list[str]:
+    """The nodes first reached at a length, entered in `near`: by an edge, then from those by a step into or out of a group."""
     beside = (end for node in reached for end, name in links.get(node, ()) if not name)
-    here = [node for node in dict.fromkeys((*reached, *beside)) if node not in near]
-    near.update(dict.fromkeys(here, length))
-    return here
+    found = [node for node in dict.fromkeys((*reached, *beside)) if node not in near]
+    near.update(dict.fromkeys(found, length))
+    return found
 
 
 def through(links: Links, known: Distances, nodes: Collection[str], most: int = _FAR) -> Distances:
-    """Measure the same distances by way of one of some nodes.
+    """Return the same distances over paths that contain one of some nodes.
 
     Args:
-        links: Those over which `known` was measured.
-        most: What is farther away is left out.
+        links: Those from which `known` was computed.
+        most: Nodes at a greater distance are left out.
 
     Example:
         >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")], "c": [("d", "c-d")]}
@@ -185,10 +188,10 @@ def through(links: Links, known: Distances, nodes: Collection[str], most: int = 
     """
     found = Distances({}, {})
     tables = ((known.near, False), (known.by_edge, True))
-    waiting = [(table[node], node, entered) for table, entered in tables for node in nodes if node in table]
-    heapify(waiting)
-    while waiting:
-        length, node, entered = heappop(waiting)
+    queue = [(table[node], node, entered) for table, entered in tables for node in nodes if node in table]
+    heapify(queue)
+    while queue:
+        length, node, entered = heappop(queue)
         if length > most:
             break
         following = links.get(node, ())
@@ -196,28 +199,28 @@ def through(links: Links, known: Distances, nodes: Collection[str], most: int = 
             found.by_edge[node] = length
             for end, name in following:
                 if not name:
-                    heappush(waiting, (length, end, False))
+                    heappush(queue, (length, end, False))
         if node not in found.near:
             found.near[node] = length
             for end, name in following:
                 if name:
-                    heappush(waiting, (length + 1, end, True))
+                    heappush(queue, (length + 1, end, True))
     return found
 
 
 class Stage(NamedTuple):
-    """What a path has to pass: one of some nodes, and how far it is by way of them."""
+    """A set of nodes of which a path must contain one, and the distances over paths that do."""
 
     nodes: frozenset[str]
     far: Distances
 
 
 def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]], most: int = _FAR) -> tuple[Stage, ...]:
-    """Return what a path has to pass as `ways` needs it, each as the nodes of which one will do.
+    """Return the sets of nodes that paths must contain in the form that `ways` takes.
 
     Args:
-        known: As `through` takes it; None where it is to count from the nodes themselves.
-        most: What is farther away is left out.
+        known: As for `through`; None to measure from the nodes themselves.
+        most: Nodes at a greater distance are left out.
 
     Example:
         >>> [stage.far.near for stage in stages({"a": [("b", "a-b")]}, None, [["a"]])]
@@ -227,7 +230,7 @@ def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]]
     return tuple(Stage(frozenset(nodes), far) for nodes, far in measured)
 
 
-_Begun = tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]  # nodes, edges, how many of these so far, what is still to be passed
+_Partial = tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]  # a partial path: nodes, edges' ids, length, sets still required
 
 
 def ways(
@@ -235,13 +238,13 @@ def ways(
 ) -> Iterator[Way]:
     """Yield the simple paths of one to `cutoff` edges from any start to any end, those with fewer edges first.
 
-    A path may lead through another start or end. Two steps between groups and members never follow each other.
+    A path may contain another start or end. Two steps between groups and members never follow each other.
 
     Args:
         links: From `links_of`.
-        far: How far the nearest end is from each node: `distances` from the ends over the links turned round.
-        meter: Ends the search where it has become too long.
-        via: What a path has to pass, the ends counting: `stages` over the links turned round, with `far`.
+        far: The distance of each node to the nearest end: `distances` from the ends over the reversed links.
+        meter: The limit of the search.
+        via: Sets of nodes of which a path, its ends included, must contain one each: `stages` over the reversed links, with `far`.
 
     Example:
         >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")]}
@@ -250,40 +253,40 @@ def ways(
         [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
     """
     last = set(ends)
-    waiting = _at_the_starts(far, starts, cutoff, via)
-    for meter.length, begun in enumerate(waiting):
-        while begun:
-            nodes, names, length, left = begun.pop()
-            if nodes[-1] in last and length and not left:
+    by_length = _initial(far, starts, cutoff, via)
+    for meter.length, partial in enumerate(by_length):
+        while partial:
+            nodes, names, length, required = partial.pop()
+            if nodes[-1] in last and length and not required:
                 yield nodes, names
             if nodes[-1] in last and last.issubset(nodes):
                 continue
             following = links.get(nodes[-1], ())
             if not meter.allows(len(following)):
                 return
-            inside = bool(names) and not names[-1]
+            after_group_step = bool(names) and not names[-1]
             for end, name in following:
-                if end in nodes or (inside and not name):
+                if end in nodes or (after_group_step and not name):
                     continue
-                longer, rest = length + bool(name), _left(left, end) if left else left
+                longer, rest = length + bool(name), _without(required, end) if required else required
                 least = longer + (far.near if name else far.by_edge).get(end, _FAR)
                 if rest:
                     least = max(least, *(longer + (stage.far.near if name else stage.far.by_edge).get(end, _FAR) for stage in rest))
                 if least <= cutoff:
-                    waiting[least].append(((*nodes, end), (*names, name), longer, rest))
+                    by_length[least].append(((*nodes, end), (*names, name), longer, rest))
 
 
-def _left(via: Sequence[Stage], node: str) -> Sequence[Stage]:
-    """What is still to be passed once a node is met."""
+def _without(via: Sequence[Stage], node: str) -> Sequence[Stage]:
+    """The sets that a path still requires after a node."""
     return tuple(stage for stage in via if node not in stage.nodes)
 
 
-def _at_the_starts(far: Distances, starts: Iterable[str], cutoff: int, via: Sequence[Stage]) -> list[list[_Begun]]:
-    """The starts from which an end can be reached, by the least length of the whole path."""
-    waiting: list[list[_Begun]] = [[] for _ in range(cutoff + 1)]
+def _initial(far: Distances, starts: Iterable[str], cutoff: int, via: Sequence[Stage]) -> list[list[_Partial]]:
+    """Paths of one node for the starts from which an end can be reached, by the least length of a whole path."""
+    by_length: list[list[_Partial]] = [[] for _ in range(cutoff + 1)]
     for start in starts:
-        left = _left(via, start)
-        least = max(one.near.get(start, _FAR) for one in (far, *(stage.far for stage in left)))
+        required = _without(via, start)
+        least = max(one.near.get(start, _FAR) for one in (far, *(stage.far for stage in required)))
         if least <= cutoff:
-            waiting[least].append(((start,), (), 0, left))
-    return waiting
+            by_length[least].append(((start,), (), 0, required))
+    return by_length

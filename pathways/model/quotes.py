@@ -1,6 +1,6 @@
-"""Quotes and the text that they are taken from: whether they are in it, and what stands around them.
+"""Quotes compared with their source text: whether a quote occurs in it, and the sentence around it.
 
-Line breaks and runs of blanks do not count; every other character does, because a quote is verbatim.
+Differences in line breaks and runs of blanks are ignored; all other characters must agree, because a quote is verbatim.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def fold_blanks(text: str) -> str:
 
 
 def missing(text: str, quote: str) -> str:
-    """Return what is wrong with a quote, empty where it is in the text; the text's blanks are folded already.
+    """Return what is wrong with a quote, empty where it is in the text, which must come from `fold_blanks`.
 
-    Where the beginning of the quote is found, the message shows how the text goes on there.
+    Where the beginning of the quote is found, the message shows how the text continues there.
 
     Example:
         >>> missing("Naltrexone is believed to work.", "Naltrexone is\\nbelieved")
@@ -52,7 +52,7 @@ def missing(text: str, quote: str) -> str:
 
 
 def sentence_around(text: str, quote: str) -> str:
-    """Return the sentence of the text, or the sentences, in which the quote stands; empty where it is not there.
+    """Return the sentence or sentences of the text that contain the quote; empty where it does not occur.
 
     Example:
         >>> sentence_around("It is new. It appears to be safe. More later.", "be safe")

@@ -1,7 +1,7 @@
-"""The record of a paper in CSL-JSON, read as programs and people write it.
+"""Fields of a CSL-JSON record, read from the variants that are in use and brought into the standard form.
 
-Lists of one text, numbers where text belongs, null, names in one piece and names in parts are read into the form of the standard; what
-could mean two things is refused with a sentence.
+A list of one text, a number in place of a text, null, and names as one text or in parts are accepted; ambiguous values are refused
+with a message.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathways.model.hyperlinks import linked, not_linked
 
 __all__ = ["tidy_extras", "tidy_names", "tidy_number", "tidy_pmcid", "tidy_text", "unreadable"]
 
-# Fields that the formats of references have and the model only keeps.
+# Text fields of CSL-JSON that other formats need; the model stores them without using them.
 TEXTS = (
     "volume", "issue", "page", "publisher", "publisher-place", "ISSN", "ISBN", "language", "abstract", "note", "URL", "edition",
     "collection-title", "container-title-short", "event-title", "genre", "source",
@@ -23,7 +23,7 @@ _NAME = 'Expected a name, as in {"family": "Able", "given": "A"} or {"literal": 
 
 
 def tidy_text(value: object) -> str:
-    """Return a text that stands alone, in a list, or as a number; nothing for null and an empty list.
+    """Return a value as text: a text, a list of one text, or a number; the empty text for null and an empty list.
 
     Raises:
         ValueError: It is none of these.
@@ -48,7 +48,7 @@ def tidy_text(value: object) -> str:
 
 
 def tidy_number(value: object) -> str:
-    """Return the digits of an identifier, which many programs write as a number.
+    """Return an identifier of digits as text; many programs write it as a number.
 
     Example:
         >>> tidy_number(24526250), tidy_number(" 24526250 ")
@@ -58,7 +58,7 @@ def tidy_number(value: object) -> str:
 
 
 def tidy_pmcid(value: object) -> str:
-    """Return a PubMed Central id, which some programs write without its letters.
+    """Return a PubMed Central id with its prefix, which some programs leave out.
 
     Example:
         >>> tidy_pmcid(123), tidy_pmcid("pmc123"), tidy_pmcid(None)
@@ -69,10 +69,10 @@ def tidy_pmcid(value: object) -> str:
 
 
 def tidy_names(value: object) -> tuple[dict[str, Any], ...]:
-    """Return names as the standard has them; those without any letter are left out, one in a single piece is taken apart at its comma.
+    """Return names in the standard form; empty ones are left out, and one written as a single text is split at its comma.
 
     Raises:
-        ValueError: One is no name; the message says which.
+        ValueError: A value is not a name; the message says which.
 
     Example:
         >>> tidy_names([{"family": "Able"}, "Baker, B.", "WHO", None, {"given": "Plato"}])
@@ -105,12 +105,12 @@ def _name(value: object, place: int) -> dict[str, Any]:
             raise ValueError(f"name {place}, {part}: {error}") from None
     if not (parts["family"].strip() or parts["literal"].strip()):
         parts["literal"], parts["given"] = parts["given"], ""
-    kept = {part: said for part, said in parts.items() if part not in _NAME_PARTS or said.strip()}
-    return kept if "family" in kept or "literal" in kept else {}
+    filled = {part: value for part, value in parts.items() if part not in _NAME_PARTS or value.strip()}
+    return filled if "family" in filled or "literal" in filled else {}
 
 
 def tidy_extras(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with the texts that the model only keeps in the form of the standard; empty ones go, and what cannot be read stays.
+    """Return a record with the fields of `TEXTS` in the standard form, without empty ones; a field that cannot be read stays unchanged.
 
     Example:
         >>> tidy_extras({"id": "a", "page": ["1-9"], "volume": 3, "issue": None})
@@ -122,7 +122,7 @@ def tidy_extras(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unreadable(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the name of each of these texts that cannot be read, and why.
+    """Yield the name of each field of `TEXTS` that cannot be read, and the message about it.
 
     Example:
         >>> list(unreadable({"volume": {"a": 1}, "page": 3, "URL": "file:///a.pdf"}))
@@ -139,7 +139,7 @@ def unreadable(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _first(name: str, value: object) -> object:
-    """A paper has a serial number for print and one for the web; one of them is enough to find it."""
+    """The first of several values of ISSN and ISBN (print and web), as one identifies the paper; other values unchanged."""
     return value[0] if name in ("ISSN", "ISBN") and isinstance(value, list) and value else value
 
 

@@ -1,4 +1,4 @@
-"""A paper: its bibliographic record as CSL-JSON holds it, and what the editors know of it as a whole."""
+"""A paper: its bibliographic record in CSL-JSON, and the editors' information about the paper as a whole."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Paper(Frozen):
 
 
 class Reference(BaseModel):
-    """A paper as CSL-JSON holds it; fields that are not used here are kept.
+    """A paper in CSL-JSON; other fields of the standard are stored unchanged.
 
     Empty identifiers mean "not seen", never "does not exist". Where only some authors were seen, `author` ends with
     `{"literal": "others"}`. `number` is that of a registry or a report.
@@ -61,7 +61,7 @@ class Reference(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _tidy(cls, record: Any) -> Any:
-        """Bring the fields that are only kept into the form of the standard."""
+        """Bring the fields without an attribute of their own into the standard form."""
         return tidy_extras(record) if isinstance(record, dict) else record
 
     @property
@@ -69,22 +69,22 @@ class Reference(BaseModel):
         """The date of publication; empty where it was not seen."""
         try:
             return read_date(self.issued)
-        except ValueError:  # only where the record was put together without validation
+        except ValueError:  # only where the record was constructed without validation
             return unread_date(self.issued)
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """The people and groups that wrote it, in order; empty where none was seen."""
+        """The authors, people and groups, in order; empty where none was seen."""
         return authors(self.author)
 
     @property
     def complete(self) -> bool:
-        """Whether all authors are named; not so where none was seen."""
+        """Whether all authors are named; False where none was seen."""
         return bool(self.authors) and not goes_on(self.author)
 
     @property
     def year(self) -> str:
-        """The year of publication or what stands for it ("in press"), empty where it was not seen."""
+        """The year of publication, or the words in its place ("in press"); empty where it was not seen."""
         return self.date.label
 
     @property
@@ -102,16 +102,16 @@ class Reference(BaseModel):
         return self.cited()
 
     def cited(self, *, more: str = "and others") -> str:
-        """Authors and year with other words for those authors that are not named, as "et al." where it has to be short."""
-        who = [one.family for one in self.authors]
-        if not who:
+        """Authors and year, with `more` in place of the authors that are not named, such as "et al."."""
+        names = [one.family for one in self.authors]
+        if not names:
             return f"author not seen, {self.year or 'year not seen'}"
-        several = f" {more}" if len(who) > 2 or not self.complete else f" and {who[1]}" if len(who) > 1 else ""
-        return f"{who[0]}{several} {self.year or '(year not seen)'}"
+        several = f" {more}" if len(names) > 2 or not self.complete else f" and {names[1]}" if len(names) > 1 else ""
+        return f"{names[0]}{several} {self.year or '(year not seen)'}"
 
     @property
     def url(self) -> str:
-        """The most lasting link that is known: DOI, PubMed, PubMed Central, trial registry, then its own page; empty if none."""
+        """The most permanent link that is known: DOI, PubMed, PubMed Central, trial registry, then its own address; empty if none."""
         known = (
             f"https://doi.org/{self.doi}" if self.doi else "",
             f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else "",

@@ -1,4 +1,4 @@
-"""What an edge can say: a relation's sign, arrowhead and wording are decided here and nowhere else.
+"""The relations that an edge can have; their sign, arrowhead and wording are defined here only.
 
 The mappings to Biolink, the Relation Ontology (RO) and SIGNOR were read in Biolink model 4.4.6; an empty mapping means that no
 exact term was found.
@@ -26,11 +26,11 @@ class Sign(StrEnum):
 
     @property
     def symbol(self) -> str:
-        """The mark used beside words; empty for `NONE`."""
+        """The sign as a character; empty for `NONE`."""
         return {"increases": "+", "decreases": "\N{MINUS SIGN}", "unknown": "\N{PLUS-MINUS SIGN}", "none": ""}[self.value]
 
     def __mul__(self, other: object) -> Sign:
-        """The net sign of two steps one after the other.
+        """The net sign of two consecutive steps.
 
         Example:
             >>> Sign.DECREASES * Sign.DECREASES
@@ -56,7 +56,7 @@ SIGNS: dict[Sign, str] = {
 
 
 class Head(StrEnum):
-    """What is drawn at the target's end of an edge."""
+    """The arrowhead at the target's end of an edge."""
 
     TRIANGLE = "triangle"
     TBAR = "t-bar"
@@ -91,7 +91,7 @@ class RelationName(StrEnum):
 
 @dataclass(frozen=True)
 class Relation:
-    """What an edge can say.
+    """A relation that an edge can have.
 
     `verb` and `plain` complete the sentence "<source> ... <target>", the first for professionals,
     the second for everyone. `causal` edges count in paths and what-if; structural ones ("is a") and

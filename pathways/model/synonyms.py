@@ -1,7 +1,7 @@
-"""What people write for a relation and a sign, and which of ours it is: "inhibits", "upregulates", "is an agonist of".
+"""Synonyms of relations and signs: "inhibits", "upregulates", "is an agonist of".
 
-Only to say what was probably meant: data, address and command take the words of the vocabulary alone. The direction of what was
-written is never changed, so a word whose direction is open, or that no relation says, as "binds", leads to none.
+They serve only for suggestions in messages: data, address and command accept the words of the vocabulary alone. A suggestion never
+changes the direction of what was written, so a word without a clear direction or relation, such as "binds", gives none.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathways.model.relations import RELATIONS, RelationName, Sign
 __all__ = ["hint_for", "relation_meant", "sign_meant"]
 
 _R = RelationName
-# Words of papers and of other formats, in the third person; what they mean in a relation is their first sense in pharmacology.
-_SAID: dict[RelationName, str] = {
+# Verbs of papers and of other formats, in the third person, in their most common sense in pharmacology.
+_SYNONYMS: dict[RelationName, str] = {
     _R.INCREASES: "upregulates, induces, enhances, elevates, raises, augments, boosts, potentiates, amplifies, heightens, intensifies, "
     "strengthens, facilitates, positively regulates, accelerates, overexpresses, disinhibits",
     _R.DECREASES: "inhibits, suppresses, reduces, lowers, attenuates, diminishes, represses, silences, inactivates, deactivates, "
@@ -37,7 +37,7 @@ _SAID: dict[RelationName, str] = {
     _R.IS_A: "is a type of, is a subclass of",
     _R.PART_OF: "belongs to, is a member of, is a component of",
 }
-# Beginnings that nouns and participles share with the verb ("inhibition of", "inhibitor of", "inhibited").
+# Stems that nouns and participles share with the verb ("inhibition of", "inhibitor of", "inhibited").
 _STEMS: dict[str, RelationName] = {
     "inhibit": _R.DECREASES, "suppress": _R.DECREASES, "repress": _R.DECREASES, "reduc": _R.DECREASES, "attenuat": _R.DECREASES,
     "decreas": _R.DECREASES, "inactivat": _R.DECREASES, "deactivat": _R.DECREASES, "downregulat": _R.DOWNREGULATES,
@@ -45,20 +45,20 @@ _STEMS: dict[str, RelationName] = {
     "enhanc": _R.INCREASES, "elevat": _R.INCREASES, "potentiat": _R.INCREASES, "activat": _R.ACTS_ON, "stimulat": _R.ACTS_ON,
     "agonis": _R.ACTS_ON, "modulat": _R.MODULATES,
 }
-_TURNED = frozenset({"no", "non", "not", "never", "without", "cannot", "inverse", "partial", "fails", "lacks", "loss", "by", "from", "but"})
-_FILLING = frozenset({"is", "are", "a", "an", "the", "of", "directly", "indirectly", "significantly", "strongly"})
-_BEHIND = frozenset({"activity", "quantity", "expression", "release", "level", "levels", "production", "signalling", "in"})
+_VAGUE = frozenset({"no", "non", "not", "never", "without", "cannot", "inverse", "partial", "fails", "lacks", "loss", "by", "from", "but"})
+_IGNORED = frozenset({"is", "are", "a", "an", "the", "of", "directly", "indirectly", "significantly", "strongly"})
+_ASPECTS = frozenset({"activity", "quantity", "expression", "release", "level", "levels", "production", "signalling", "in"})
 _SIGNS: dict[Sign, str] = {
     Sign.INCREASES: "+ up positive stimulatory raised higher",
     Sign.DECREASES: "- \N{MINUS SIGN} \N{EN DASH} down negative inhibitory lowered lower -1",
     Sign.UNKNOWN: "? \N{PLUS-MINUS SIGN} unclear undetermined ambiguous",
 }
-_ALIKE = 0.8  # of 1: the same word but for a slip
-_AS_NEAR = 0.09  # of 1: two words are as near as one another
+_SAME_PHRASE = 0.8  # likeness from 0 to 1; above it two phrases are the same but for a typing error
+_UNDECIDED = 0.09  # a difference in likeness that does not decide between two words
 
 
 def relation_meant(word: str) -> RelationName | None:
-    """Return the relation that was probably meant; none where no relation says it, or where its direction is open.
+    """Return the relation that was probably meant; None where there is none, or where its direction is not clear.
 
     Example:
         >>> [relation_meant(word) for word in ("upregulates", "inhibition of", "antagonizes", "decrese")]
@@ -70,77 +70,76 @@ def relation_meant(word: str) -> RelationName | None:
     phrase = " ".join(parts)
     if known := _phrases().get(phrase):
         return known
-    return None if _TURNED.intersection(parts) else _by_stem(parts) or _by_likeness(phrase)
+    return None if _VAGUE.intersection(parts) else _by_stem(parts) or _by_likeness(phrase)
 
 
 def sign_meant(word: str) -> Sign | None:
-    """Return the sign that was probably meant; none where that is open.
+    """Return the sign that was probably meant; None where that is not clear.
 
     Example:
         >>> [sign_meant(word) for word in ("inhibits", "+", "decrese", "causal")]
         [<Sign.DECREASES: 'decreases'>, <Sign.INCREASES: 'increases'>, <Sign.DECREASES: 'decreases'>, None]
     """
-    said = word.strip().casefold()
+    written = word.strip().casefold()
     for sign, words in _SIGNS.items():
-        if said in words.split():
+        if written in words.split():
             return sign
-    relation = relation_meant(said)
-    if relation:
+    if relation := relation_meant(written):
         found = RELATIONS[relation].sign
         return None if found is Sign.NONE else found
-    near = meant(said, (Sign.UNKNOWN, Sign.NONE))
+    near = meant(written, (Sign.UNKNOWN, Sign.NONE))
     return Sign(near) if near else None
 
 
 def hint_for(field: str, word: str, known: Iterable[str], *, there: Iterable[str] = ()) -> str:
-    """Return the sentence that follows on a word that a field does not know: the one that was meant, or all that are, or are `there`.
+    """Return the suggestion for a word that a field does not accept: the word probably meant, else all that it accepts, or are `there`.
 
     Example:
         >>> hint_for("relation", "upregulates", RELATIONS), hint_for("relation", "binds", ["increases", "is-a"], there=["is-a"])
         ("Did you mean 'increases'?", 'Known: is-a.')
     """
     words = tuple(filter(None, known))
-    near = _MEANT[field](word) if field in _MEANT else meant(word, words)
+    near = _SUGGESTERS[field](word) if field in _SUGGESTERS else meant(word, words)
     return f"Did you mean '{near}'?" if near in words else f"Known: {', '.join(tuple(there) or words)}."
 
 
-_MEANT: dict[str, Callable[[str], str | None]] = {"relation": relation_meant, "sign": sign_meant}
+_SUGGESTERS: dict[str, Callable[[str], str | None]] = {"relation": relation_meant, "sign": sign_meant}
 
 
 def _parts(word: str) -> list[str]:
-    """The words of a phrase without capitals, hyphens and what only fills it; in British spelling."""
-    apart = re.sub(r"([a-z])([A-Z])", r"\1 \2", word[:120]).casefold()
-    plain = re.sub(r"\b(up|down|de|in|co)[-\u2010\u2011 ](?=[a-z]{4})", r"\1", apart)
+    """The words of a phrase in lower case and British spelling, without hyphens, articles and adverbs of degree."""
+    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", word[:120]).casefold()
+    plain = re.sub(r"\b(up|down|de|in|co)[-\u2010\u2011 ](?=[a-z]{4})", r"\1", spaced)
     found = [re.sub(r"i[zs](e[sd]?|ing|ation)$", r"is\1", part) for part in re.findall(r"[^\W_]+", plain)]
-    return [part for part in found if part not in _FILLING] or found
+    return [part for part in found if part not in _IGNORED] or found
 
 
 @cache
 def _phrases() -> dict[str, RelationName]:
-    """The relations by each phrase that says them, the vocabulary's own first."""
+    """The relation of each phrase; words of the vocabulary take precedence over synonyms."""
     found: dict[str, RelationName] = {}
-    for name, phrase in _written():
+    for name, phrase in _known_phrases():
         found.setdefault(" ".join(_parts(phrase)), name)
     return found
 
 
-def _written() -> Iterator[tuple[RelationName, str]]:
+def _known_phrases() -> Iterator[tuple[RelationName, str]]:
     yield from ((name, name.value) for name in RELATIONS)
     yield from ((name, relation.verb) for name, relation in RELATIONS.items())
     yield from ((name, relation.plain) for name, relation in RELATIONS.items())
-    yield from ((name, phrase) for name, phrases in _SAID.items() for phrase in phrases.split(", "))
+    yield from ((name, phrase) for name, phrases in _SYNONYMS.items() for phrase in phrases.split(", "))
 
 
 def _by_stem(parts: list[str]) -> RelationName | None:
-    """The relation of another form of a verb, where nothing behind it says more than what of the target is meant."""
-    if not parts or not _BEHIND.issuperset(parts[1:]):
+    """The relation of a noun or participle by its stem, where the other words only name an aspect of the target."""
+    if not parts or not _ASPECTS.issuperset(parts[1:]):
         return None
     return next((name for stem, name in _STEMS.items() if parts[0].startswith(stem)), None)
 
 
 def _by_likeness(phrase: str) -> RelationName | None:
-    """The relation of the phrase that looks most like this one; none where one that looks as much like it has another direction."""
+    """The relation of the phrase with the most similar spelling; None where another as similar has a different sign."""
     near = sorted(((likeness(phrase, known), known, name) for known, name in _phrases().items()), key=lambda found: -found[0])
     best, known, name = near[0]
-    signs = {RELATIONS[other].sign for like, _, other in near if best - like < _AS_NEAR}
-    return name if best >= _ALIKE and len(signs) == 1 and not opposed(phrase, known) else None
+    signs = {RELATIONS[other].sign for like, _, other in near if best - like < _UNDECIDED}
+    return name if best >= _SAME_PHRASE and len(signs) == 1 and not opposed(phrase, known) else None

@@ -1,6 +1,6 @@
-"""The closed vocabularies of nodes, evidence and papers: every word that data, code, command line, URL and page may use, defined once.
+"""The closed vocabularies of nodes, evidence and papers, defined once for data, code, command line, URL and page.
 
-The relations have a module of their own, `relations`. The mapping of kinds to Biolink was read in Biolink model 4.4.6.
+The relations are in `relations`. The mapping of kinds to Biolink was read in Biolink model 4.4.6.
 """
 
 from __future__ import annotations
@@ -183,9 +183,9 @@ STATUSES: dict[Status, str] = {
 
 
 class Tier(StrEnum):
-    """What the evidence of an edge amounts to: the kind of its best support, strongest first, or that it is contested or has none.
+    """The result of assessing an edge: its strongest kind of support, in descending order, or that it is contested or has none.
 
-    A paper that speaks against an edge comes before all that speaks for it: no kind of support hides a contest.
+    A paper against an edge takes precedence over all support: no kind of support hides a contradiction.
     """
 
     TRIAL = "trial"
@@ -230,7 +230,7 @@ class KindName(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of node: its word and its Biolink class."""
+    """A kind of node with its label and Biolink class."""
 
     name: KindName
     label: str
@@ -271,7 +271,7 @@ class StudyName(StrEnum):
 
 @dataclass(frozen=True)
 class Study:
-    """A kind of study, with the tier of evidence that it can give at best; `assess` tells what it gives by species, size and comparator."""
+    """A kind of study, with the highest tier that it can reach; `tier_of` lowers it by species, size and comparator."""
 
     name: StudyName
     label: str

@@ -16,8 +16,9 @@ from typing import Any, Protocol
 from urllib.parse import parse_qsl, quote
 
 from pathways.errors import UnknownName, meant
+from pathways.language.grammar import shown
 from pathways.model.mechanism import Mechanism
-from pathways.model.names import resolve, shown
+from pathways.model.names import resolve
 from pathways.model.relations import Sign
 from pathways.model.synonyms import hint_for
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pathways.errors import UnknownName, hint
+from pathways.language.grammar import shown
 from pathways.model.mechanism import Mechanism
-from pathways.model.names import resolve_all, shown
+from pathways.model.names import resolve_all
 from pathways.model.path_search import Meter, Way
 from pathways.query.fields import CUTOFF, EVIDENCE
 from pathways.query.query import Query

@@ -15,7 +15,7 @@ from pathways.language.opposites import opposed
 from pathways.model.mechanism import Mechanism, Node
 from pathways.model.names import resolve
 from pathways.model.relations import RELATIONS, RelationName, Sign
-from pathways.model.synonyms import _written, hint_for, relation_meant, sign_meant
+from pathways.model.synonyms import _known_phrases, hint_for, relation_meant, sign_meant
 from pathways.model.vocabulary import Dose, Stance, StudyName
 from pathways.query.query import DIRECTIONS, EVIDENCE, Query
 from pathways.reading.rules import examine
@@ -90,7 +90,7 @@ def test_a_list_may_hold_an_opposite_but_does_not_consist_of_one() -> None:
     assert nearest("agonist", ["antagonist", "antagonists"]) == []
 
 
-SIGNED = sorted({(phrase, RELATIONS[name].sign) for name, phrase in _written() if "," not in phrase})
+SIGNED = sorted({(phrase, RELATIONS[name].sign) for name, phrase in _known_phrases() if "," not in phrase})
 
 
 @pytest.mark.parametrize(("word", "sign"), SIGNED)
