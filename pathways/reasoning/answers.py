@@ -7,17 +7,17 @@ query asks for a comparison. An answer consists of sentences, a list of items to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from pathways.language.grammar import counted
+from pathways.language.grammar import capitalised, counted
 from pathways.model.mechanism import Mechanism
 from pathways.model.overlay import NOTHING, Overlay
 from pathways.model.vocabulary import TIERS, Tier
 from pathways.query.query import Query
-from pathways.query.select import bare, filtered, second, select, without_ends
+from pathways.query.select import bare, filtered, select
 from pathways.reasoning.compare import RULE as COMPARE_RULE
-from pathways.reasoning.compare import Pair, compare
+from pathways.reasoning.compare import Pair, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
 from pathways.reasoning.loops import Loop, find_loops
 from pathways.reasoning.no_path import find_absence, left_open
@@ -25,8 +25,8 @@ from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Incoherent, paths_of
 from pathways.reasoning.signed_paths import NONE_LEFT_OUT, LeftOut, Path
 from pathways.reasoning.statements import effect_sentence, loop_sentence, path_sentence
-from pathways.reasoning.what_if import LIMITS, RULE, SOURCE, Effect, what_if
-from pathways.wording.sentences import capitalised, edge_sentence
+from pathways.reasoning.what_if import LIMITS, RULE, SOURCE, Effect, what_if_of
+from pathways.wording.sentences import edge_sentence
 
 __all__ = ["Answer", "Item", "answers", "overlay_of"]
 
@@ -123,15 +123,6 @@ def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
     )
 
 
-def _part(mechanism: Mechanism, query: Query) -> Mechanism:
-    """What the filters keep, before the ends of paths restrict it further."""
-    return select(mechanism, without_ends(query))
-
-
-def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name in base.node)
-
-
 def _paths(mechanism: Mechanism, query: Query) -> Answer:
     base, found = filtered(mechanism, query), paths_of(mechanism, query)
     absence = find_absence(mechanism, query, found)
@@ -187,16 +178,14 @@ def _loop(base: Mechanism, loop: Loop) -> Item:
 
 
 def _what_if(mechanism: Mechanism, query: Query) -> Answer:
-    base = _part(mechanism, query)
-    up, down, block = (_present(base, names) for names in (query.up, query.down, query.block))
-    found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
-    given = {**dict.fromkeys(up, "set-up"), **dict.fromkeys(down, "set-down"), **dict.fromkeys(block, "blocked")}
+    part, found = what_if_of(mechanism, query)
+    given = {**dict.fromkeys(found.up, "set-up"), **dict.fromkeys(found.down, "set-down"), **dict.fromkeys(found.block, "blocked")}
     moved = [effect for effect in found.effects if effect.verdict in _VERDICT_ORDER]
     moved.sort(key=lambda effect: _VERDICT_ORDER.index(effect.verdict))
     verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
-    items = tuple(_effect(base, effect) for effect in moved[:MOST_ITEMS])
+    items = tuple(_effect(part, effect) for effect in moved[:MOST_ITEMS])
     remarks = (*_cut_remark(len(moved)), RULE, LIMITS, SOURCE)
-    summary, stopped = _moved_sentence(base, query, moved, given), found.stopped if given.keys() & {*query.up, *query.down} else ""
+    summary, stopped = _moved_sentence(part, query, moved, given), found.stopped if found.up or found.down else ""
     sentence = f"{summary} {stopped}".strip()
     return Answer("whatif", "What if", sentence, items, remarks, Overlay(verdicts=verdicts), told=(summary,), stopped=stopped)
 
@@ -236,8 +225,7 @@ def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
 
 
 def _compare(mechanism: Mechanism, query: Query) -> Answer:
-    ours, theirs = replace(bare(query), against=""), second(mechanism, query)
-    found = compare(select(mechanism, ours), select(mechanism, theirs))
+    ours, theirs, found = compare_views(mechanism, query)
     rows = [row for row in found.rows if row.verdict != "agree"]
     tags = {edge: _TAGS[row.verdict] for row in rows for edge in (*row.here, *row.there)}
     meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())

@@ -7,15 +7,17 @@ one by one, and a contradiction has a verdict of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import RelationName, Sign
+from pathways.query.query import Query
+from pathways.query.select import bare, second, select
 
-__all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare"]
+__all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare", "compare_views"]
 
 Verdict = Literal["agree", "only here", "only there", "opposite"]
 VERDICTS: tuple[Verdict, ...] = ("agree", "only here", "only there", "opposite")
@@ -91,6 +93,12 @@ def compare(here: Mechanism, there: Mechanism) -> Compared:
     place = {name: number for number, name in enumerate(dict.fromkeys((*here.node, *there.node)))}
     keys = sorted({*ours, *theirs}, key=lambda key: (place.get(key[0], len(place)), place.get(key[1], len(place)), key))
     return Compared(tuple(_pair(key, ours.get(key, []), theirs.get(key, [])) for key in keys))
+
+
+def compare_views(mechanism: Mechanism, query: Query) -> tuple[Query, Query, Compared]:
+    """Compare the part that a query keeps with that of the query in its `against`; the two queries come first."""
+    here, there = replace(bare(query), against=""), second(mechanism, query)
+    return here, there, compare(select(mechanism, here), select(mechanism, there))
 
 
 def _key(edge: Edge) -> _Key:

@@ -10,11 +10,10 @@ from pathways.errors import UnknownName, hint
 from pathways.language.grammar import counted
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all, shown
-from pathways.model.path_search import Meter, Way
 from pathways.query.query import Query
 from pathways.query.select import bare, select, walked, without_ends
 from pathways.query.url import CUTOFF, EVIDENCE
-from pathways.reasoning.signed_paths import Bound, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, Bound, index
 
 __all__ = ["KnockOut", "knock_out", "knocked_out"]
 
@@ -120,15 +119,14 @@ def _path_counts(base: Mechanism, query: Query) -> _PathCounts | None:
     starts, ends, via = ([name for name in names if name in base.node] for names in (query.from_, query.to, query.via))
     if not (starts and ends):
         return None
-    bound = Bound()
-    meter = bound.meter()
-    found = index(base).ways(starts, ends, query.cutoff, meter, via=via) if len(via) == len(query.via) else ()
-    return _counted_paths(base, found, frozenset(), frozenset(), query.impossible, bound, meter)
+    if len(via) < len(query.via):
+        return _PathCounts()
+    return _counted_paths(base, starts, ends, via, query.cutoff, query.impossible, DEFAULT_BOUND)
 
 
 def knock_out(
     mechanism: Mechanism, choice: str, sources: Iterable[str] = (), targets: Iterable[str] = (), *,
-    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> KnockOut:
     """Return what is left of a mechanism if only a choice of evidence is accepted.
 
@@ -156,14 +154,11 @@ def knock_out(
     starts, ends, wanted = (resolve_all(mechanism, names) for names in (sources, targets, via))
     asked = bool(starts and ends)
     nodes_lost = tuple(name for name in mechanism.node if name not in part.node)
-    removed = frozenset(lost), frozenset(nodes_lost)
-    counted, shown = _PathCounts(), None
+    counts, shown = _PathCounts(), None
     if asked:
-        meter = bound.meter()
-        found = index(mechanism).ways(starts, ends, cutoff, meter, via=wanted)
-        counted = _counted_paths(mechanism, found, *removed, impossible, bound, meter)
-        shown = len(counted.edges)
-    return KnockOut(choice, tuple(part.edge), lost, nodes_lost, counted.before, counted.after, counted.stopped, asked, shown)
+        counts = _counted_paths(mechanism, starts, ends, wanted, cutoff, impossible, bound, frozenset(lost), frozenset(nodes_lost))
+        shown = len(counts.edges)
+    return KnockOut(choice, tuple(part.edge), lost, nodes_lost, counts.before, counts.after, counts.stopped, asked, shown)
 
 
 def _checked_choice(choice: str) -> Any:
@@ -183,12 +178,13 @@ class _PathCounts(NamedTuple):
 
 
 def _counted_paths(
-    mechanism: Mechanism, found: Iterable[Way], lost: frozenset[str], dropped: frozenset[str], impossible: bool, bound: Bound, meter: Meter,
+    mechanism: Mechanism, starts: Iterable[str], ends: Iterable[str], via: Iterable[str], cutoff: int, impossible: bool, bound: Bound,
+    lost: frozenset[str] = frozenset(), dropped: frozenset[str] = frozenset(),
 ) -> _PathCounts:
-    links = index(mechanism)
+    links, meter = index(mechanism), bound.meter()
     before = after = 0
     used: set[str] = set()
-    for nodes, edges in found:
+    for nodes, edges in links.ways(starts, ends, cutoff, meter, via=via):
         if impossible or not links.rules.why_not(nodes, edges):
             before += 1
             if lost.isdisjoint(edges) and dropped.isdisjoint(nodes):

@@ -6,7 +6,7 @@ Professional and plain wording are both curated: the plain one is another column
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pathways.language.grammar import capitalised, joined
 from pathways.model.assessment import assess
@@ -15,9 +15,9 @@ from pathways.model.mechanism import Edge, Mechanism, Node
 from pathways.model.reference import Reference
 from pathways.model.vocabulary import LAYERS, STUDIES, Layer
 from pathways.query.query import Query
-from pathways.query.select import bare, part_of, second, select, without_ends
+from pathways.query.select import bare, part_of, select
 from pathways.query.selection import chosen
-from pathways.reasoning.compare import Verdict, compare
+from pathways.reasoning.compare import Verdict, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
 from pathways.reasoning.loops import find_loops
 from pathways.reasoning.no_path import Absence, find_absence, left_open
@@ -25,7 +25,7 @@ from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Paths, paths_of
 from pathways.reasoning.signed_paths import Path, index
 from pathways.reasoning.statements import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
-from pathways.reasoning.what_if import LIMITS, Effect, what_if
+from pathways.reasoning.what_if import LIMITS, Effect, what_if_of
 from pathways.wording.bibliography import medium
 from pathways.wording.references import cited, references
 from pathways.wording.sentences import CAVEAT, context_sentence, gap_sentence, hedge_sentence, node_sentences
@@ -71,11 +71,6 @@ class _Writer:
     query: Query
     numbers: Mapping[str, int]
     plain: bool
-
-    @property
-    def base(self) -> Mechanism:
-        """What the filters keep, before the ends of paths restrict it further."""
-        return select(self.whole, without_ends(self.query))
 
     def path(self, path: Path) -> str:
         return path_sentence(self.whole, path, numbers=self.numbers, plain=self.plain)
@@ -206,19 +201,18 @@ def _trail(writer: _Writer) -> Iterator[str]:
 
 
 def _what_if(writer: _Writer) -> Iterator[str]:
-    base, query = writer.base, writer.query
-    up, down, block = ([name for name in names if name in base.node] for names in (query.up, query.down, query.block))
-    found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
+    part, found = what_if_of(writer.whole, writer.query)
     words = ("goes up", "goes down", "is blocked") if writer.plain else ("is set up", "is set down", "is blocked")
-    given = (f"{base.inline[name]} {verb}" for names, verb in zip((up, down, block), words, strict=True) for name in names)
-    yield f"What if {joined(given) or 'nothing is set'}?"
-    if not (up or down):
+    given = zip((found.up, found.down, found.block), words, strict=True)
+    changes = joined(f"{part.inline[name]} {verb}" for names, verb in given for name in names)
+    yield f"What if {changes or 'nothing is set'}?"
+    if not (found.up or found.down):
         yield "Nothing goes up or down, so nothing moves."
         return
     for verdict in _ORDER:
         moved = [effect for effect in found.effects if effect.verdict == verdict]
         more = [f"Told are the first {MOVED} of {len(moved)}."] if len(moved) > MOVED else []
-        yield from [" ".join((*(_effect(writer, base, effect) for effect in moved[:MOVED]), *more))] if moved else []
+        yield from [" ".join((*(_effect(writer, part, effect) for effect in moved[:MOVED]), *more))] if moved else []
     unchanged = sum(effect.verdict == "unchanged" for effect in found.effects)
     yield " ".join(filter(None, (f"No path leads to {unchanged} more." if unchanged else "", found.stopped, LIMITS)))
 
@@ -258,10 +252,8 @@ def _cut_remark(count: int, noun: str) -> Iterator[str]:
 
 
 def _comparison(writer: _Writer) -> Iterator[str]:
-    whole, query = writer.whole, writer.query
-    first, other = replace(bare(query), against=""), second(whole, query)
-    found = compare(select(whole, first), select(whole, other))
-    yield f"{found.sentence} First: this view. Second: {other.unlike(first, whole)}"
+    first, other, found = compare_views(writer.whole, writer.query)
+    yield f"{found.sentence} First: this view. Second: {other.unlike(first, writer.whole)}"
     for verdict, words in _COMPARED.items():
         edges = dict.fromkeys(edge for row in found.rows if row.verdict == verdict for edge in (*row.here, *row.there))
         yield from [f"{words}: {writer.relations(edges)}"] if edges else []

@@ -14,7 +14,7 @@ from typing import Literal
 from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.path_search import Links, Meter, Way, distances
-from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index, left_out_sentences
 
 __all__ = ["KINDS", "LONGEST", "Kind", "Loop", "Loops", "find_loops"]
 
@@ -62,7 +62,8 @@ class Loops:
             >>> Loops((), cutoff=4).sentence
             'No feedback loop of at most 4 steps.'
         """
-        return " ".join(filter(None, (*self.told, *self.left_out.sentences("loop", stopped=bool(self.stopped)), self.stopped)))
+        left_out = left_out_sentences([("loop", self.left_out, bool(self.stopped))])
+        return " ".join(filter(None, (*self.told, *left_out, self.stopped)))
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ class Loops:
 
 
 def find_loops(
-    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Loops:
     """Return the feedback loops: those with fewer edges first, then with the better weakest edge, then by the ids of the edges.
 

@@ -15,7 +15,7 @@ from pathways.model.names import resolve_all
 from pathways.query.query import Query
 from pathways.query.select import walked
 from pathways.query.url import CUTOFF
-from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index, left_out_sentences
 
 __all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
 
@@ -59,7 +59,8 @@ class Paths:
             >>> Paths((), cutoff=4).sentence
             'No causal path of at most 4 steps.'
         """
-        return " ".join(filter(None, (*self.told, *self.left_out.sentences("path", stopped=bool(self.stopped)), self.stopped)))
+        left_out = left_out_sentences([("path", self.left_out, bool(self.stopped))])
+        return " ".join(filter(None, (*self.told, *left_out, self.stopped)))
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ class Paths:
 
 def find_paths(
     mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
-    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Paths:
     """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
 
@@ -121,7 +122,7 @@ def find_paths(
     return Paths(*found, cutoff=cutoff)
 
 
-def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> Paths:  # noqa: B008 (frozen)
+def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = DEFAULT_BOUND) -> Paths:
     """Return the paths that a query asks for, in the part that its filters keep, so that the paths drawn are the paths counted.
 
     There are none if the filters leave out all starts, all ends, or a node that must be passed.

@@ -23,7 +23,8 @@ from pathways.model.possible_paths import BLOCKADE, DOSES_AT_ONCE, Possible
 from pathways.model.vocabulary import Dose, Tier
 
 __all__ = [
-    "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index", "left_out_sentences",
+    "DEFAULT_BOUND", "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index",
+    "left_out_sentences",
 ]  # fmt: skip
 
 RANKS = tuple(Tier)  # best first; the position of a tier is its rank
@@ -138,6 +139,9 @@ class Bound:
     def limit(self, meter: Meter) -> str:
         """Return the limit that ended a search, as a phrase."""
         return f"{self.seconds:g} seconds" if meter.late else f"{self.steps:,} looks at a relation"
+
+
+DEFAULT_BOUND = Bound()
 
 
 class _Links(dict[str, list[Link]]):
@@ -277,15 +281,6 @@ class LeftOut(NamedTuple):
     doses: int = 0
     blockade: int = 0
 
-    def sentences(self, noun: str, *, stopped: bool = False) -> tuple[str, ...]:
-        """Return what was left out, and why.
-
-        Example:
-            >>> LeftOut(1, 2).sentences("path")
-            ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
-        """
-        return left_out_sentences([(noun, self, stopped)])
-
 
 NONE_LEFT_OUT = LeftOut()
 
@@ -299,6 +294,8 @@ def left_out_sentences(found: Sequence[tuple[str, LeftOut, bool]]) -> tuple[str,
     Example:
         >>> left_out_sentences([("path", LeftOut(1), False), ("loop", LeftOut(2), True)])
         ('1 more path and at least 2 more loops need a low and a high dose at once, which is impossible, and are left out.',)
+        >>> left_out_sentences([("path", LeftOut(1, 2), False)])
+        ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
     """
     sentences = []
     if doses := [(noun, left.doses, stopped) for noun, left, stopped in found if left.doses]:
@@ -334,17 +331,17 @@ def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: M
         noun: Their name in the sentence about where the search stopped.
         impossible: Include impossible ones.
     """
-    kept: list[Way] = []
+    best: list[Way] = []
     left_out: Counter[str] = Counter()
     for _, same in groupby(found, key=_length):
         equal = [(way, "" if impossible else links.rules.why_not(*way)) for way in same]
         left_out.update(why for _, why in equal)
         possible = [way for way, why in equal if not why]
-        kept += nsmallest(bound.most + 1 - len(kept), possible, key=_order(links))
-        if len(kept) > bound.most:
+        best += nsmallest(bound.most + 1 - len(best), possible, key=_order(links))
+        if len(best) > bound.most:
             break
-    paths = tuple(links.path(_steps(way)) for way in kept[: bound.most])
-    return Found(paths, _stopped(noun, len(kept), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
+    paths = tuple(links.path(_steps(way)) for way in best[: bound.most])
+    return Found(paths, _stopped(noun, len(best), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
 
 
 def _length(way: Way) -> int:

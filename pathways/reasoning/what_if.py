@@ -14,10 +14,12 @@ from typing import Literal
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all
 from pathways.model.vocabulary import Tier
+from pathways.query.query import Query
+from pathways.query.select import select, without_ends
 from pathways.reasoning.propagation import SHOWN, Key, Spread, Trail
-from pathways.reasoning.signed_paths import RANKS, Bound, Index, Path, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, RANKS, Bound, Index, Path, index
 
-__all__ = ["LIMITS", "RULE", "SHOWN", "SOURCE", "Effect", "Effects", "Verdict", "what_if"]
+__all__ = ["LIMITS", "RULE", "SHOWN", "SOURCE", "Effect", "Effects", "Verdict", "what_if", "what_if_of"]
 
 Verdict = Literal["set", "blocked", "up", "down", "unchanged", "ambiguous", "unknown"]
 
@@ -44,7 +46,6 @@ LIMITS = (
     "To block a thing is not to set it down: it takes its part out of every path. 'Unchanged' means that this map has no path "
     "of that length, not that there is no effect."
 )
-_BOUND = Bound()
 _SIGNS = (1, -1, None)
 _RESTS_ON: dict[Verdict, tuple[int | None, ...]] = {"up": (1,), "down": (-1,), "ambiguous": (1, -1), "unknown": (None,)}
 
@@ -90,10 +91,14 @@ class Effects:
     """The effect on every node, in the mechanism's order.
 
     `stopped` is empty if every path was followed, otherwise a sentence; nodes that only further paths may reach are unknown then.
+    `up`, `down` and `block` are the ids of the nodes that were set or blocked.
     """
 
     effects: tuple[Effect, ...]
     stopped: str = ""
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
 
     @cached_property
     def by_node(self) -> dict[str, Effect]:
@@ -103,7 +108,7 @@ class Effects:
 
 def what_if(
     mechanism: Mechanism, *, up: Iterable[str] = (), down: Iterable[str] = (), block: Iterable[str] = (),
-    cutoff: int = 8, impossible: bool = False, bound: Bound = _BOUND,
+    cutoff: int = 8, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Effects:
     """Predict the direction of every node; see `RULE`, `SOURCE` and `LIMITS`.
 
@@ -124,12 +129,20 @@ def what_if(
         >>> found["chronic-pain"].verdict, found["microglia"].verdict, found["tlr4"].verdict
         ('up', 'unchanged', 'blocked')
     """
-    blocked = frozenset(resolve_all(mechanism, block))
-    starts = [(node, sign) for names, sign in ((up, 1), (down, -1)) for node in resolve_all(mechanism, names) if node not in blocked]
+    ups, downs, blocks = (resolve_all(mechanism, names) for names in (up, down, block))
+    blocked = frozenset(blocks)
+    starts = [(node, sign) for nodes, sign in ((ups, 1), (downs, -1)) for node in nodes if node not in blocked]
     search = Spread(index(mechanism), blocked.union(node for node, _ in starts), impossible, bound)
     stopped = search.follow(starts, cutoff)
     unsearched = search.reachable(starts, cutoff) if stopped else frozenset()
-    return Effects(tuple(_effect(node, search, blocked, unsearched) for node in mechanism.node), stopped)
+    return Effects(tuple(_effect(node, search, blocked, unsearched) for node in mechanism.node), stopped, ups, downs, blocks)
+
+
+def what_if_of(mechanism: Mechanism, query: Query) -> tuple[Mechanism, Effects]:
+    """Return the part that the filters of a query keep, and the prediction for it; nodes that were filtered out are not set."""
+    part = select(mechanism, without_ends(query))
+    up, down, block = ([name for name in names if name in part.node] for names in (query.up, query.down, query.block))
+    return part, what_if(part, up=up, down=down, block=block, impossible=query.impossible)
 
 
 def _effect(node: str, search: Spread, blocked: frozenset[str], unsearched: frozenset[str]) -> Effect:

@@ -17,7 +17,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.model.overlay import NOTHING, Overlay
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of
-from pathways.scene.scene import Scene, compose
+from pathways.scene.scene import Scene, compose, item_ids
 
 __all__ = ["Picture", "painted", "picture", "picture_of", "within"]
 
@@ -85,7 +85,7 @@ def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = ""
     if around is diagram:
         return compose(diagram, layout, theme, selected=arrow.id if arrow else selected, overlay=overlay)
     both = replace(around, arrows=tuple(diagram.arrow.get(arrow.id, arrow) for arrow in around.arrows))
-    rest = _ids(both) - _ids(diagram)
+    rest = item_ids(both) - item_ids(diagram)
     scene = compose(both, layout, theme, selected=arrow.id if arrow else selected, faded=rest, overlay=overlay)
     return replace(scene, legend=compose(_with_gaps(diagram, both, overlay), layout, overlay=overlay).legend) if rest else scene
 
@@ -98,10 +98,6 @@ def _with_gaps(diagram: Diagram, around: Diagram, overlay: Overlay) -> Diagram:
     ends = {end for gap in marked for end in (gap.source, gap.target)} | {node.id for node in diagram.nodes}
     nodes = tuple(node for node in around.nodes if node.id in ends)
     return replace(diagram, mechanism=around.mechanism, nodes=nodes, gaps=tuple(dict.fromkeys((*diagram.gaps, *marked))))
-
-
-def _ids(diagram: Diagram) -> set[str]:
-    return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
 
 
 def _with_named_nodes(around: Diagram, part: Diagram) -> Diagram:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathways.drawing.geometry import Point, rounded, shortened
 from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES, Theme
+from pathways.language.grammar import capitalised
 from pathways.layout.measure import Badge, badge, tag_lines, title_rect
 from pathways.layout.values import Box, Frame, Layout, Spot
 from pathways.model.diagram import Arrow, Diagram
@@ -20,9 +21,9 @@ from pathways.model.overlay import NOTHING, VERDICTS, Overlay, lifted
 from pathways.model.relations import Head
 from pathways.model.vocabulary import KINDS, KindName, Layer, Tier
 from pathways.scene.legend import LegendItem, legend
-from pathways.wording.sentences import CAVEAT, aria_label, capitalised, gap_sentence
+from pathways.wording.sentences import CAVEAT, aria_label, gap_sentence
 
-__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "spoken_box"]
+__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "item_ids", "spoken_box"]
 
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
 WEIGHTS = {
@@ -157,13 +158,18 @@ def compose(
     )
 
 
+def item_ids(diagram: Diagram) -> set[str]:
+    """Return the ids of the nodes, arrows and gaps of a diagram."""
+    return {node.id for node in diagram.nodes} | diagram.arrow.keys() | {gap.id for gap in diagram.gaps}
+
+
 def _faded_by(overlay: Overlay, diagram: Diagram) -> set[str]:
     """The ids of everything that an overlay does not mark, if it asks for the rest to be faded."""
     if overlay.clear is None:
         return set()
     ends = {end for arrow in diagram.arrows if arrow.id in overlay.clear for end in (arrow.source, arrow.target)}
     clear = {*overlay.clear, *ends, *overlay.verdicts}
-    return {one for one in (*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)) if one not in clear}
+    return item_ids(diagram) - clear
 
 
 def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, ...]:

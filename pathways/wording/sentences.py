@@ -16,7 +16,6 @@ from pathways.model.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS,
 
 __all__ = [
     "CAVEAT",
-    "agreeing",
     "appraisal_phrases",
     "aria_label",
     "arrow_sentence",
@@ -25,7 +24,6 @@ __all__ = [
     "edge_sentence",
     "gap_sentence",
     "hedge_sentence",
-    "joined",
     "node_sentences",
     "paper_sentences",
 ]
