@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: a reader, or a power cut, never meets half a file."""
+"""Atomic writing: a file is written completely or not at all, so that no reader sees a partial one, not even after a power cut."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["write_whole"]
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
-    """Write a file in one step, text as UTF-8, and return its path; the folder is made where it is missing.
+    """Write a file in one step, text as UTF-8, and return its path; a missing folder is created.
 
-    The text goes to a new file beside it first, which then takes its name.
+    The content is written to a temporary file in the same folder, which is then renamed.
 
     Raises:
         OSError: It cannot be written there; the error names this file.
@@ -24,28 +24,28 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     """
     try:
         return _write(path, content)
-    except OSError as error:  # which may speak of a folder, or of the file beside it, of which nobody has heard
-        why = "a part of its path is a file, not a folder" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        raise OSError(error.errno, why, str(path)) from error
+    except OSError as error:  # whose message may name the folder or the temporary file, neither of which the caller has named
+        reason = "a part of its path is a file, not a folder" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise OSError(error.errno, reason, str(path)) from error
 
 
 def _write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     return path
 
 
 def _umask() -> int:
-    """The rights that new files are denied here; they can only be read by setting them."""
+    """The permission bits that new files are denied; the system only returns them when they are set."""
     denied = os.umask(0)
     os.umask(denied)
     return denied

@@ -1,11 +1,11 @@
-"""What can go wrong, said so that a person can mend it.
+"""The errors of the package; each message is written for the person who has to correct something.
 
     PathwaysError
     ├── DataProblems        a file does not pass `check`; carries every problem at once
     ├── CannotWrite         a format cannot hold what was to be written
-    ├── Misunderstood       a command names something that is not there
+    ├── Misunderstood       a command names something that does not exist
     ├── UnknownName         a node, group or option that the mechanism does not have
-    └── LayoutFailed        Graphviz gave no picture within its time
+    └── LayoutFailed        Graphviz returned no layout in time
 
 Every message says where, what, what was expected and the nearest good value.
 """
@@ -32,18 +32,18 @@ __all__ = [
 ]
 
 _LONGEST = 120  # characters of a word that are compared
-_AS_NEAR = 0.04  # of 1: two words are as near as one another
+_TIE = 0.04  # a smaller difference in likeness (0 to 1) does not decide between two words
 
 
 class PathwaysError(Exception):
-    """The base of all errors that are meant for a person's eyes."""
+    """Base class of all errors whose message is shown to the user."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong in a file, with its place.
 
-    Sorted by file, then line. `line` is 1-based; 0 where no line is to blame.
+    Sorted by file, then line. `line` is 1-based; 0 where no line can be named.
 
     Example:
         >>> print(Problem("map.yaml", 12, "edge a-b, relation", "'decrease' is not a relation."))
@@ -61,7 +61,7 @@ class Problem:
 
 
 class DataProblems(PathwaysError):
-    """All problems of the files that were read, at once and sorted."""
+    """All problems of the files that were read, sorted."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
@@ -73,7 +73,7 @@ class CannotWrite(PathwaysError):
 
 
 class Misunderstood(PathwaysError):
-    """A command names something that is not there; it ends with exit code 2."""
+    """A command names something that does not exist; it ends with exit code 2."""
 
 
 class UnknownName(PathwaysError):
@@ -85,10 +85,10 @@ class LayoutFailed(PathwaysError):
 
 
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
-    """Return up to `count` known words that look like `word`, best first, for a list of what there is; none is an empty list.
+    """Return up to `count` known words that look like `word`, best first, to be listed in a message; none is an empty list.
 
-    Case is ignored for the comparison and kept in the answer. Where all that look like it mean the opposite there is none.
-    What is offered as the one that was meant is for `meant` to say.
+    Case is ignored for the comparison and kept in the answer. If all similar words mean the opposite, the list is empty.
+    For the one word that was probably meant see `meant`.
 
     Example:
         >>> nearest("decrease", ["increases", "decreases", "causes"])
@@ -104,7 +104,7 @@ def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
-    """Return the one known word that was probably meant; none where that is open, or where the nearest means the opposite.
+    """Return the one known word that was probably meant; None where two are equally near, or the nearest means the opposite.
 
     Example:
         >>> meant("decrese", ["increases", "decreases"]), meant("upregulates", ["downregulates", "modulates"])
@@ -117,12 +117,12 @@ def meant(word: str, known: Iterable[str]) -> str | None:
         return None
     best, *others = found
     like = {name: likeness(word[:_LONGEST].casefold(), name.casefold()) for name in found}
-    rivals = (other for other in others if like[best] - like[other] < _AS_NEAR)
+    rivals = (other for other in others if like[best] - like[other] < _TIE)
     return None if any(opposed(best, other) for other in rivals) else best
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """Return the sentence that follows on a word that is not known: the one that was meant, or all that are.
+    """Return the sentence to put behind a message about an unknown word: the word that was probably meant, or else all known words.
 
     Example:
         >>> hint("drak", ["light", "dark"]), hint("uncontested", ["contested"])

@@ -1,3 +1,3 @@
-"""Files to mechanisms and stories: parsed safely, checked against every rule, all problems at once."""
+"""Reading files as mechanisms and stories: safe parsing, a check against every rule, and all problems reported at once."""
 
 __all__: list[str] = []

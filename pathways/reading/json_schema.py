@@ -1,7 +1,7 @@
-"""The JSON Schema of a mechanism's file, for editors: completion, and a red line under what the model refuses.
+"""The JSON Schema of a mechanism's file, for editors: completion, and marks on what the model refuses.
 
-It is written from the model, so it cannot say anything else. What a schema cannot say (ids that exist, quotes that are in
-their source) is for `check`.
+It is generated from the model, so the two cannot differ. What a schema cannot express (that ids exist, that quotes are in
+their source) is checked by `check`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathways.model.mechanism import Mechanism
 __all__ = ["FILE_NAME", "mechanism_schema", "schema_text", "write_schema"]
 
 FILE_NAME = "mechanism.schema.json"
-_READ_IN = {"Mechanism": "references", "Source": "text"}  # what is read from other files
+_FROM_OTHER_FILES = {"Mechanism": "references", "Source": "text"}
 
 
 def mechanism_schema() -> dict[str, Any]:
     """Return the schema of the YAML file, without what is read from other files.
 
-    Unquoted numbers are accepted where text is wanted, as `read` does: `version: 2026.11` is the text "2026.11".
+    Unquoted numbers are accepted where text is expected, as in reading the file: `version: 2026.11` is the text "2026.11".
 
     Example:
         >>> sorted(mechanism_schema()["required"])
@@ -30,11 +30,11 @@ def mechanism_schema() -> dict[str, Any]:
     """
     schema = Mechanism.model_json_schema(ref_template="#/$defs/{model}")
     definitions = schema["$defs"]
-    for name, field in _READ_IN.items():
+    for name, field in _FROM_OTHER_FILES.items():
         owner = schema if name == "Mechanism" else definitions[name]
         owner["properties"].pop(field)
     definitions.pop("Reference")
-    schema["properties"].update({name: _loose(schema["properties"][name]) for name in ("version", "date")})
+    schema["properties"].update({name: _text_or_number(schema["properties"][name]) for name in ("version", "date")})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -48,5 +48,5 @@ def write_schema(path: Path) -> Path:
     return write_whole(path, schema_text())
 
 
-def _loose(field: dict[str, Any]) -> dict[str, Any]:
+def _text_or_number(field: dict[str, Any]) -> dict[str, Any]:
     return {**field, "type": ["string", "number"]}

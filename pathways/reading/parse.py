@@ -1,8 +1,8 @@
-"""YAML and JSON files to plain data, safely, remembering the line of everything.
+"""Safe parsing of YAML and JSON files into plain data, with the line number of every part.
 
-PyYAML's constructors turn tags into objects, guess types (a date becomes a date, `no` becomes false) and forget lines. So the
-events of its parser are put together here: text stays text, a key without a value is left out, and what could harm (tags,
-floods of aliases, deep nesting, huge files) is refused with its line. Whether the data makes sense is for `check`.
+PyYAML's constructors turn tags into objects, guess types (a date becomes a date, `no` becomes false) and lose line numbers. So the
+data is built here from the events of its parser: text stays text, a key without a value is left out, and unsafe input (tags,
+too many aliases, deep nesting, huge files) is refused with its line. Whether the data is valid is checked by `rules`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from pathways.errors import DataProblems, Problem
 
 __all__ = ["Document", "parse_json", "parse_yaml", "read_text"]
 
-_HALF = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
-LARGEST = 2_000_000  # bytes of one file; the shipped mechanism has a tenth of it
+LARGEST = 2_000_000  # bytes of one file, about ten times the shipped mechanism
 DEEPEST = 20  # levels of nesting; the model needs 7
 ALIASES = 50
-ITEMS = 200_000  # values after aliases are replaced by what they stand for
+ITEMS = 200_000  # values after aliases are expanded
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
@@ -46,7 +46,7 @@ class Document:
     lines: dict[Place, int] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
-        """Return the line of a place, or of the nearest part around it that has one."""
+        """Return the line of a place, or of the innermost part around it that has one."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -59,8 +59,8 @@ def read_text(path: Path) -> str:
         DataProblems: It does not exist, is no file, is larger than 2 MB or is not UTF-8.
     """
     if not path.is_file():
-        said = "this is a folder. A file is expected." if path.is_dir() else "the file does not exist."
-        raise DataProblems([Problem(str(path), 0, "", said)])
+        what = "this is a folder. A file is expected." if path.is_dir() else "the file does not exist."
+        raise DataProblems([Problem(str(path), 0, "", what)])
     size = path.stat().st_size
     if size > LARGEST:
         raise DataProblems([Problem(str(path), 0, "", f"the file has {size} bytes. At most {LARGEST} are read.")])
@@ -99,7 +99,7 @@ def parse_yaml(text: str, file: str) -> Document:
 
 
 def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
-    """Return the data of a JSON text and, for the id of each object in it, the line on which that id stands.
+    """Return the data of a JSON text, and the line of the "id" of each object in it, by that id.
 
     Raises:
         DataProblems: It is no JSON, or an object has a key twice.
@@ -109,12 +109,12 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
         ([{'id': 'a'}], {'a': 2})
     """
     try:
-        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise DataProblems([Problem(file, error.lineno, "", f"this is no JSON: {error.msg}.")]) from None
     except (ValueError, RecursionError) as error:
         raise DataProblems([Problem(file, 0, "", f"this JSON cannot be read: {error}.")]) from None
-    if half := re.search(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]", text) if _HALF.search(json.dumps(data, ensure_ascii=False)) else None:
+    if half := re.search(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]", text) if _SURROGATE.search(json.dumps(data, ensure_ascii=False)) else None:
         line = text.count("\n", 0, half.start()) + 1
         raise DataProblems([Problem(file, line, "", "half a character (a lone surrogate) stands here; no file can hold it. Take it out.")])
     found = re.finditer(r'"id"\s*:\s*"((?:[^"\\]|\\.)*)"', text)
@@ -124,7 +124,7 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
     return data, lines
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
@@ -133,12 +133,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(name: str) -> Any:
+def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no number that JSON knows")
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
-    """Say what the YAML parser did not understand."""
+    """The problem that the YAML parser reports."""
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     position = getattr(error, "position", None)
@@ -150,8 +150,8 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0
 
 
-class _TooMuch(yaml.YAMLError):
-    """The text asks for more than is read; nothing after it is looked at."""
+class _Refused(yaml.YAMLError):
+    """The text exceeds a limit or has a form that is not read; parsing ends there."""
 
     def __init__(self, what: str, event: yaml.Event) -> None:
         super().__init__(what)
@@ -159,21 +159,21 @@ class _TooMuch(yaml.YAMLError):
 
 
 @dataclass
-class _Built:
-    """A finished value with the number of values in it."""
+class _Value:
+    """A complete value with the number of values in it."""
 
     value: Any
     size: int
 
 
 class _Builder:
-    """Puts plain data together from the parser's events."""
+    """Builds plain data from the parser's events."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
-        self._anchors: dict[str, _Built | None] = {}
+        self._anchors: dict[str, _Value | None] = {}
         self._aliases = 0
 
     def refuse(self, line: int, what: str) -> None:
@@ -188,11 +188,11 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _TooMuch("a second document begins here; a file holds one", event)
+                    raise _Refused("a second document begins here; a file holds one", event)
                 found = self._value(next(events), ()).value
         return found
 
-    def _value(self, event: yaml.Event, place: Place) -> _Built:
+    def _value(self, event: yaml.Event, place: Place) -> _Value:
         line = _line(event)
         self.lines.setdefault(place, line)
         if isinstance(event, yaml.AliasEvent):
@@ -201,45 +201,45 @@ class _Builder:
         if tag and tag not in _TAGS:
             self.refuse(line, f"the tag '{tag}' is refused. Only plain text, lists and mappings are read.")
         if len(place) > DEEPEST:
-            raise _TooMuch(f"the nesting is deeper than {DEEPEST} levels", event)
+            raise _Refused(f"the nesting is deeper than {DEEPEST} levels", event)
         if anchor:
             self._anchors[anchor] = None
-        built = self._plain(event, place)
+        built = self._content(event, place)
         if built.size > ITEMS:
-            raise _TooMuch(f"with its aliases replaced this holds more than {ITEMS} values", event)
+            raise _Refused(f"with its aliases replaced this holds more than {ITEMS} values", event)
         if anchor:
             self._anchors[anchor] = built
         return built
 
-    def _alias(self, event: yaml.AliasEvent) -> _Built:
+    def _alias(self, event: yaml.AliasEvent) -> _Value:
         self._aliases += 1
         if self._aliases > ALIASES:
-            raise _TooMuch(f"the file uses more than {ALIASES} aliases", event)
+            raise _Refused(f"the file uses more than {ALIASES} aliases", event)
         name = str(event.anchor)
         built = self._anchors.get(name)
         if built is None:
             what = "stands inside itself" if name in self._anchors else "is not defined before this line"
-            raise _TooMuch(f"the alias '*{name}' {what}", event)
+            raise _Refused(f"the alias '*{name}' {what}", event)
         return built
 
-    def _plain(self, event: yaml.Event, place: Place) -> _Built:
+    def _content(self, event: yaml.Event, place: Place) -> _Value:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(place)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
         scalar = cast("yaml.ScalarEvent", event)
-        return _Built(None if not scalar.style and scalar.value in _EMPTY else scalar.value, 1)
+        return _Value(None if not scalar.style and scalar.value in _EMPTY else scalar.value, 1)
 
-    def _sequence(self, place: Place) -> _Built:
+    def _sequence(self, place: Place) -> _Value:
         items: list[Any] = []
         size = 1
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             built = self._value(event, (*place, len(items)))
             items.append(built.value)
             size += built.size
-        return _Built(items, size)
+        return _Value(items, size)
 
-    def _mapping(self, place: Place) -> _Built:
+    def _mapping(self, place: Place) -> _Value:
         items: dict[str, Any] = {}
         seen: dict[str, int] = {}
         size = 1
@@ -254,10 +254,10 @@ class _Builder:
             size += built.size
             if built.value is not None:
                 items[key] = built.value
-        return _Built(items, size)
+        return _Value(items, size)
 
     def _key(self, event: yaml.Event, place: Place) -> str:
         """Return a mapping's key, which must be plain text."""
         if isinstance(event, yaml.ScalarEvent):
             return str(self._value(event, (*place, "")).value or "")
-        raise _TooMuch("a key must be plain text", event)
+        raise _Refused("a key must be plain text", event)

@@ -1,12 +1,12 @@
-"""A first file for a mechanism of one's own: small, commented, and free of problems from the start."""
+"""Templates for the files of a new mechanism: small, commented, and without problems for `check`."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from pathways.atomic import write_whole
 from pathways.errors import PathwaysError
+from pathways.reading.schema_errors import id_from
 
 __all__ = ["start"]
 
@@ -114,7 +114,7 @@ def start(name: str, folder: Path) -> tuple[Path, ...]:
     Raises:
         PathwaysError: The name has no letter or digit to make an id from, or one of the files exists; nothing is written then.
     """
-    known = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:80]
+    known = id_from(name)[:80]
     if not known:
         raise PathwaysError(f"No id can be made from the name {name!r}. Use letters or digits, as in 'knee-pain'.")
     title = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -123,7 +123,6 @@ def start(name: str, folder: Path) -> tuple[Path, ...]:
         folder / "references.json": _REFERENCES,
         folder / "sources" / f"{known}.txt": _TEXT,
     }
-    taken = [path for path in texts if path.exists()]
-    if taken:
+    if taken := [path for path in texts if path.exists()]:
         raise PathwaysError(f"{taken[0]} exists. Nothing was written; choose another name or --folder.")
     return tuple(write_whole(path, text) for path, text in texts.items())

@@ -1,6 +1,6 @@
-"""A story of one's own as a file: what the page saves and opens again, and what the commands take.
+"""A user's own story as a file: saved and opened by the page, and read by the commands.
 
-It is foreign text: read safely, bounded, and held to the same rules as the stories of a map's own file.
+Such a file is untrusted input: it is parsed safely, limited in size, and checked by the same rules as the stories in a map's file.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from pathways.reading.story_rules import problems_of
 __all__ = ["LARGEST", "read_story", "story_json"]
 
 LARGEST = 200_000  # bytes
-_NAME = "story"
 
 
-def read_story(text: str | bytes, mechanism: Mechanism, *, file: str = _NAME) -> Story:
-    """Return the story of a file, JSON or YAML, for this map. `file` is how problems call it.
+def read_story(text: str | bytes, mechanism: Mechanism, *, file: str = "story") -> Story:
+    """Return the story of a file, JSON or YAML, for this map. `file` is its name in problems.
 
     Raises:
-        DataProblems: It is too large, no text, no story, one of another map, or asks or cites what the map does not have;
-            carries all of it.
+        DataProblems: It is too large, not UTF-8, not a story, of another map, or refers to something that the map does not have;
+            carries all problems.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -40,23 +39,23 @@ def read_story(text: str | bytes, mechanism: Mechanism, *, file: str = _NAME) ->
     """
     document = parse_yaml(_text(text, file), file)
     data = {name: value for name, value in document.data.items() if name not in ("map", "made")}
-    problems = [Problem(file, document.line(place), described(data, place), what) for place, what in shape_errors(data, Story)]
+    problems = [_problem(document, place, what) for place, what in shape_errors(data, Story)]
     of = document.data.get("map", mechanism.id)
     if of != mechanism.id:
         what = f"this is a story of the map {str(of)[:80]!r}, and the one that is open is '{mechanism.id}'."
-        problems.append(Problem(file, document.line(("map",)), "map", what))
+        problems.append(_problem(document, ("map",), what))
     if problems:
         raise DataProblems(problems)
     story = Story.model_validate(data)
-    if wrong := [_told(document, place[1:], what) for place, what in problems_of(mechanism, [story])]:
+    if wrong := [_problem(document, place[1:], what) for place, what in problems_of(mechanism, [story])]:
         raise DataProblems(wrong)
     return story
 
 
 def story_json(mechanism: Mechanism, story: Story) -> str:
-    """Return a story as the text of a file that `read_story` opens again; it names the map and its version."""
-    known = {"map": mechanism.id, "made": f"{mechanism.version}~{mechanism.fingerprint}"}
-    return json.dumps(known | story.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    """Return a story as JSON text that `read_story` reads; it names the map and its version."""
+    made_from = {"map": mechanism.id, "made": f"{mechanism.version}~{mechanism.fingerprint}"}
+    return json.dumps(made_from | story.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(text: str | bytes, file: str) -> str:
@@ -69,5 +68,5 @@ def _text(text: str | bytes, file: str) -> str:
         raise DataProblems([Problem(file, 0, "", "the text is not UTF-8. Save the file as UTF-8.")]) from None
 
 
-def _told(document: Document, place: tuple[Any, ...], what: str) -> Problem:
+def _problem(document: Document, place: tuple[Any, ...], what: str) -> Problem:
     return Problem(document.file, document.line(place), described(document.data, place), what)

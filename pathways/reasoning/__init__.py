@@ -1,3 +1,3 @@
-"""Answers that are derived: paths, loops, what if, evidence knocked out, comparison, and all of them in words."""
+"""Answers derived from a map: paths, loops, what-if, evidence knock-out and comparison, and all of them as text."""
 
 __all__: list[str] = []

@@ -1,53 +1,54 @@
-"""What a question asks of a mechanism, answered: for the page, the commands, the picture and every file alike.
+"""The answers to a query, the same for the page, the commands, the picture and every exported file.
 
-The question says all of it: two ends ask for paths, a node that goes up asks what follows, a second question asks for the
-difference. An answer is words, a list to choose from, and what it shows on the map.
+The fields of the query determine which answers there are: two ends ask for paths, a node that is set up asks for a prediction, a second
+query asks for a comparison. An answer consists of sentences, a list of items to choose from, and an overlay for the map.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
+from pathways.language.grammar import capitalised, counted
 from pathways.model.mechanism import Mechanism
 from pathways.model.overlay import NOTHING, Overlay
 from pathways.model.vocabulary import TIERS, Tier
 from pathways.query.query import Query
-from pathways.query.select import bare, filtered, second, select, without_ends
+from pathways.query.select import bare, filtered, select
 from pathways.reasoning.compare import RULE as COMPARE_RULE
-from pathways.reasoning.compare import Pair, compare
+from pathways.reasoning.compare import Pair, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
-from pathways.reasoning.explain import effect_sentence, loop_sentence, path_sentence
 from pathways.reasoning.loops import Loop, find_loops
 from pathways.reasoning.no_path import find_absence, left_open
 from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Incoherent, paths_of
 from pathways.reasoning.signed_paths import NONE_LEFT_OUT, LeftOut, Path
-from pathways.reasoning.what_if import LIMITS, RULE, SOURCE, Effect, what_if
-from pathways.wording.sentences import capitalised, edge_sentence
+from pathways.reasoning.statements import effect_sentence, loop_sentence, path_sentence
+from pathways.reasoning.what_if import LIMITS, RULE, SOURCE, Effect, what_if_of
+from pathways.wording.sentences import edge_sentence
 
 __all__ = ["Answer", "Item", "answers", "overlay_of"]
 
 Kind = Literal["compare", "whatif", "paths", "loops", "knockout"]
 
-_SIGNS = {1: "+", -1: "−", None: "?"}
+_SIGN_MARKS = {1: "+", -1: "−", None: "?"}
 MOST_ITEMS = 200  # of a list; the map shows all
-_TAGGED = 9  # loops that are named on the map; more would cover it
+_MOST_TAGGED = 9  # loops that are tagged on the map; more tags would hide it
 _TAGS = {"only here": "A", "only there": "B", "opposite": "≠"}
 _COMPARED = {"only here": "Only in A.", "only there": "Only in B.", "opposite": "Opposite signs in A and B."}
 _MEANINGS = {
     "A": "only in this view", "B": "only in the second view", "≠": "opposite signs in the two views",
     "R": "a reinforcing loop", "B-loop": "a balancing loop", "U": "a loop without a stated direction",
 }  # fmt: skip
-_ORDER = ("ambiguous", "up", "down", "unknown")
-_MARKS = {"up": "up", "down": "down", "ambiguous": "both", "unknown": "?"}
-_TIPPING = "A mechanism's paths say what could happen, not what does: each step has its own evidence, and none is a measure."
+_VERDICT_ORDER = ("ambiguous", "up", "down", "unknown")
+_VERDICT_MARKS = {"up": "up", "down": "down", "ambiguous": "both", "unknown": "?"}
+_PATHS_REMARK = "A mechanism's paths say what could happen, not what does: each step has its own evidence, and none is a measure."
 
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of an answer. `edges` are what it speaks of; `changes` are the fields of the address that choose it."""
+    """One entry of an answer. `edges` and `nodes` are those it is about; `changes` are the fields of the address that select it."""
 
     text: str
     detail: str = ""
@@ -59,11 +60,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: a title, what it comes to in a sentence, its items, and what to know about how it was found.
+    """An answer: a title, its result in a sentence, its items, and remarks on the method.
 
-    `reasons` say why there is no path, or where none leads on, each with what may be asked next.
-    `told` is the sentence as it stands behind the question, without what was `left_out` and where the search `stopped`: a caption
-    says these for all answers together (see `caption`).
+    `reasons` say why there is no path, or where none continues, each with queries that may be asked next.
+    `told` is the sentence to put behind the query, without what was `left_out` and where the search `stopped`: a caption
+    states these once for all answers (see `caption`).
     """
 
     kind: Kind
@@ -79,9 +80,9 @@ class Answer:
 
 
 def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
-    """Return what the question asks of the whole mechanism, in the order compare, what-if, paths, loops, knock-out.
+    """Return the answers to a query on the whole mechanism, in the order compare, what-if, paths, loops, knock-out.
 
-    The filters of the question hold for each: a path counts only where every step of it is kept. Nothing asked gives nothing.
+    The filters of the query hold for each: a path counts only if every step of it is kept. A query that asks nothing has no answers.
 
     Example:
         >>> from pathways import load, shipped
@@ -98,11 +99,11 @@ def answers(mechanism: Mechanism, query: Query) -> tuple[Answer, ...]:
         (query.loops, _loops),
         (query.evidence != "all" and query.evidence != "contested", _knock_out),
     )
-    return tuple(work(mechanism, query) for wanted, work in asked if wanted)
+    return tuple(answer(mechanism, query) for wanted, answer in asked if wanted)
 
 
 def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
-    """Return what answers show on the map together, with the chosen trail standing out and the rest pale.
+    """Return the joint overlay of answers, with the chosen trail highlighted and the rest faded.
 
     Example:
         >>> overlay_of(()) == NOTHING
@@ -122,31 +123,22 @@ def overlay_of(found: Iterable[Answer], trail: Sequence[str] = ()) -> Overlay:
     )
 
 
-def _base(mechanism: Mechanism, query: Query) -> Mechanism:
-    """What the filters leave, before any question of paths takes more away."""
-    return select(mechanism, without_ends(query))
-
-
-def _present(base: Mechanism, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name in base.node)
-
-
 def _paths(mechanism: Mechanism, query: Query) -> Answer:
     base, found = filtered(mechanism, query), paths_of(mechanism, query)
     absence = find_absence(mechanism, query, found)
-    disagreeing = (_disagreeing(base, one) for one in found.incoherent)
+    disagreements = (_disagreement(base, one) for one in found.incoherent)
     told = tuple(filter(None, (*found.told, absence.sentence)))
     return Answer(
         "paths", "Paths", f"{found.sentence} {absence.sentence}".rstrip(), tuple(_path(base, path) for path in found.paths),
-        (*disagreeing, _TIPPING), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
+        (*disagreements, _PATHS_REMARK), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
         told=told, left_out=found.left_out, stopped=found.stopped,
     )
 
 
-def _disagreeing(base: Mechanism, one: Incoherent) -> str:
+def _disagreement(base: Mechanism, one: Incoherent) -> str:
     ends = f"Between {base.node[one.source].label} and {base.node[one.target].label}"
     raising, lowering = len(one.positive), len(one.negative)
-    more = f"{raising} {'path raises' if raising == 1 else 'paths raise'} and {lowering} {'lowers' if lowering == 1 else 'lower'}"
+    more = f"{counted(raising, 'path')} {'raises' if raising == 1 else 'raise'} and {lowering} {'lowers' if lowering == 1 else 'lower'}"
     return f"{ends} {more}: the map cannot say which prevails."
 
 
@@ -154,7 +146,7 @@ def _path(base: Mechanism, path: Path) -> Item:
     impossible = "" if path.possible else f" {capitalised(path.why_not)}."
     weakest = "" if path.weakest is Tier.CONTESTED else f"; weakest: {TIERS[path.weakest] if path.weakest else 'none'}"
     detail = f"{path.strip}{weakest}.{impossible}"
-    return Item(path_sentence(base, path), detail, _SIGNS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))
+    return Item(path_sentence(base, path), detail, _SIGN_MARKS[path.sign], path.edges, path.nodes, (("trail", ",".join(path.edges)),))
 
 
 def _loops(mechanism: Mechanism, query: Query) -> Answer:
@@ -162,19 +154,19 @@ def _loops(mechanism: Mechanism, query: Query) -> Answer:
     found = find_loops(base, impossible=query.impossible)
     chosen = [loop for loop in found.loops if query.trail and set(loop.path.edges) <= set(query.trail)]
     tags = _loop_tags(chosen or found.loops)
-    kinds = {loop.name[0] for loop in found.loops[:_TAGGED]}
+    kinds = {loop.name[0] for loop in found.loops[:_MOST_TAGGED]}
     meanings = tuple((name, _MEANINGS["B-loop" if name == "B" else name]) for name in "RBU" if name in kinds)
     items = tuple(_loop(base, loop) for loop in found.loops)
     return Answer(
-        "loops", "Feedback loops", found.sentence, items, (_TIPPING,), Overlay(tags=tags, meanings=meanings),
+        "loops", "Feedback loops", found.sentence, items, (_PATHS_REMARK,), Overlay(tags=tags, meanings=meanings),
         told=found.told, left_out=found.left_out, stopped=found.stopped,
     )
 
 
 def _loop_tags(loops: Sequence[Loop]) -> dict[str, str]:
-    """A name on one edge of each of the first loops: one that bears none yet, where there is one."""
+    """The name of each of the first loops by one of its edges: one without a tag so far, if there is one."""
     tags: dict[str, str] = {}
-    for loop in loops[:_TAGGED]:
+    for loop in loops[:_MOST_TAGGED]:
         edge = next((edge for edge in loop.path.edges if edge not in tags), loop.path.edges[0])
         tags[edge] = f"{tags[edge]} {loop.name}" if edge in tags else loop.name
     return tags
@@ -186,42 +178,40 @@ def _loop(base: Mechanism, loop: Loop) -> Item:
 
 
 def _what_if(mechanism: Mechanism, query: Query) -> Answer:
-    base = _base(mechanism, query)
-    up, down, block = (_present(base, names) for names in (query.up, query.down, query.block))
-    found = what_if(base, up=up, down=down, block=block, impossible=query.impossible)
-    given = {**dict.fromkeys(up, "set-up"), **dict.fromkeys(down, "set-down"), **dict.fromkeys(block, "blocked")}
-    moved = [effect for effect in found.effects if effect.verdict in _ORDER]
-    moved.sort(key=lambda effect: _ORDER.index(effect.verdict))
+    part, found = what_if_of(mechanism, query)
+    given = {**dict.fromkeys(found.up, "set-up"), **dict.fromkeys(found.down, "set-down"), **dict.fromkeys(found.block, "blocked")}
+    moved = [effect for effect in found.effects if effect.verdict in _VERDICT_ORDER]
+    moved.sort(key=lambda effect: _VERDICT_ORDER.index(effect.verdict))
     verdicts = {**{effect.node: str(effect.verdict) for effect in moved}, **given}
-    items = tuple(_effect(base, effect) for effect in moved[:MOST_ITEMS])
-    remarks = (*_more(len(moved)), RULE, LIMITS, SOURCE)
-    told, stopped = _moved(base, query, moved, given), found.stopped if given.keys() & {*query.up, *query.down} else ""
-    sentence = f"{told} {stopped}".strip()
-    return Answer("whatif", "What if", sentence, items, remarks, Overlay(verdicts=verdicts), told=(told,), stopped=stopped)
+    items = tuple(_effect(part, effect) for effect in moved[:MOST_ITEMS])
+    remarks = (*_cut_remark(len(moved)), RULE, LIMITS, SOURCE)
+    summary, stopped = _moved_sentence(part, query, moved, given), found.stopped if found.up or found.down else ""
+    sentence = f"{summary} {stopped}".strip()
+    return Answer("whatif", "What if", sentence, items, remarks, Overlay(verdicts=verdicts), told=(summary,), stopped=stopped)
 
 
-def _more(count: int) -> tuple[str, ...]:
+def _cut_remark(count: int) -> tuple[str, ...]:
     return (f"The first {MOST_ITEMS} of {count} are listed; the map shows all.",) if count > MOST_ITEMS else ()
 
 
-def _moved(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mapping[str, str]) -> str:
+def _moved_sentence(base: Mechanism, query: Query, moved: Sequence[Effect], given: Mapping[str, str]) -> str:
     if not (query.up or query.down):
         return "Nothing is set up or down, so nothing moves: say what goes up or down. A block only takes away paths."
     if not any(name in given for name in (*query.up, *query.down)):
         return "The filters leave out all that is set up or down, so nothing moves."
     if all(verdict == "blocked" for verdict in given.values()):
         return "All that is set up or down is blocked, so nothing moves."
-    counts = ((verdict, sum(effect.verdict == verdict for effect in moved)) for verdict in _ORDER)
-    said = ", ".join(f"{count} {verdict}" for verdict, count in counts if count) or "nothing moves"
+    counts = ((verdict, sum(effect.verdict == verdict for effect in moved)) for verdict in _VERDICT_ORDER)
+    moves = ", ".join(f"{count} {verdict}" for verdict, count in counts if count) or "nothing moves"
     unchanged = len(base.nodes) - len(moved) - len(given)
-    return f"{capitalised(said)}, {unchanged} unchanged."
+    return f"{capitalised(moves)}, {unchanged} unchanged."
 
 
 def _effect(base: Mechanism, effect: Effect) -> Item:
     best = next(iter((*effect.ups, *effect.downs, *effect.unknowns)), None)
-    ways = {edge: None for path in (*effect.ups[:1], *effect.downs[:1]) for edge in path.edges} if effect.verdict == "ambiguous" else {}
-    edges = tuple(ways) or (best.edges if best else ())
-    return Item(effect_sentence(base, effect), "", _MARKS[effect.verdict], edges, (effect.node,), (("trail", ",".join(edges)),))
+    sides = {edge: None for path in (*effect.ups[:1], *effect.downs[:1]) for edge in path.edges} if effect.verdict == "ambiguous" else {}
+    edges = tuple(sides) or (best.edges if best else ())
+    return Item(effect_sentence(base, effect), "", _VERDICT_MARKS[effect.verdict], edges, (effect.node,), (("trail", ",".join(edges)),))
 
 
 def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
@@ -235,8 +225,7 @@ def _knock_out(mechanism: Mechanism, query: Query) -> Answer:
 
 
 def _compare(mechanism: Mechanism, query: Query) -> Answer:
-    ours, theirs = replace(bare(query), against=""), second(mechanism, query)
-    found = compare(select(mechanism, ours), select(mechanism, theirs))
+    ours, theirs, found = compare_views(mechanism, query)
     rows = [row for row in found.rows if row.verdict != "agree"]
     tags = {edge: _TAGS[row.verdict] for row in rows for edge in (*row.here, *row.there)}
     meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())
@@ -245,7 +234,7 @@ def _compare(mechanism: Mechanism, query: Query) -> Answer:
     rows.sort(key=lambda row: ("opposite", "only here", "only there").index(row.verdict))
     items = tuple(_compared(mechanism, rows[:MOST_ITEMS]))
     overlay = Overlay(tags=tags, meanings=meanings)
-    return Answer("compare", "Comparison", sentence, items, (*_more(len(rows)), COMPARE_RULE), overlay, told=told)
+    return Answer("compare", "Comparison", sentence, items, (*_cut_remark(len(rows)), COMPARE_RULE), overlay, told=told)
 
 
 def _compared(mechanism: Mechanism, rows: Sequence[Pair]) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""A question and what its answers come to, as one caption: for figures, files and notes. No clause of it is said twice."""
+"""The caption of figures and files: a query and the results of its answers, without stating anything twice."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathways.reasoning.signed_paths import left_out_sentences
 
 __all__ = ["caption"]
 
-_LOOKED_FOR: dict[Kind, str] = {"paths": "path", "loops": "loop"}
+_NOUNS: dict[Kind, str] = {"paths": "path", "loops": "loop"}
 _SEARCHES: dict[Kind, str] = {
     "whatif": "search for effects", "paths": "search for paths", "loops": "search for loops", "knockout": "count of paths",
 }  # fmt: skip
 
 
 def caption(mechanism: Mechanism, query: Query, found: Sequence[Answer]) -> str:
-    """Return the question as a sentence, what each answer comes to, and once for all of them what was left out or cut short.
+    """Return the query as a sentence, the result of each answer, and once for all answers what was left out and where searches ended.
 
     Example:
         >>> from pathways import load, shipped
@@ -27,15 +27,15 @@ def caption(mechanism: Mechanism, query: Query, found: Sequence[Answer]) -> str:
         >>> caption(ldn, asked, answers(ldn, asked))
         'Part of the map; only relations supported by studies in people. 24 of 91 relations are supported so. 30 things drop out.'
     """
-    told = (sentence for answer in found for sentence in answer.told)
-    left = [(_LOOKED_FOR[answer.kind], answer.left_out, bool(answer.stopped)) for answer in found if answer.kind in _LOOKED_FOR]
-    return " ".join((query.sentence(mechanism), *told, *left_out_sentences(left), *_stopped(found)))
+    results = (sentence for answer in found for sentence in answer.told)
+    omitted = [(_NOUNS[answer.kind], answer.left_out, bool(answer.stopped)) for answer in found if answer.kind in _NOUNS]
+    return " ".join((query.sentence(mechanism), *results, *left_out_sentences(omitted), *_stopped(found)))
 
 
 def _stopped(found: Sequence[Answer]) -> Iterator[str]:
-    """Where the first search ended that did not come to its end, and which others did not."""
-    early = [answer for answer in found if answer.stopped]
-    for answer in early[:1]:
+    """Where the first incomplete search ended, and which other searches are incomplete."""
+    incomplete = [answer for answer in found if answer.stopped]
+    for answer in incomplete[:1]:
         yield answer.stopped
-    for answer in early[1:]:
+    for answer in incomplete[1:]:
         yield f"The {_SEARCHES[answer.kind]} ended early, too."

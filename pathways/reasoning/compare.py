@@ -1,21 +1,23 @@
-"""Two parts of one mechanism held against each other: low and high dose, document and literature.
+"""Comparing two parts of one mechanism, such as low and high dose, or document and literature.
 
-Averaging over contexts hides the most telling thing about a mechanism, that the same cause is said to act one way here and the
-other way there. So relations are compared one by one, and a contradiction is a finding with a name.
+An average over contexts would hide that one cause is stated to act in opposite directions in two of them. So relations are compared
+one by one, and a contradiction has a verdict of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from pathways.language.grammar import joined
+from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import RelationName, Sign
+from pathways.query.query import Query
+from pathways.query.select import bare, second, select
 
-__all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare"]
+__all__ = ["RULE", "VERDICTS", "Compared", "Pair", "Verdict", "compare", "compare_views"]
 
 Verdict = Literal["agree", "only here", "only there", "opposite"]
 VERDICTS: tuple[Verdict, ...] = ("agree", "only here", "only there", "opposite")
@@ -26,7 +28,7 @@ RULE = (
     "thing on one side alone, such as its low dose, is held against what is said of another form on the other."
 )
 _SIGNED = frozenset({Sign.INCREASES, Sign.DECREASES})
-_WORDS: dict[Verdict, tuple[str, str]] = {
+_VERDICT_PHRASES: dict[Verdict, tuple[str, str]] = {
     "agree": ("agrees", "agree"),
     "only here": ("stands only here", "stand only here"),
     "only there": ("stands only there", "stand only there"),
@@ -36,9 +38,9 @@ _WORDS: dict[Verdict, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Pair:
-    """What two mechanisms say from one node to another; the ids of edges are in file order.
+    """The edges of two mechanisms from one node to another; their ids are in file order.
 
-    Where the two sides speak of different forms of one thing, that thing is the end, and the edges tell the forms.
+    Where the two sides name different forms of one thing, the thing is the end of the pair; the edges have the forms as their ends.
     """
 
     source: str
@@ -50,7 +52,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Compared:
-    """All pairs that either mechanism says something about, in the order of its nodes: those of `here` first."""
+    """All pairs of nodes that an edge of either mechanism connects, in the order of the nodes: those of `here` first."""
 
     rows: tuple[Pair, ...]
 
@@ -62,19 +64,17 @@ class Compared:
     @property
     def sentence(self) -> str:
         """The counts in words."""
-        some = [(verdict, number) for verdict, number in self.counts.items() if number]
-        if not some:
+        clauses = [f"{number} {_VERDICT_PHRASES[verdict][number != 1]}" for verdict, number in self.counts.items() if number]
+        if not clauses:
             return "There is nothing to compare: neither side has a relation."
-        clauses = [f"{number} {_WORDS[verdict][number != 1]}" for verdict, number in some]
-        pairs = "pair" if len(self.rows) == 1 else "pairs"
-        return f"Of {len(self.rows)} {pairs} of things, {joined(clauses)}."
+        return f"Of {counted(len(self.rows), 'pair')} of things, {joined(clauses)}."
 
 
-_Key = tuple[str, str, str]  # source, target, and the relation where it is no causal one
+_Key = tuple[str, str, str]  # source, target, and the relation unless it is causal
 
 
 def compare(here: Mechanism, there: Mechanism) -> Compared:
-    """Compare two mechanisms, as a rule two parts of one, by what they say from one node to another; see `RULE`.
+    """Compare two mechanisms, usually two parts of one, by their edges from one node to another; see `RULE`.
 
     A mechanism compared with itself agrees throughout; two empty ones have no rows.
 
@@ -88,11 +88,17 @@ def compare(here: Mechanism, there: Mechanism) -> Compared:
         'Of 1 pair of things, 1 has opposite signs.'
     """
     forms = _forms((*here.edges, *there.edges))
-    lifted = _lifted(set(map(_key, here.edges)), set(map(_key, there.edges)), forms)
-    ours, theirs = (_grouped(one.edges, keys) for one, keys in zip((here, there), lifted, strict=True))
+    merged = _merged_keys(set(map(_key, here.edges)), set(map(_key, there.edges)), forms)
+    ours, theirs = (_grouped(one.edges, keys) for one, keys in zip((here, there), merged, strict=True))
     place = {name: number for number, name in enumerate(dict.fromkeys((*here.node, *there.node)))}
     keys = sorted({*ours, *theirs}, key=lambda key: (place.get(key[0], len(place)), place.get(key[1], len(place)), key))
     return Compared(tuple(_pair(key, ours.get(key, []), theirs.get(key, [])) for key in keys))
+
+
+def compare_views(mechanism: Mechanism, query: Query) -> tuple[Query, Query, Compared]:
+    """Compare the part that a query keeps with that of the query in its `against`; the two queries come first."""
+    here, there = replace(bare(query), against=""), second(mechanism, query)
+    return here, there, compare(select(mechanism, here), select(mechanism, there))
 
 
 def _key(edge: Edge) -> _Key:
@@ -100,29 +106,29 @@ def _key(edge: Edge) -> _Key:
 
 
 def _forms(edges: Iterable[Edge]) -> dict[str, str]:
-    """Of what each form is a form."""
+    """The thing of which each form is a form."""
     return {edge.source: edge.target for edge in edges if edge.relation is RelationName.FORM_OF}
 
 
-def _lifted(ours: set[_Key], theirs: set[_Key], forms: dict[str, str]) -> tuple[dict[_Key, _Key], dict[_Key, _Key]]:
-    """Where to put what one side alone says of a form and the other side alone of another: under the thing itself."""
-    alone = [{key: _of_the_thing(key, forms) for key in one - other if key[2] != RelationName.FORM_OF}
+def _merged_keys(ours: set[_Key], theirs: set[_Key], forms: dict[str, str]) -> tuple[dict[_Key, _Key], dict[_Key, _Key]]:
+    """New keys for edges of which one side alone names one form and the other side alone another form: both get the key of the thing."""
+    alone = [{key: _without_forms(key, forms) for key in one - other if key[2] != RelationName.FORM_OF}
              for one, other in ((ours, theirs), (theirs, ours))]
     both = set(alone[0].values()) & set(alone[1].values())
     here, there = ({key: thing for key, thing in keys.items() if thing in both} for keys in alone)
     return here, there
 
 
-def _of_the_thing(key: _Key, forms: dict[str, str]) -> _Key:
+def _without_forms(key: _Key, forms: dict[str, str]) -> _Key:
     source, target, kind = key
     return forms.get(source, source), forms.get(target, target), kind
 
 
-def _grouped(edges: Iterable[Edge], lifted: dict[_Key, _Key]) -> dict[_Key, list[Edge]]:
+def _grouped(edges: Iterable[Edge], merged: dict[_Key, _Key]) -> dict[_Key, list[Edge]]:
     found: dict[_Key, list[Edge]] = {}
     for edge in edges:
         key = _key(edge)
-        found.setdefault(lifted.get(key, key), []).append(edge)
+        found.setdefault(merged.get(key, key), []).append(edge)
     return found
 
 

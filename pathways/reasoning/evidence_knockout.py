@@ -1,4 +1,4 @@
-"""Knocking out evidence: what is left of a mechanism, and of the paths through it, for who believes only part of the evidence."""
+"""Evidence knock-out: what remains of a mechanism, and of its paths, if only some kinds of evidence are accepted."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pathways.errors import UnknownName, hint
-from pathways.language.grammar import shown
+from pathways.language.grammar import counted, shown
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all
-from pathways.model.path_search import Meter, Way
 from pathways.query.fields import CUTOFF, EVIDENCE
 from pathways.query.query import Query
 from pathways.query.select import bare, select, walked, without_ends
-from pathways.reasoning.signed_paths import Bound, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, Bound, index
 
 __all__ = ["KnockOut", "knock_out", "knocked_out"]
 
-
-_MEETING: dict[str, tuple[str, str]] = {  # said of one relation and of several, where the choice has been named
+_CLAUSES: dict[str, tuple[str, str]] = {  # behind the count of one relation and of several, where the choice has been named
     "all": ("counts", "count"),
     "human": ("is supported so", "are supported so"),
     "trial": ("is supported so", "are supported so"),
@@ -31,11 +29,11 @@ _MEETING: dict[str, tuple[str, str]] = {  # said of one relation and of several,
 
 @dataclass(frozen=True)
 class KnockOut:
-    """What a choice of evidence keeps and what it takes away; ids in the mechanism's order.
+    """The relations that a choice of evidence keeps and those that it removes; ids in the mechanism's order.
 
-    `nodes_lost` lose all their relations, or go with their group. Where both ends were named (`ends`), paths are counted; `shown` are
-    the relations kept that lie on one of the paths that are left, and without ends those that a view shows. `of` is how many relations
-    the map has, `stopped` is empty, or says that not all paths could be counted.
+    `nodes_lost` lose all their relations, or their group. Where both ends were named (`ends`), paths are counted; `shown` is the number
+    of kept relations on one of the remaining paths, and without ends of those that a view shows. `of` is the number of relations
+    in the map; `stopped` is empty, or a sentence that not all paths could be counted.
     """
 
     choice: str
@@ -64,24 +62,24 @@ class KnockOut:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The same behind a question that has named the choice, without where the count ended.
+        """The same to put behind a query that names the choice, without where the count ended.
 
         Example:
             >>> KnockOut("human", ("a", "b"), ("c",), ("n",), 4, 1, ends=True, shown=1).told[0]
             '2 of 3 relations are supported so; 1 of them lies on a path.'
         """
-        one, many = _MEETING[self.choice]
+        one, many = _CLAUSES[self.choice]
         return (f"{self._share(' relations')} {one if len(self.kept) == 1 else many}{self._in_view()}.", *self._rest())
 
     def _share(self, noun: str = "") -> str:
-        """So many of so many; of how many is explained where that is not the whole map."""
+        """How many relations of how many; the latter is explained if it is not the whole map."""
         count = len(self.kept) + len(self.lost)
         if self.of and count != self.of:
             return f"{len(self.kept)} of the {count}{noun or ' relations'} that the other choices leave"
         return f"{len(self.kept)} of {count}{noun}"
 
     def _in_view(self) -> str:
-        """How many of what is kept is drawn, where that is another number."""
+        """How many of the kept relations are drawn, if that is another number."""
         if self.shown is None or not self.kept or (self.shown == len(self.kept) and not self.ends):
             return ""
         lies, lie = ("lies on a path", "lie on a path") if self.ends else ("is shown", "are shown")
@@ -90,19 +88,16 @@ class KnockOut:
         return f"; {self.shown or 'none'} of them {lies if self.shown <= 1 else lie}"
 
     def _rest(self) -> tuple[str, ...]:
-        gone = len(self.nodes_lost)
-        nodes = f"{gone} {'thing drops' if gone == 1 else 'things drop'} out." if gone else ""
+        count = len(self.nodes_lost)
+        nodes = f"{counted(count, 'thing')} {'drops' if count == 1 else 'drop'} out." if count else ""
         return tuple(filter(None, (nodes, self._paths())))
 
     def _paths(self) -> str:
-        if not self.ends:
-            return ""
-        paths = "path" if self.paths_before == 1 else "paths"
-        return f"Of {self.paths_before} {paths}, {self.paths_after} {_are(self.paths_after)} left."
+        return f"Of {counted(self.paths_before, 'path')}, {self.paths_after} {_are(self.paths_after)} left." if self.ends else ""
 
 
 def knocked_out(mechanism: Mechanism, query: Query) -> KnockOut:
-    """Return what a question's choice of evidence leaves of what its other choices keep, and how much of that its view shows.
+    """Return what a query's choice of evidence leaves of what its other fields keep, and how much of that its view shows.
 
     Example:
         >>> from pathways import load, shipped
@@ -111,40 +106,39 @@ def knocked_out(mechanism: Mechanism, query: Query) -> KnockOut:
         '8 of 91 relations are supported so; 1 of them lies on a path.'
     """
     found = knock_out(select(mechanism, replace(without_ends(query), evidence="all")), query.evidence)
-    before, after = (_between(walked(mechanism, asked), asked) for asked in (replace(query, evidence="all"), query))
-    told = replace(found, shown=len(select(mechanism, bare(query)).edges), of=len(mechanism.edges))
+    before, after = (_path_counts(walked(mechanism, asked), asked) for asked in (replace(query, evidence="all"), query))
+    result = replace(found, shown=len(select(mechanism, bare(query)).edges), of=len(mechanism.edges))
     if before is None:
-        return told
-    left = after or _Counted()
-    return replace(told, ends=True, paths_before=before.before, paths_after=left.before, stopped=before.stopped or left.stopped)
+        return result
+    remaining = after or _PathCounts()
+    return replace(result, ends=True, paths_before=before.before, paths_after=remaining.before, stopped=before.stopped or remaining.stopped)
 
 
-def _between(base: Mechanism, query: Query) -> _Counted | None:
-    """The paths between the ends of a question; None where it names none, or none of them is left."""
+def _path_counts(base: Mechanism, query: Query) -> _PathCounts | None:
+    """The counts of paths between the ends of a query; None if it does not name both, or the part has none of them."""
     starts, ends, via = ([name for name in names if name in base.node] for names in (query.from_, query.to, query.via))
     if not (starts and ends):
         return None
-    bound = Bound()
-    meter = bound.meter()
-    found = index(base).ways(starts, ends, query.cutoff, meter, via=via) if len(via) == len(query.via) else ()
-    return _count(base, found, frozenset(), frozenset(), query.impossible, bound, meter)
+    if len(via) < len(query.via):
+        return _PathCounts()
+    return _counted_paths(base, starts, ends, via, query.cutoff, query.impossible, DEFAULT_BOUND)
 
 
 def knock_out(
     mechanism: Mechanism, choice: str, sources: Iterable[str] = (), targets: Iterable[str] = (), *,
-    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> KnockOut:
-    """Return what is left of a mechanism where only a choice of evidence is believed.
+    """Return what is left of a mechanism if only a choice of evidence is accepted.
 
-    A path is left where each of its relations is; steps between a group and its members need no evidence. Paths are those of
+    A path is left if each of its relations is; steps between a group and its members need no evidence. Paths are those of
     `find_paths`, and they are counted where sources and targets are named.
 
     Args:
         choice: One of `EVIDENCE`, as in the question "evidence".
-        via: What a path has to pass to be counted.
+        via: Nodes that a path has to pass to be counted.
         cutoff: Longest path, in edges.
-        impossible: Count the paths that cannot be, too: two doses at once, or round a blockade.
-        bound: Of the count; the answer says where it ended.
+        impossible: Count impossible paths, too: two doses at once, or round a blockade.
+        bound: Limit of the count; the answer says where it ended.
 
     Raises:
         UnknownName: There is no such choice, or no node is called so; the message offers the nearest.
@@ -155,30 +149,27 @@ def knock_out(
         >>> found.paths_after, found.kept[:2]
         (1, ('naltrexone-antagonises-opioid-receptors', 'higher-dose-naltrexone-antagonises-opioid-receptors'))
     """
-    part = select(mechanism, Query(evidence=_known(choice)))
+    part = select(mechanism, Query(evidence=_checked_choice(choice)))
     lost = tuple(name for name in mechanism.edge if name not in part.edge)
     starts, ends, wanted = (resolve_all(mechanism, names) for names in (sources, targets, via))
     asked = bool(starts and ends)
     nodes_lost = tuple(name for name in mechanism.node if name not in part.node)
-    less = frozenset(lost), frozenset(nodes_lost)
-    counted, shown = _Counted(), None
+    counts, shown = _PathCounts(), None
     if asked:
-        meter = bound.meter()
-        found = index(mechanism).ways(starts, ends, cutoff, meter, via=wanted)
-        counted = _count(mechanism, found, *less, impossible, bound, meter)
-        shown = len(counted.edges)
-    return KnockOut(choice, tuple(part.edge), lost, nodes_lost, counted.before, counted.after, counted.stopped, asked, shown)
+        counts = _counted_paths(mechanism, starts, ends, wanted, cutoff, impossible, bound, frozenset(lost), frozenset(nodes_lost))
+        shown = len(counts.edges)
+    return KnockOut(choice, tuple(part.edge), lost, nodes_lost, counts.before, counts.after, counts.stopped, asked, shown)
 
 
-def _known(choice: str) -> Any:
-    """The choice as a question has it."""
+def _checked_choice(choice: str) -> Any:
+    """The choice, if it is one that a query can have."""
     if choice in EVIDENCE:
         return choice
     raise UnknownName(f"{shown(choice)} is no choice of evidence. {hint(choice, EVIDENCE)}")
 
 
-class _Counted(NamedTuple):
-    """How many paths there are, how many of them are left, along which relations these lead, and where the count ended."""
+class _PathCounts(NamedTuple):
+    """The number of paths, the number of those left, the relations on these, and where the count ended."""
 
     before: int = 0
     after: int = 0
@@ -186,20 +177,21 @@ class _Counted(NamedTuple):
     stopped: str = ""
 
 
-def _count(
-    mechanism: Mechanism, found: Iterable[Way], lost: frozenset[str], gone: frozenset[str], impossible: bool, bound: Bound, meter: Meter,
-) -> _Counted:
-    links = index(mechanism)
+def _counted_paths(
+    mechanism: Mechanism, starts: Iterable[str], ends: Iterable[str], via: Iterable[str], cutoff: int, impossible: bool, bound: Bound,
+    lost: frozenset[str] = frozenset(), dropped: frozenset[str] = frozenset(),
+) -> _PathCounts:
+    links, meter = index(mechanism), bound.meter()
     before = after = 0
     used: set[str] = set()
-    for nodes, edges in found:
+    for nodes, edges in links.ways(starts, ends, cutoff, meter, via=via):
         if impossible or not links.rules.why_not(nodes, edges):
             before += 1
-            if lost.isdisjoint(edges) and gone.isdisjoint(nodes):
+            if lost.isdisjoint(edges) and dropped.isdisjoint(nodes):
                 after += 1
                 used.update(filter(None, edges))
-    limit = f"{bound.seconds:g} seconds" if meter.late else f"{bound.steps:,} looks at a relation"
-    return _Counted(before, after, frozenset(used), f"The count ended after {limit}; there may be more." if meter.ended else "")
+    stopped = f"The count ended after {bound.limit(meter)}; there may be more." if meter.ended else ""
+    return _PathCounts(before, after, frozenset(used), stopped)
 
 
 def _are(count: int) -> str:

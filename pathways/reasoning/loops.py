@@ -1,7 +1,7 @@
-"""What keeps it going: the feedback loops, each once, named reinforcing or balancing by the product of its signs.
+"""The feedback loops of a mechanism, each once, classified as reinforcing or balancing by the product of its signs.
 
-networkx lists simple cycles too, but of nodes, so that parallel edges of opposite sign are lost; it does not know "part of"
-steps, and it cannot end after the shortest ones. It cuts the mechanism down to the components in which loops can be.
+networkx lists simple cycles of nodes, so that parallel edges of opposite sign are lost; it does not know "part of" steps, and it
+cannot stop after the shortest cycles. As there, the search is restricted to strongly connected components.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pathways.language.grammar import joined
+from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.path_search import Links, Meter, Way, distances
-from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index, left_out_sentences
 
 __all__ = ["KINDS", "LONGEST", "Kind", "Loop", "Loops", "find_loops"]
 
@@ -25,14 +25,14 @@ KINDS: dict[Kind, str] = {
     "balancing": "what goes round comes back with the opposite sign, so that a change holds itself back",
     "unknown": "a relation on the way has no stated direction, so it may do either",
 }
-LONGEST = 8  # edges of a loop, where nothing else is asked
+LONGEST = 8  # edges of a loop, by default
 
 _BY_SIGN: dict[int | None, Kind] = {1: "reinforcing", -1: "balancing", None: "unknown"}
 
 
 @dataclass(frozen=True)
 class Loop:
-    """A closed path; it starts at that of its nodes which comes first in the mechanism.
+    """A closed path; it starts at its first node in the order of the mechanism.
 
     `name` is the first letter of its kind and its number among the loops of that kind.
     """
@@ -44,9 +44,9 @@ class Loop:
 
 @dataclass(frozen=True)
 class Loops:
-    """The loops that were found, in their order; `stopped` is empty where those are all, and else a sentence.
+    """The loops that were found, in their order; `stopped` is empty if those are all, otherwise a sentence.
 
-    `left_out` counts the loops that cannot be, up to where the search came.
+    `left_out` counts the impossible loops as far as the search went.
     """
 
     loops: tuple[Loop, ...]
@@ -62,8 +62,8 @@ class Loops:
             >>> Loops((), cutoff=4).sentence
             'No feedback loop of at most 4 steps.'
         """
-        parts = [*self.told, *self.left_out.sentences("loop", stopped=bool(self.stopped)), self.stopped]
-        return " ".join(part for part in parts if part)
+        left_out = left_out_sentences([("loop", self.left_out, bool(self.stopped))])
+        return " ".join(filter(None, (*self.told, *left_out, self.stopped)))
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -73,24 +73,24 @@ class Loops:
     def _counts(self) -> str:
         if not self.loops:
             some = " is possible" if any(self.left_out) else " was found in what was searched" if self.stopped else ""
-            return f"No feedback loop of at most {self.cutoff} {'step' if self.cutoff == 1 else 'steps'}{some}."
+            return f"No feedback loop of at most {counted(self.cutoff, 'step')}{some}."
         kinds = Counter(loop.kind for loop in self.loops)
-        said = joined(f"{kinds[kind]} {'of unknown kind' if kind == 'unknown' else kind}" for kind in KINDS if kind in kinds)
-        return f"{len(self.loops)} feedback {'loop' if len(self.loops) == 1 else 'loops'}: {said}."
+        listed = joined(f"{kinds[kind]} {'of unknown kind' if kind == 'unknown' else kind}" for kind in KINDS if kind in kinds)
+        return f"{counted(len(self.loops), 'feedback loop')}: {listed}."
 
 
 def find_loops(
-    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Loops:
     """Return the feedback loops: those with fewer edges first, then with the better weakest edge, then by the ids of the edges.
 
-    A loop comes back to where it starts, meets no other node twice and has at least one edge; parallel edges give several loops.
+    A loop ends at its start, visits no other node twice and has at least one edge; parallel edges give several loops.
     "Part of" steps are as in `find_paths`.
 
     Args:
         cutoff: Longest loop, in edges.
-        impossible: List the loops that cannot be, too: two doses at once, or round a blockade.
-        bound: Where to end; the answer says so.
+        impossible: List impossible loops, too: two doses at once, or round a blockade.
+        bound: Limit of the search; the answer says where it ended.
 
     Example:
         >>> from pathways import load, shipped
@@ -100,7 +100,7 @@ def find_loops(
     """
     meter = bound.meter()
     links = index(mechanism)
-    found = gather(links, _closed(links, cutoff, meter), "loops", bound, meter, impossible=impossible)
+    found = gather(links, _all_loops(links, cutoff, meter), "loops", bound, meter, impossible=impossible)
     counted: Counter[Kind] = Counter()
     loops = []
     for path in found.paths:
@@ -110,32 +110,32 @@ def find_loops(
     return Loops(tuple(loops), found.stopped, found.left_out, cutoff)
 
 
-def _closed(links: Index, cutoff: int, meter: Meter) -> Iterator[Way]:
-    """All loops, length by length, so that the shortest are complete wherever the search ends."""
-    forth = _circling(links)
+def _all_loops(links: Index, cutoff: int, meter: Meter) -> Iterator[Way]:
+    """All loops by increasing length, so that the shorter ones are complete where the search ends."""
+    forth = _links_in_components(links)
     order = {node: place for place, node in enumerate(links.mechanism.node)}
     starts = sorted(forth, key=order.__getitem__)
     for meter.length in range(1, cutoff + 1):
         for start in starts:
-            yield from _from(start, forth, links.back, order, meter)
+            yield from _loops_through(start, forth, links.back, order, meter)
             if meter.ended:
                 return
 
 
-def _circling(links: Index) -> Links:
-    """The links from which there is a way back: those inside one strongly connected component."""
+def _links_in_components(links: Index) -> Links:
+    """The links on a cycle: those within one strongly connected component."""
     part = _components(links.forth, links.back)
     inside = {node: [link for link in found if part[link[0]] == part[node]] for node, found in links.forth.items()}
     return {node: found for node, found in inside.items() if found}
 
 
 def _components(forth: Links, back: Links) -> dict[str, str]:
-    """One node for each strongly connected component, by node: Kosaraju's search, forth in depth and then back from what was left last.
+    """One node of the strongly connected component of each node, by Kosaraju's algorithm: two depth-first searches, forward and back.
 
     networkx has such a search, but building its graph alone takes longer than this.
     """
     part: dict[str, str] = {}
-    for root in reversed(_left(forth)):
+    for root in reversed(_finishing_order(forth)):
         waiting = [] if root in part else [root]
         while waiting:
             node = waiting.pop()
@@ -144,43 +144,43 @@ def _components(forth: Links, back: Links) -> dict[str, str]:
     return part
 
 
-def _left(forth: Links) -> list[str]:
-    """The nodes in the order in which a search in depth leaves them for good."""
-    left: list[str] = []
-    met: set[str] = set()
+def _finishing_order(forth: Links) -> list[str]:
+    """The nodes in the finishing order of a depth-first search."""
+    finished: list[str] = []
+    visited: set[str] = set()
     for root in forth:
-        way = [(root, iter(forth[root]))] if root not in met else []
-        met.add(root)
-        while way:
-            ahead = next((end for end, _ in way[-1][1] if end not in met), None)
-            if ahead is None:
-                left.append(way.pop()[0])
+        stack = [(root, iter(forth[root]))] if root not in visited else []
+        visited.add(root)
+        while stack:
+            unvisited = next((end for end, _ in stack[-1][1] if end not in visited), None)
+            if unvisited is None:
+                finished.append(stack.pop()[0])
             else:
-                met.add(ahead)
-                way.append((ahead, iter(forth.get(ahead, ()))))
-    return left
+                visited.add(unvisited)
+                stack.append((unvisited, iter(forth.get(unvisited, ()))))
+    return finished
 
 
-def _from(start: str, forth: Links, back: Links, order: dict[str, int], meter: Meter) -> Iterator[Way]:
-    """The loops of just `meter.length` edges through `start` and nodes that come after it; so each loop is found from one start only.
+def _loops_through(start: str, forth: Links, back: Links, order: dict[str, int], meter: Meter) -> Iterator[Way]:
+    """The loops of just `meter.length` edges through `start` and later nodes only, so that each loop is found once.
 
-    How far it is back to the start is looked up for the second half only: there and back, fewer nodes are met than one way round.
+    Distances back to the start are computed for the second half of a loop only: the search then visits fewer nodes in all.
     """
     reach, first = (meter.length - 1) // 2, order[start]
     near, by_edge = distances(back, [start], reach)
     if not meter.allows(len(near)):
         return
-    begun: list[tuple[tuple[str, ...], tuple[str, ...], int]] = [((start,), (), meter.length)]
-    while begun:
-        nodes, names, left = begun.pop()
+    unfinished: list[tuple[tuple[str, ...], tuple[str, ...], int]] = [((start,), (), meter.length)]
+    while unfinished:
+        nodes, names, remaining = unfinished.pop()
         following = forth.get(nodes[-1], ())
         if not meter.allows(len(following)):
             return
         for end, name in following:
-            rest = left - bool(name)
+            rest = remaining - bool(name)
             if not name and names and not names[-1]:
                 continue
             if end == start and not rest and (name or names[0]):
                 yield (*nodes, start), (*names, name)
             elif order[end] > first and (near if name else by_edge).get(end, reach + 1) <= rest and end not in nodes:
-                begun.append(((*nodes, end), (*names, name), rest))
+                unfinished.append(((*nodes, end), (*names, name), rest))

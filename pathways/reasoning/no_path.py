@@ -1,8 +1,8 @@
-"""Why no path leads from one thing to another: which step is missing, how far one gets, and what does have a path.
+"""Why there is no path between two nodes: which step is missing, what is reachable, and which similar nodes do have a path.
 
-"No path" is an answer only with its reason. It is derived from the map: where a gap is drawn between what is reached and what
-leads on, that is the missing step; else both sides are told. What is missing is never said to be true. Each reason that has one
-carries the question that a person would ask next.
+The answer "no path" is of use only with its reason, which is derived from the map: a gap between what the start reaches and what
+reaches the end is the missing step; without one, both sides are listed. A missing step is never stated as true. Most reasons come
+with the queries that a user may ask next.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from pathways.language.grammar import capitalised, joined
+from pathways.language.grammar import capitalised, counted, joined
 from pathways.model.groups import family
 from pathways.model.likeness import alike
 from pathways.model.mechanism import Gap, Mechanism
@@ -26,11 +26,11 @@ from pathways.wording.sentences import edge_sentence, gap_sentence
 __all__ = ["Absence", "find_absence", "left_open"]
 
 INSTEAD = 5  # other ends that are offered
-ENDS = 2  # ends of a question, and parts of the way, that are looked at
+ENDS = 2  # ends of a query, and sections between them, that are examined
 LOOKED = 8  # other ends for which paths are counted, on each side
 MOST_STEPS = 9  # of a path that can be asked for
-NEVER = 1_000_000  # edges, where there is no way
-BEYOND = 3  # edges beyond the shortest way that a longer path may have to be looked for
+NEVER = 1_000_000  # edges, for "not reachable"
+BEYOND = 3  # edges beyond the shortest walk up to which a longer path is searched for
 
 _EMPTY = Query()
 
@@ -44,54 +44,54 @@ class Absence:
 
     @property
     def gaps(self) -> frozenset[str]:
-        """The gaps that stand between, with their ends."""
+        """The missing gaps, with their ends."""
         return frozenset(name for reason in self.reasons if reason.kind == "gap" for name in reason.nodes)
 
 
 def find_absence(mechanism: Mechanism, query: Query, found: Paths) -> Absence:
-    """Return why a question of paths has none, from the whole mechanism; nothing to say where there are some.
+    """Return why a query for paths has none, from the whole mechanism; empty if there are some.
 
-    Looked at are the ends, each limit of the question, longer paths, the missing steps, and other ends; each search is bounded.
+    Examined are the ends, each limit of the query, longer paths, the missing steps, and other ends; each search is bounded.
 
     Args:
-        found: What `paths_of` says of the question.
+        found: The result of `paths_of` for the query.
 
     Example:
         >>> from pathways import load, shipped
         >>> from pathways.reasoning.paths import paths_of
         >>> ldn, asked = load(shipped()), Query(from_=("tlr4",), to=("pain",))
-        >>> told = find_absence(ldn, asked, paths_of(ldn, asked))
-        >>> print(told.sentence)
+        >>> absence = find_absence(ldn, asked, paths_of(ldn, asked))
+        >>> print(absence.sentence)
         Nothing entered leads from Toll-like receptor 4 to pain: the step from inflammatory cytokines to pain is missing, drawn as a gap.
-        >>> [reason.kind for reason in told.reasons]
+        >>> [reason.kind for reason in absence.reasons]
         ['gap', 'reached', 'leading', 'instead', 'instead', 'instead', 'instead']
     """
     if found.paths:
         return Absence("")
     asked = Question(mechanism, query)
-    lost = (*_lost(asked), *_same(asked))
-    apart = asked if lost else _apart(asked)
-    parts = [] if lost or found.stopped else _broken(apart)
-    searched = [] if lost or parts or found.stopped or query.focus else [*_longer(apart), *_impossible(found)]
-    reasons = (*lost, *_without_limits(asked), *searched, *_missing(apart, parts))
-    return Absence(_sentence(apart, reasons, parts), (*reasons, *islice(_instead(asked), INSTEAD)))
+    invalid = (*_absent_ends(asked), *_equal_ends(asked))
+    distinct = asked if invalid else _without_shared_ends(asked)
+    parts = [] if invalid or found.stopped else _broken(distinct)
+    searched = [] if invalid or parts or found.stopped or query.focus else [*_longer(distinct), *_impossible(found)]
+    reasons = (*invalid, *_without_limits(asked), *searched, *_missing(distinct, parts))
+    return Absence(_sentence(distinct, reasons, parts), (*reasons, *islice(_instead(asked), INSTEAD)))
 
 
-def _apart(asked: Question) -> Question:
-    """The question without what is start and end at once, as far as both are left then: no path leads from a thing to itself."""
+def _without_shared_ends(asked: Question) -> Question:
+    """The query without nodes that are both start and end, unless no start or end were left: no path leads from a node to itself."""
     ends = tuple(name for name in asked.ends if name not in asked.starts) or asked.ends
     starts = tuple(name for name in asked.starts if name not in ends)
     return asked if (starts, ends) == (asked.starts, asked.ends) else Question(asked.whole, replace(asked.query, from_=starts, to=ends))
 
 
-def _sentence(asked: Question, reasons: Iterable[Reason], parts: list[_Part]) -> str:
-    said = [reason.text for reason in reasons if reason.kind in ("ends", "longer", "turns")]
+def _sentence(asked: Question, reasons: Iterable[Reason], parts: list[_Section]) -> str:
+    texts = [reason.text for reason in reasons if reason.kind in ("ends", "longer", "turns")]
     if not parts:
-        return " ".join(said)
-    return capitalised(f"{asked.within}nothing entered leads {asked.between}{_gaps_said(asked, parts[0].leg)}.")
+        return " ".join(texts)
+    return capitalised(f"{asked.within}nothing entered leads {asked.between}{_gap_clause(asked, parts[0].leg)}.")
 
 
-def _gaps_said(asked: Question, leg: Leg) -> str:
+def _gap_clause(asked: Question, leg: Leg) -> str:
     rows = leg.gaps()
     steps = joined((joined(f"from {asked.named([gap.source])} to {asked.named([gap.target])}" for gap in row) for row in rows), word="or")
     if not rows:
@@ -101,29 +101,29 @@ def _gaps_said(asked: Question, leg: Leg) -> str:
     return f": {'the' if len(rows) == 1 else 'a'} step {steps} is missing, drawn as a gap"
 
 
-# ---- what the question itself rules out
+# ---- what the query itself excludes
 
 
-def _lost(asked: Question) -> Iterator[Reason]:
-    """The ends, and what must be passed, that are not there."""
-    query, there = asked.query, asked.links.mechanism.node
+def _absent_ends(asked: Question) -> Iterator[Reason]:
+    """The ends and intermediate nodes that do not exist, are excluded, or are filtered out."""
+    query, present = asked.query, asked.links.mechanism.node
     ends = ((query.from_, asked.starts), (query.to, asked.ends))
-    gone = [*(name for names, kept in ends if not kept for name in names), *(name for name in query.via if name not in there)]
-    never = family(asked.whole, query.avoid)
-    unknown = [name for name in dict.fromkeys(gone) if name not in asked.whole.node]
-    barred = [name for name in dict.fromkeys(gone) if name in never and name not in unknown]
-    hidden = [name for name in dict.fromkeys(gone) if name not in (*unknown, *barred)]
+    missing = [*(name for names, kept in ends if not kept for name in names), *(name for name in query.via if name not in present)]
+    avoided = family(asked.whole, query.avoid)
+    unknown = [name for name in dict.fromkeys(missing) if name not in asked.whole.node]
+    excluded = [name for name in dict.fromkeys(missing) if name in avoided and name not in unknown]
+    hidden = [name for name in dict.fromkeys(missing) if name not in (*unknown, *excluded)]
     if unknown:
         yield Reason("ends", f"Nothing on this map is called {joined(map(repr, unknown), word='or')}.")
-    if barred:
-        text = f"The question names {asked.named(barred)}, and says that no path may pass there."
-        yield Reason("ends", text, tuple(barred), (Ask("Let it be passed", (("avoid", ()),)),))
+    if excluded:
+        text = f"The question names {asked.named(excluded)}, and says that no path may pass there."
+        yield Reason("ends", text, tuple(excluded), (Ask("Let it be passed", (("avoid", ()),)),))
     if hidden:
         yield Reason("ends", f"The filters leave out {asked.named(hidden)}.", tuple(hidden))
 
 
-def _same(asked: Question) -> Iterator[Reason]:
-    """Things of which each is start and end at once."""
+def _equal_ends(asked: Question) -> Iterator[Reason]:
+    """The case that starts and ends are the same nodes."""
     if not asked.starts or set(asked.starts) != set(asked.ends):
         return
     if len(asked.starts) > 1:
@@ -135,24 +135,24 @@ def _same(asked: Question) -> Iterator[Reason]:
 
 
 def _without_limits(asked: Question) -> Iterator[Reason]:
-    """Each limit of the question that alone takes all paths away; where none does, all of them together."""
+    """Each limit of the query that alone excludes all paths; if none does, all of them together."""
     fields = {name: getattr(_EMPTY, name) for name in asked.limits}
     single = [({name: value}, asked.limits[name]) for name, value in fields.items()]
-    alone = [reason for some, said in (*single, *_one_less(asked)) if (reason := _without(asked, some, f"If “{said}” is given up,"))]
+    alone = [reason for some, phrase in (*single, *_one_less(asked)) if (reason := _without(asked, some, f"If “{phrase}” is given up,"))]
     yield from alone or islice(filter(None, _all_given_up(asked, fields)), 1)
 
 
 def _all_given_up(asked: Question, fields: dict[str, Any]) -> Iterator[Reason | None]:
-    """The question without all that limits it, first in as many steps as it allows."""
+    """The query without all its limits, first with its number of steps, then with the most."""
     if len(fields) > 1:
         yield _without(asked, fields, "If all that limits the question is given up,")
     if fields and asked.query.cutoff < MOST_STEPS:
-        said = f"If {'all that limits the question' if len(fields) > 1 else f'“{asked.limits[next(iter(fields))]}”'} is given up"
-        yield _without(asked, {**fields, "cutoff": MOST_STEPS}, f"{said} and {MOST_STEPS} steps are allowed,")
+        clause = f"If {'all that limits the question' if len(fields) > 1 else f'“{asked.limits[next(iter(fields))]}”'} is given up"
+        yield _without(asked, {**fields, "cutoff": MOST_STEPS}, f"{clause} and {MOST_STEPS} steps are allowed,")
 
 
 def _one_less(asked: Question) -> Iterator[tuple[dict[str, Any], str]]:
-    """One thing less that must or must not be passed, where there are several."""
+    """The query with one node less to pass or to avoid, if there are several."""
     for name in ("via", "avoid"):
         named: tuple[str, ...] = getattr(asked.query, name)
         for one in named[:NAMED] if len(named) > 1 else ():
@@ -160,22 +160,22 @@ def _one_less(asked: Question) -> Iterator[tuple[dict[str, Any], str]]:
             yield {name: tuple(other for other in named if other != one)}, replace(asked.query, **alone).limits(asked.whole)[name]
 
 
-def _without(asked: Question, fields: dict[str, Any], said: str) -> Reason | None:
+def _without(asked: Question, fields: dict[str, Any], clause: str) -> Reason | None:
     other = Question(asked.whole, replace(asked.query, **fields))
     count = other.count(other.starts, other.ends)
-    text = f"{said} {count.lead(other.between)}."
+    text = f"{clause} {count.lead(other.between)}."
     ask = Ask("Ask without it", (*fields.items(), ("trail", ())))
     return Reason("limit", text, asks=(ask,), paths=count.number) if count.number else None
 
 
 def _impossible(found: Paths) -> Iterator[Reason]:
     if count := sum(found.left_out):
-        text = "1 path is impossible; it can be shown." if count == 1 else f"{count} paths are impossible; they can be shown."
+        text = f"{counted(count, 'path')} {'is impossible; it' if count == 1 else 'are impossible; they'} can be shown."
         yield Reason("impossible", text, asks=(Ask("Show what is impossible", (("impossible", True), ("trail", ()))),), paths=count)
 
 
 def _longer(asked: Question) -> Iterator[Reason]:
-    """The shortest path beyond the steps that were asked for; where there are only ways that are no paths, that."""
+    """The shortest path with more steps than the query allows; if there are only walks that are not valid paths, that."""
     links, query = asked.links, asked.query
     far = distances(links.back, asked.ends)
     measured = [far, *(stage.far for stage in stages(links.back, far, [family(asked.whole, [name]) for name in query.via]))]
@@ -201,7 +201,7 @@ def _longer(asked: Question) -> Iterator[Reason]:
 
 
 def _no_path(asked: Question, limit: int) -> str:
-    """What is wrong with every way that is there."""
+    """Why each walk between the ends is not a valid path."""
     faults = ["pass something twice", "lead from one member of a group to another"]
     faults += ["pass only some of what must be passed"] if len(asked.query.via) > 1 else []
     here = distances(asked.links.forth, asked.starts, 0).near
@@ -210,26 +210,26 @@ def _no_path(asked: Question, limit: int) -> str:
     return f"The ways {asked.between} of at most {limit} steps {joined(faults, word='or')}; none of them is a path."
 
 
-# ---- the step that is missing
+# ---- the missing step
 
 
-class _Part(NamedTuple):
-    """A part of the way, with its ends as the question names them: a group for itself and its members."""
+class _Section(NamedTuple):
+    """A section of a path, with its ends as the query names them: a group for itself and its members."""
 
     leg: Leg
     starts: tuple[str, ...]
     ends: tuple[str, ...]
 
 
-def _broken(asked: Question) -> list[_Part]:
-    """The parts of the way on which nothing leads: from start to end, or from start to what must be passed, and from there to the end."""
+def _broken(asked: Question) -> list[_Section]:
+    """The sections without a path: from start to end, or from start to each intermediate node and from there to the end."""
     starts, ends, stops = asked.starts, asked.ends, [(name,) for name in asked.query.via]
     pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = [pair for stop in stops for pair in ((starts, stop), (stop, ends))]
-    parts = (_Part(Leg(asked.links, *map(asked.meant, pair)), *pair) for pair in pairs or [(starts, ends)])
+    parts = (_Section(Leg(asked.links, *map(asked.expanded, pair)), *pair) for pair in pairs or [(starts, ends)])
     return list(islice((part for part in parts if part.leg.broken), ENDS))
 
 
-def _missing(asked: Question, parts: Iterable[_Part]) -> Iterator[Reason]:
+def _missing(asked: Question, parts: Iterable[_Section]) -> Iterator[Reason]:
     for part in parts:
         gaps = {gap.id: gap for row in part.leg.gaps() for gap in row}
         yield from (_gap(asked.whole, gap) for gap in gaps.values())
@@ -249,8 +249,8 @@ def _related(asked: Question, leg: Leg) -> Iterator[Reason]:
         yield Reason("related", text, (edge.id, edge.source, edge.target), (Ask("Show this relation", (("select", edge.id),)),))
 
 
-def _reached(asked: Question, part: _Part) -> Reason:
-    """How far one gets."""
+def _reached(asked: Question, part: _Section) -> Reason:
+    """What can be reached from the start."""
     start, found = asked.named(part.starts), part.leg.reached
     if not found:
         text = f"{asked.within}nothing entered leads from {start} onwards"
@@ -263,19 +263,19 @@ def _reached(asked: Question, part: _Part) -> Reason:
     return Reason("reached", capitalised(f"{text}."), found, (ask,) if found else ())
 
 
-def _leading(asked: Question, part: _Part) -> Reason:
-    """From where the end can be reached."""
+def _leading(asked: Question, part: _Section) -> Reason:
+    """The nodes from which the end can be reached."""
     end, found = asked.named(part.ends), part.leg.leading
     but = f" except from {asked.named(found)}" if found else ""
     ask = Ask("Show what leads there", (("from_", ()), ("to", part.ends), ("via", ()), ("trail", ())))
     return Reason("leading", capitalised(f"{asked.within}nothing entered leads to {end}{but}."), found, (ask,) if found else ())
 
 
-# ---- what does have a path
+# ---- other ends that do have a path
 
 
 def _instead(asked: Question) -> Iterator[Reason]:
-    """The way back, and things like the ends to which, or from which, a path does lead."""
+    """Paths in the opposite direction, and similar nodes to which, or from which, there are paths."""
     query, half = asked.query, INSTEAD // 2
     if asked.starts and asked.ends and (count := asked.count(asked.ends, asked.starts)).number:
         yield _offered(asked, asked.ends, asked.starts, count)
@@ -285,7 +285,7 @@ def _instead(asked: Question) -> Iterator[Reason]:
 
 
 def _others(asked: Question, ends: Iterable[str], *, ahead: bool) -> Iterator[Reason]:
-    """The things like an end that do have paths from the starts, or else to the ends."""
+    """The nodes similar to an end that do have paths from the starts, or else to the ends."""
     links, kept = asked.links, asked.starts if ahead else asked.ends
     if not kept:
         return
@@ -299,19 +299,19 @@ def _others(asked: Question, ends: Iterable[str], *, ahead: bool) -> Iterator[Re
 
 
 def _offered(asked: Question, starts: tuple[str, ...], ends: tuple[str, ...], count: Count) -> Reason:
-    said = capitalised(f"{count.lead(Question(asked.whole, replace(asked.query, from_=starts, to=ends)).between)}.")
+    text = capitalised(f"{count.lead(Question(asked.whole, replace(asked.query, from_=starts, to=ends)).between)}.")
     groups = (asked.whole.node[name].group for name in (*starts, *ends))
     closed = tuple(dict.fromkeys(group for group in groups if group and group not in asked.query.open))
     opened = (("open", (*asked.query.open, *closed)),) if closed else ()
     ask = Ask("Show these paths", (("from_", starts), ("to", ends), ("trail", ()), *opened))
-    return Reason("instead", said, (*starts, *ends), (ask,), count.number)
+    return Reason("instead", text, (*starts, *ends), (ask,), count.number)
 
 
-# ---- what is left open beside the paths that there are
+# ---- drawn gaps beside existing paths
 
 
 def left_open(mechanism: Mechanism, query: Query, found: Paths) -> tuple[Reason, ...]:
-    """Return the reason why no path leads on from some of what the starts act on, where that leads up to a drawn gap; else nothing.
+    """Return why some nodes that the starts act on have no path to the ends, if they lead to a drawn gap; otherwise nothing.
 
     Example:
         >>> from pathways import load, shipped
@@ -325,30 +325,30 @@ def left_open(mechanism: Mechanism, query: Query, found: Paths) -> tuple[Reason,
     asked = Question(mechanism, query)
     far = distances(asked.links.back, asked.ends, query.cutoff).near
     gaps = [gap for gap in asked.links.mechanism.gaps if gap.target in far and far.get(gap.source, query.cutoff) >= query.cutoff]
-    heads = _stuck(asked, far, {gap.source for gap in gaps})
-    ahead = distances(asked.links.forth, heads, query.cutoff - 1).near
+    dead_ends = _first_nodes_without_path(asked, far, {gap.source for gap in gaps})
+    ahead = distances(asked.links.forth, dead_ends, query.cutoff - 1).near
     drawn = [gap for gap in gaps if gap.source in ahead][:NAMED]
-    return (_open(asked, heads, drawn),) if heads else ()
+    return (_open(asked, dead_ends, drawn),) if dead_ends else ()
 
 
-def _stuck(asked: Question, far: dict[str, int], sources: set[str]) -> tuple[str, ...]:
-    """What the starts act on directly and what leads to one of the sources of gaps, but not to an end; a group for its members."""
+def _first_nodes_without_path(asked: Question, far: dict[str, int], sources: set[str]) -> tuple[str, ...]:
+    """The direct targets of the starts that lead to the source of a gap but not to an end; a group stands for its members."""
     links, cutoff = asked.links, asked.query.cutoff
     here = distances(links.forth, asked.starts, 0).near
     first = {end for node in here for end, name in links.forth.get(node, ()) if name} - here.keys()
     before = distances(links.back, sources, cutoff - 1).near
-    stuck = [name for name in links.mechanism.node if name in first and name in before and far.get(name, cutoff) >= cutoff]
-    return tuple(name for name in stuck if links.groups.get(name) not in stuck)
+    dead_ends = [name for name in links.mechanism.node if name in first and name in before and far.get(name, cutoff) >= cutoff]
+    return tuple(name for name in dead_ends if links.groups.get(name) not in dead_ends)
 
 
-def _open(asked: Question, heads: tuple[str, ...], gaps: list[Gap]) -> Reason:
+def _open(asked: Question, dead_ends: tuple[str, ...], gaps: list[Gap]) -> Reason:
     start, end = asked.named(asked.starts), asked.named(asked.ends)
-    into: dict[str, list[str]] = {}
+    sources_by_target: dict[str, list[str]] = {}
     for gap in gaps:
-        into.setdefault(gap.target, []).append(gap.source)
-    steps = joined(f"from {asked.named(sources)} to {asked.named([target])}" for target, sources in into.items())
-    text = f"{asked.within}nothing entered leads from {start} by way of {asked.named(heads, 'or')} to {end}"
-    said = f"{text}; {'a gap is' if len(gaps) == 1 else 'gaps are'} drawn {steps}."
-    asks = [Ask(f"By way of {asked.whole.node[name].name}", (("via", (name,)), ("trail", ()))) for name in heads[:NAMED]]
+        sources_by_target.setdefault(gap.target, []).append(gap.source)
+    steps = joined(f"from {asked.named(sources)} to {asked.named([target])}" for target, sources in sources_by_target.items())
+    text = f"{asked.within}nothing entered leads from {start} by way of {asked.named(dead_ends, 'or')} to {end}"
+    sentence = f"{text}; {'a gap is' if len(gaps) == 1 else 'gaps are'} drawn {steps}."
+    asks = [Ask(f"By way of {asked.whole.node[name].name}", (("via", (name,)), ("trail", ()))) for name in dead_ends[:NAMED]]
     asks += [Ask(f"Gap: {gap.label}", (("select", gap.id),)) for gap in gaps]
-    return Reason("open", capitalised(said), (*heads, *(gap.id for gap in gaps)), tuple(asks))
+    return Reason("open", capitalised(sentence), (*dead_ends, *(gap.id for gap in gaps)), tuple(asks))

@@ -1,6 +1,6 @@
-"""How one thing is supposed to reach another: the causal paths between them, ranked, with their net signs and their evidence.
+"""The causal paths between nodes, ranked, with their net signs and their evidence.
 
-Paths of opposite net sign between the same ends are pointed out and never averaged: the map has no amounts to weigh them by.
+Paths of opposite net sign between the same ends are reported and never averaged: the map has no amounts to weigh them by.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pathways.language.grammar import joined
+from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all
 from pathways.query.fields import CUTOFF
 from pathways.query.query import Query
 from pathways.query.select import walked
-from pathways.reasoning.signed_paths import NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index, left_out_sentences
 
 __all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
 
@@ -31,9 +31,9 @@ class Incoherent(NamedTuple):
 
 @dataclass(frozen=True)
 class Paths:
-    """The paths that were found, in their order; `stopped` is empty where those are all, and else a sentence.
+    """The paths that were found, in their order; `stopped` is empty if those are all, otherwise a sentence.
 
-    `left_out` counts the paths that cannot be, up to where the search came.
+    `left_out` counts the impossible paths as far as the search went.
     """
 
     paths: tuple[Path, ...]
@@ -53,26 +53,27 @@ class Paths:
 
     @property
     def sentence(self) -> str:
-        """How many there are, of which net sign and length, what disagrees, what was left out and where the search ended.
+        """The number of paths by net sign and length, disagreements, what was left out and where the search ended.
 
         Example:
             >>> Paths((), cutoff=4).sentence
             'No causal path of at most 4 steps.'
         """
-        return " ".join((*self.told, *self.left_out.sentences("path", stopped=bool(self.stopped)), *filter(None, [self.stopped])))
+        left_out = left_out_sentences([("path", self.left_out, bool(self.stopped))])
+        return " ".join(filter(None, (*self.told, *left_out, self.stopped)))
 
     @property
     def told(self) -> tuple[str, ...]:
-        """How many there are, and what disagrees, without what was left out and where the search ended."""
+        """The number of paths and disagreements, without what was left out and where the search ended."""
         return tuple(filter(None, (self._counts(), self._disagreement())))
 
     def _counts(self) -> str:
         if not self.paths:
             some = " is possible" if any(self.left_out) else " was found in what was searched" if self.stopped else ""
-            return f"No causal path of at most {_steps(self.cutoff)}{some}."
+            return f"No causal path of at most {counted(self.cutoff, 'step')}{some}."
         lengths = [path.length for path in self.paths]
-        span = _steps(lengths[-1]) if lengths[0] == lengths[-1] else f"{lengths[0]} to {_steps(lengths[-1])}"
-        return f"{len(lengths)} {'path' if len(lengths) == 1 else 'paths'} of {span}: {_signs(self.paths)}."
+        span = f"{'' if lengths[0] == lengths[-1] else f'{lengths[0]} to '}{counted(lengths[-1], 'step')}"
+        return f"{counted(len(lengths), 'path')} of {span}: {_signs(self.paths)}."
 
     def _disagreement(self) -> str:
         if not (count := len(self.incoherent)):
@@ -83,22 +84,22 @@ class Paths:
 
 def find_paths(
     mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
-    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = Bound(),  # noqa: B008 (frozen)
+    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Paths:
     """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
 
-    A path is a sequence of edges, so two parallel edges give two paths; it has at least one edge and meets no node twice, and it
+    A path is a sequence of edges, so two parallel edges give two paths; it has at least one edge and visits no node twice, and it
     may lead through another source or target. Between a member and its group it takes a "part of" step, which has no sign and
-    no length; two of them never follow each other. What is equal otherwise is sorted by the ids of the edges. A node that is
-    source and target at once is no path; see `find_loops`.
+    no length; two of them are never consecutive. Ties are sorted by the ids of the edges. A node that is
+    both source and target is no path; see `find_loops`.
 
     Args:
-        via: What each path has to pass, as one of its ends or between them; a group is passed where it or one of its members is, and
-            a member where it is itself.
-        avoid: What no path may pass, its ends neither; a group stands for all of its members, too.
+        via: Nodes that each path has to pass, as one of its ends or between them; a group is passed if the group or one of its members
+            is on the path, a member only if it is itself.
+        avoid: Nodes that no path may pass, nor have as an end; a group includes all of its members.
         cutoff: Longest path, in edges.
-        impossible: List the paths that cannot be, too: two doses at once, or round a blockade.
-        bound: Where to end; the answer says so.
+        impossible: List impossible paths, too: two doses at once, or round a blockade.
+        bound: Limit of the search; the answer says where it ended.
 
     Raises:
         UnknownName: No node is called so; the message offers the nearest ones.
@@ -116,15 +117,15 @@ def find_paths(
     meter = bound.meter()
     links = index(mechanism)
     starts, ends, wanted, never = (resolve_all(mechanism, names) for names in (sources, targets, via, avoid))
-    led = links.ways(starts, ends, cutoff, meter, via=wanted, avoid=never)
-    found = gather(links, led, "paths", bound, meter, impossible=impossible)
+    candidates = links.ways(starts, ends, cutoff, meter, via=wanted, avoid=never)
+    found = gather(links, candidates, "paths", bound, meter, impossible=impossible)
     return Paths(*found, cutoff=cutoff)
 
 
-def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> Paths:  # noqa: B008 (frozen)
-    """Return the paths that a question asks for, of what its filters leave: so what is drawn is what is counted.
+def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = DEFAULT_BOUND) -> Paths:
+    """Return the paths that a query asks for, in the part that its filters keep, so that the paths drawn are the paths counted.
 
-    None where the filters leave out all that it starts from or leads to, or something that must be passed.
+    There are none if the filters leave out all starts, all ends, or a node that must be passed.
 
     Example:
         >>> from pathways import load, shipped
@@ -139,11 +140,7 @@ def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = Bound()) -> P
     return find_paths(part, starts, ends, via=query.via, cutoff=query.cutoff, impossible=query.impossible, bound=bound)
 
 
-def _steps(count: int) -> str:
-    return f"{count} {'step' if count == 1 else 'steps'}"
-
-
 def _signs(paths: Iterable[Path]) -> str:
     signs = [path.sign for path in paths]
     words = ((1, "with a positive net sign"), (-1, "with a negative net sign"), (None, "without a stated direction"))
-    return joined(f"{signs.count(sign)} {said}" for sign, said in words if sign in signs)
+    return joined(f"{signs.count(sign)} {phrase}" for sign, phrase in words if sign in signs)

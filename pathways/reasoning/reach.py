@@ -1,7 +1,7 @@
-"""How far one gets along causal steps from some things, from where others can be reached, and what stands between the two.
+"""What some nodes reach by causal steps, what reaches other nodes, and which gaps or relations lie between the two sets.
 
-A step that is missing is found in the map alone: a gap that is drawn there, or a relation that is no cause. Nothing else is
-proposed, since a path that is not there is no reason to believe in it.
+A missing step is taken from the map alone: a gap that is drawn there, or a relation that is not causal. Nothing else is proposed,
+since the absence of a path is no evidence for one.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from pathways.reasoning.signed_paths import Index
 
 __all__ = ["Leg", "last_steps"]
 
-CHAIN = 3  # gaps one after another, at most
-SHOWN = 3  # gaps, relations and things that are named
+CHAIN = 3  # consecutive gaps at most
+SHOWN = 3  # gaps, relations and ends that are used at most
 
 
 @dataclass(frozen=True)
 class Leg:
-    """A part of the way: from any of some nodes to any of others, in any number of steps, over what a mechanism has.
+    """A section of a path: from any start to any end, in any number of steps, over the causal links of a mechanism.
 
-    Where both name the same node, what is asked is how the others get there.
+    A node may be both start and end: then the question is how the other starts reach it.
     """
 
     links: Index
@@ -34,79 +34,79 @@ class Leg:
 
     @property
     def base(self) -> Mechanism:
-        """The mechanism that is walked on."""
+        """The mechanism of the links."""
         return self.links.mechanism
 
     @cached_property
     def near(self) -> dict[str, int]:
-        """How many edges each node is away from the starts; what is not reached is absent."""
+        """The distance of each node from the starts, in edges; nodes that are not reached are absent."""
         return distances(self.links.forth, self.starts).near
 
     @cached_property
     def far(self) -> dict[str, int]:
-        """How many edges it is from each node to the ends; what does not lead there is absent."""
+        """The distance of each node to the ends, in edges; nodes that do not reach them are absent."""
         return distances(self.links.back, self.ends).near
 
     @property
     def broken(self) -> bool:
-        """Whether nothing leads from a start to an end."""
+        """Whether no end is reached from a start."""
         return not any(end in self.near for end in self.ends)
 
     @cached_property
     def reached(self) -> tuple[str, ...]:
-        """What one gets to by at least one edge: what is most like an end first, then what leads no further, then what is nearest."""
+        """The nodes reached by at least one edge: most similar to an end first, then those without outgoing edges, then the nearest."""
         like = {name: place for end in reversed(self.ends[:SHOWN]) for place, name in enumerate(alike(self.base, end))}
         order = {name: place for place, name in enumerate(self.base.node)}
 
         def rank(name: str) -> tuple[int, bool, int, int]:
-            return like.get(name, len(order)), _onwards(self.links.forth, name), self.near[name], order[name]
+            return like.get(name, len(order)), _has_edge(self.links.forth, name), self.near[name], order[name]
 
         return tuple(sorted((name for name, steps in self.near.items() if steps), key=rank))
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
-        """What the last step to an end starts from, in the mechanism's order; the group and the members of an end are one with it."""
+        """The sources of the last steps to an end, in the mechanism's order; the group and the members of an end count as the end."""
         return last_steps(self.links, self.ends)
 
     def gaps(self) -> tuple[tuple[Gap, ...], ...]:
-        """The gaps that lead from what is reached to what leads on: each alone, nearest first; where none does, the fewest in a row."""
-        rows: list[tuple[Gap, ...]] = [(gap,) for gap in self.base.gaps if gap.source in self.near]
+        """The gaps from reached nodes to nodes that reach an end: single gaps, nearest first; without any, the shortest chains of gaps."""
+        chains: list[tuple[Gap, ...]] = [(gap,) for gap in self.base.gaps if gap.source in self.near]
         for _ in range(CHAIN):
-            closing = [row for row in rows if row[-1].target in self.far]
+            closing = [chain for chain in chains if chain[-1].target in self.far]
             if closing:
-                return tuple(sorted(closing, key=lambda row: self.near[row[0].source] + self.far[row[-1].target]))[:SHOWN]
-            rows = list(self._longer(rows))
+                return tuple(sorted(closing, key=lambda chain: self.near[chain[0].source] + self.far[chain[-1].target]))[:SHOWN]
+            chains = list(self._extended(chains))
         return ()
 
-    def _longer(self, rows: Iterable[tuple[Gap, ...]]) -> Iterator[tuple[Gap, ...]]:
-        """The rows with one gap more: one that starts where the last one would lead."""
-        met = set(self.near)
-        for row in rows:
-            ahead = distances(self.links.forth, [row[-1].target]).near.keys() - met
-            met |= ahead
-            yield from ((*row, gap) for gap in self.base.gaps if gap.source in ahead)
+    def _extended(self, chains: Iterable[tuple[Gap, ...]]) -> Iterator[tuple[Gap, ...]]:
+        """The chains with one gap more: one that starts at a node reached from the target of the last one."""
+        reached = set(self.near)
+        for chain in chains:
+            ahead = distances(self.links.forth, [chain[-1].target]).near.keys() - reached
+            reached |= ahead
+            yield from ((*chain, gap) for gap in self.base.gaps if gap.source in ahead)
 
     def related(self) -> tuple[Edge, ...]:
-        """The relations without a cause between what is reached and what leads on, nearest first."""
+        """The relations that are not causal between reached nodes and nodes that reach an end, nearest first."""
         other = (edge for edge in self.base.edges if not edge.meaning.causal)
-        found = [(steps, edge) for edge in other if (steps := min(map(self._between, *_both(edge)))) < float("inf")]
+        found = [(steps, edge) for edge in other if (steps := min(map(self._distance, *_both_directions(edge)))) < float("inf")]
         return tuple(edge for _, edge in sorted(found, key=lambda one: one[0]))[:SHOWN]
 
-    def _between(self, one: str, other: str) -> float:
+    def _distance(self, one: str, other: str) -> float:
         return self.near.get(one, float("inf")) + self.far.get(other, float("inf"))
 
 
-def _both(edge: Edge) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The two ways in which an edge may be walked, as what comes first and what comes second in each."""
+def _both_directions(edge: Edge) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The ends of an edge in both orders."""
     return (edge.source, edge.target), (edge.target, edge.source)
 
 
-def _onwards(links: Links, node: str) -> bool:
+def _has_edge(links: Links, node: str) -> bool:
     return any(name for _, name in links.get(node, ()))
 
 
 def last_steps(links: Index, ends: Collection[str]) -> tuple[str, ...]:
-    """Return what the causal edges to some nodes, or to their groups and members, start from, in the mechanism's order.
+    """Return the sources of the causal edges to some nodes, or to their groups and members, in the mechanism's order.
 
     Example:
         >>> from pathways import load, shipped

@@ -1,6 +1,6 @@
-"""The index that all reasoning walks on, and what a walk is: a path of signed steps with the evidence that it rests on.
+"""The index that all path searches use, and their result: a path of signed steps with its evidence.
 
-Paths, loops and effects take signs, dose bands and evidence from here, so they cannot disagree about what a path says.
+Paths, loops and effects take signs, dose bands and evidence from this module, so that they agree on what a path states.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from math import prod
 from typing import NamedTuple
 
-from pathways.language.grammar import capitalised, joined
+from pathways.language.grammar import capitalised, counted, joined
 from pathways.model.assessment import Assessment, assess
 from pathways.model.groups import family
 from pathways.model.mechanism import Mechanism
@@ -23,13 +23,14 @@ from pathways.model.possible_paths import BLOCKADE, DOSES_AT_ONCE, Possible
 from pathways.model.vocabulary import Dose, Tier
 
 __all__ = [
-    "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index", "left_out_sentences",
+    "DEFAULT_BOUND", "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index",
+    "left_out_sentences",
 ]  # fmt: skip
 
-RANKS = tuple(Tier)  # best first; the place of a tier in it is its rank
+RANKS = tuple(Tier)  # best first; the position of a tier is its rank
 
-_BITS = {Dose.LOW: 1, Dose.HIGH: 2}
-_STRIP = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small", Tier.POOLED: "review of trials"}
+_DOSE_BITS = {Dose.LOW: 1, Dose.HIGH: 2}
+_TIER_PHRASES = {Tier.DOCUMENT: "document only", Tier.CASES: "case reports or small", Tier.POOLED: "review of trials"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """Steps one after the other, with what their edges say together.
+    """Consecutive steps, with what their edges state together.
 
     `sign` is the product of the signs of the steps, None if one of them has no direction: a relation that states none, or a step
-    through a group whose members pull against each other; `doses` are the bands that its edges are stated for; `why_not` says in a
-    clause why it cannot be, "" where it can; `weakest` is the tier of the edge with the least evidence, None without any edge; `tiers`
-    counts the edges by tier, best first; `contested` says that papers contradict one of the edges, `contests` for each such edge what
-    stands against what.
+    through a group whose members change in opposite directions; `doses` are the bands that its edges are stated for; `why_not` is a
+    clause about why it is impossible, "" if it is possible; `weakest` is the tier of the edge with the least evidence, None without
+    edges; `tiers` counts the edges by tier, best first; `contested` means that papers contradict one of the edges, `contests` has for
+    each such edge the evidence on both sides.
     """
 
     steps: tuple[Step, ...]
@@ -68,39 +69,39 @@ class Path:
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """The ids of its nodes; the first is the last as well where it is closed."""
+        """The ids of its nodes; in a closed path the first is the last as well."""
         return (*(step.source for step in self.steps), *(step.target for step in self.steps[-1:]))
 
     @property
     def source(self) -> str:
-        """Where it begins."""
+        """The id of its first node."""
         return self.steps[0].source
 
     @property
     def target(self) -> str:
-        """Where it ends."""
+        """The id of its last node."""
         return self.steps[-1].target
 
     @property
     def length(self) -> int:
-        """How many edges it has; "part of" steps do not count."""
+        """The number of its edges; "part of" steps do not count."""
         return len(self.edges)
 
     @property
     def possible(self) -> bool:
-        """Whether it can be: one dose can do it, and nothing on it raises what it blocks."""
+        """Whether it is possible: one dose allows all its edges, and nothing on it raises what it blocks."""
         return not self.why_not
 
     @property
     def strip(self) -> str:
-        """What its edges rest on, in a few words; what is contested comes first.
+        """The number of edges by tier as a phrase; contested ones come first.
 
         Example:
             >>> Path((), 1, tiers=((Tier.HUMAN, 2), (Tier.DOCUMENT, 1))).strip
             '2 human, 1 document only'
         """
         contested = f"{len(self.contests)} contested ({'; '.join(self.contests)})" if self.contests else ""
-        rest = (f"{count} {_STRIP.get(tier, tier.value)}" for tier, count in self.tiers if tier is not Tier.CONTESTED)
+        rest = (f"{count} {_TIER_PHRASES.get(tier, tier.value)}" for tier, count in self.tiers if tier is not Tier.CONTESTED)
         return ", ".join(filter(None, (contested, *rest)))
 
     @property
@@ -113,7 +114,7 @@ class Link(NamedTuple):
     """A step that can be taken from a node.
 
     `edge` is the edge's id ("" for "part of"), `sign` +1, -1 or None (no direction), `dose` 1 for low, 2 for high, 0 for neither, and
-    `rank` the place of the edge's tier in `RANKS`, -1 for "part of".
+    `rank` the position of the edge's tier in `RANKS`, -1 for "part of".
     """
 
     target: str
@@ -125,19 +126,26 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Bound:
-    """How much a search may do: answers, steps, and a clock as the last resort, for a machine that is very slow."""
+    """The limits of a search: answers, links examined, and seconds, which only a very slow machine reaches."""
 
     most: int = 200
     steps: int = 200_000
     seconds: float = 0.8
 
     def meter(self) -> Meter:
-        """Start counting."""
+        """Return a new count of the links that a search examines."""
         return Meter(self.steps, self.seconds)
+
+    def limit(self, meter: Meter) -> str:
+        """Return the limit that ended a search, as a phrase."""
+        return f"{self.seconds:g} seconds" if meter.late else f"{self.steps:,} looks at a relation"
+
+
+DEFAULT_BOUND = Bound()
 
 
 class _Links(dict[str, list[Link]]):
-    """The links of each node, made when they are first asked for: a bounded search meets few nodes of a large mechanism."""
+    """The links of each node, computed on first access: a bounded search visits few nodes of a large mechanism."""
 
     def __init__(self, make: Callable[[str], list[Link]]) -> None:
         super().__init__()
@@ -164,7 +172,7 @@ class Index:
         self._ranks = {"": -1}
 
     def assessed(self, edge: str) -> Assessment:
-        """What the evidence of an edge amounts to; looked up when it is first asked, since most edges of a large map never are."""
+        """The assessment of an edge's evidence, computed on first access: a search visits few edges of a large mechanism."""
         if edge not in self._assessed:
             found = self.mechanism.edge[edge]
             self._assessed[edge] = assess(found.evidence, found.context)
@@ -181,18 +189,18 @@ class Index:
         return _Links(lambda node: [Link(end, sign=self.rules.passed(node, end)) for end, name in self.forth.get(node, ()) if not name])
 
     def _link(self, end: str, edge: str) -> Link:
-        return Link(end, edge, self.sign[edge], _BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
+        return Link(end, edge, self.sign[edge], _DOSE_BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
 
     def ways(
         self, starts: Iterable[str], ends: Iterable[str], cutoff: int, meter: Meter,
         *, via: Iterable[str] = (), avoid: Iterable[str] = (),
     ) -> Iterator[Way]:
-        """Yield the simple paths between some nodes, as `between.ways` does, those that pass each of `via` and none of `avoid`.
+        """Yield the simple paths between some nodes, as `path_search.ways` does, that pass each of `via` and none of `avoid`.
 
-        The ends of a path count for both. A group is passed where it or one of its members is, and a member where it is itself.
+        The ends of a path count for both. A group is passed if the group or one of its members is, a member only if it is itself.
         """
-        never = family(self.mechanism, avoid)
-        last, back = [end for end in ends if end not in never], _without(self.back, never) if never else self.back
+        avoided = family(self.mechanism, avoid)
+        last, back = [end for end in ends if end not in avoided], _without(self.back, avoided) if avoided else self.back
         far, wanted = distances(back, last, cutoff), [family(self.mechanism, [name]) for name in via]
         return ways(self.forth, far, starts, last, cutoff, meter, stages(back, far, wanted, cutoff))
 
@@ -209,28 +217,28 @@ class Index:
         """Return the path of these steps."""
         taken = tuple(steps)
         edges = [step.edge for step in taken if step.edge]
-        known = [self.assessed(edge) for edge in edges]
+        assessments = [self.assessed(edge) for edge in edges]
         doses = {self.dose[edge] for edge in edges if edge in self.dose}
-        met = [one.tier for one in known]
+        tiers = [one.tier for one in assessments]
         nodes = [*(step.source for step in taken[:1]), *(step.target for step in taken)]
         names = [step.edge for step in taken]
-        turns = self.rules.turns(nodes, names)
+        signs = self.rules.turns(nodes, names)
         return Path(
             steps=taken,
-            sign=None if None in turns else prod(turn for turn in turns if turn),
+            sign=None if None in signs else prod(sign for sign in signs if sign),
             doses=tuple(dose for dose in Dose if dose in doses),
             why_not=self.rules.why_not(nodes, names) if taken else "",
-            weakest=max(met, key=RANKS.index, default=None),
-            tiers=tuple((tier, met.count(tier)) for tier in RANKS if tier in met),
-            contested=any(one.contested for one in known),
-            contests=tuple(one.contest for one in known if one.contested),
+            weakest=max(tiers, key=RANKS.index, default=None),
+            tiers=tuple((tier, tiers.count(tier)) for tier in RANKS if tier in tiers),
+            contested=any(one.contested for one in assessments),
+            contests=tuple(one.contest for one in assessments if one.contested),
         )
 
     def along(self, edges: Iterable[str]) -> Path | None:
-        """Return the path along these edges with the "part of" steps between them: what a path's `id` says, read back.
+        """Return the path along these edges with the "part of" steps between them: the inverse of a path's `id`.
 
-        "Part of" steps before the first and after the last edge are not in it. None where they do not follow each other, or where
-        one of them is no causal edge here.
+        "Part of" steps before the first and after the last edge are not in it. None if the edges are not consecutive, or if
+        one of them is not a causal edge of this mechanism.
         """
         known = self.mechanism.edge
         steps: list[Step] = []
@@ -241,81 +249,74 @@ class Index:
             if steps and steps[-1].target != edge.source:
                 steps.append(Step(steps[-1].target, edge.source))
             steps.append(Step(edge.source, edge.target, edge.id))
-        joints = [step for step in steps if not step.edge]
-        return self.path(steps) if steps and all(self._joined(step.source, step.target) for step in joints) else None
+        part_of_steps = [step for step in steps if not step.edge]
+        return self.path(steps) if steps and all(self._member_and_group(step.source, step.target) for step in part_of_steps) else None
 
-    def _joined(self, one: str, other: str) -> bool:
+    def _member_and_group(self, one: str, other: str) -> bool:
         return self.groups.get(one) == other or self.groups.get(other) == one
 
 
-def _without(links: Links, never: Collection[str]) -> Links:
-    """The links that do not touch some nodes."""
-    return {node: [link for link in found if link[0] not in never] for node, found in links.items() if node not in never}
+def _without(links: Links, avoided: Collection[str]) -> Links:
+    """The links without those from or to some nodes."""
+    return {node: [link for link in found if link[0] not in avoided] for node, found in links.items() if node not in avoided}
 
 
 _INDEXES: dict[int, Index] = {}
-_REMEMBERED = 8  # mechanisms; more than a page serves side by side
+_MOST_INDEXES = 8  # mechanisms; more than one page serves
 
 
 def index(mechanism: Mechanism) -> Index:
-    """Return the index of a mechanism, built on first use: mechanisms never change."""
+    """Return the index of a mechanism, built on first use and cached: mechanisms are immutable."""
     found = _INDEXES.get(id(mechanism))
     if found is None or found.mechanism is not mechanism:
-        for old in list(_INDEXES)[: max(0, len(_INDEXES) - _REMEMBERED + 1)]:
+        for old in list(_INDEXES)[: max(0, len(_INDEXES) - _MOST_INDEXES + 1)]:
             _INDEXES.pop(old, None)
         found = _INDEXES[id(mechanism)] = Index(mechanism)
     return found
 
 
 class LeftOut(NamedTuple):
-    """How many paths cannot be: they need a low and a high dose at once, or something on them would raise what it blocks."""
+    """The numbers of impossible paths: with a low and a high dose at once, and with a node that would raise what it blocks."""
 
     doses: int = 0
     blockade: int = 0
-
-    def sentences(self, noun: str, *, stopped: bool = False) -> tuple[str, ...]:
-        """Say what was left out, and why.
-
-        Example:
-            >>> LeftOut(1, 2).sentences("path")
-            ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
-        """
-        return left_out_sentences([(noun, self, stopped)])
 
 
 NONE_LEFT_OUT = LeftOut()
 
 
 def left_out_sentences(found: Sequence[tuple[str, LeftOut, bool]]) -> tuple[str, ...]:
-    """Say what was left out of one or several searches, each reason once.
+    """Return what was left out of one or several searches, each reason once.
 
     Args:
-        found: For each search what it looks for, as "path", what it left out, and whether it stopped before its end.
+        found: For each search the noun for its results, such as "path", what it left out, and whether it stopped before its end.
 
     Example:
         >>> left_out_sentences([("path", LeftOut(1), False), ("loop", LeftOut(2), True)])
         ('1 more path and at least 2 more loops need a low and a high dose at once, which is impossible, and are left out.',)
+        >>> left_out_sentences([("path", LeftOut(1, 2), False)])
+        ('1 more path needs ...', '2 more paths lead round a blockade: something on them would raise what it blocks, ...')
     """
-    told = []
+    sentences = []
     if doses := [(noun, left.doses, stopped) for noun, left, stopped in found if left.doses]:
-        who, one = _more(doses)
+        subject, one = _subject(doses)
         need, are = ("needs", "is") if one else ("need", "are")
-        told.append(f"{who} {need} a low and a high dose at once, which is impossible, and {are} left out.")
+        sentences.append(f"{subject} {need} a low and a high dose at once, which is impossible, and {are} left out.")
     if blocked := [(noun, left.blockade, stopped) for noun, left, stopped in found if left.blockade]:
-        who, one = _more(blocked)
+        subject, one = _subject(blocked)
         lead, where, are = ("leads", "it", "is") if one else ("lead", "them", "are")
-        told.append(f"{who} {lead} round a blockade: something on {where} would raise what it blocks, so {are} left out.")
-    return tuple(told)
+        sentences.append(f"{subject} {lead} round a blockade: something on {where} would raise what it blocks, so {are} left out.")
+    return tuple(sentences)
 
 
-def _more(counts: Sequence[tuple[str, int, bool]]) -> tuple[str, bool]:
-    """How many more of what, and whether that is just one thing."""
-    told = joined(f"{'at least ' if stopped else ''}{count} more {noun if count == 1 else f'{noun}s'}" for noun, count, stopped in counts)
-    return capitalised(told), [count for _, count, _ in counts] == [1]
+def _subject(counts: Sequence[tuple[str, int, bool]]) -> tuple[str, bool]:
+    """The subject of a sentence that counts what was left out, and whether it is singular."""
+    listed = joined(f"{'at least ' if stopped else ''}{count} more {noun if count == 1 else f'{noun}s'}" for noun, count, stopped in counts)
+    return capitalised(listed), [count for _, count, _ in counts] == [1]
 
 
 class Found(NamedTuple):
-    """The best of what a search yields; `stopped` is empty where that is all, `left_out` counts what cannot be."""
+    """The best paths of a search; `stopped` is empty if those are all, `left_out` counts impossible ones."""
 
     paths: tuple[Path, ...]
     stopped: str
@@ -323,24 +324,24 @@ class Found(NamedTuple):
 
 
 def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: Meter, *, impossible: bool) -> Found:
-    """Take as many paths as the bound allows: shortest first, then those with the better weakest edge, then by the ids of the edges.
+    """Return as many paths as the bound allows: shortest first, then those with the better weakest edge, then by the ids of the edges.
 
     Args:
         found: The paths, those with fewer edges first.
-        noun: What they are called in the sentence about where it stopped.
-        impossible: Take those that cannot be, too.
+        noun: Their name in the sentence about where the search stopped.
+        impossible: Include impossible ones.
     """
-    kept: list[Way] = []
+    best: list[Way] = []
     left_out: Counter[str] = Counter()
     for _, same in groupby(found, key=_length):
         equal = [(way, "" if impossible else links.rules.why_not(*way)) for way in same]
         left_out.update(why for _, why in equal)
         possible = [way for way, why in equal if not why]
-        kept += nsmallest(bound.most + 1 - len(kept), possible, key=_order(links))
-        if len(kept) > bound.most:
+        best += nsmallest(bound.most + 1 - len(best), possible, key=_order(links))
+        if len(best) > bound.most:
             break
-    paths = tuple(links.path(_steps(way)) for way in kept[: bound.most])
-    return Found(paths, _stopped(noun, len(kept), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
+    paths = tuple(links.path(_steps(way)) for way in best[: bound.most])
+    return Found(paths, _stopped(noun, len(best), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
 
 
 def _length(way: Way) -> int:
@@ -361,12 +362,11 @@ def _steps(way: Way) -> Iterator[Step]:
 
 
 def _stopped(noun: str, found: int, bound: Bound, meter: Meter) -> str:
-    """Say in a sentence where a search ended before it was through; what is shorter than the last length is always complete."""
-    steps = f"{meter.length} {'step' if meter.length == 1 else 'steps'}"
+    """The sentence about where an incomplete search ended, else ""; paths shorter than the last length are always complete."""
+    steps = counted(meter.length, "step")
     if found > bound.most:
         compared = f", and not all of {steps} were compared" if meter.ended else ""
         return f"The first {bound.most} {noun}, shortest first; there are more{compared}."
     if meter.ended:
-        limit = f"{bound.seconds:g} seconds" if meter.late else f"{bound.steps:,} looks at a relation"
-        return f"The search ended after {limit}, among {noun} of {steps}; there may be more of that length and longer ones."
+        return f"The search ended after {bound.limit(meter)}, among {noun} of {steps}; there may be more of that length and longer ones."
     return ""

@@ -1,7 +1,7 @@
-"""How a path, a loop and an effect are said: one English sentence each, with papers by number.
+"""Paths, loops, effects and relations as English sentences, with papers cited by number.
 
-A sentence is put together from labels, from the wording of the relations, and from what the sources say for and against each
-step. A chain of steps is easily read as a proof, so every doubt stands right behind the step that it is about.
+A sentence is composed of labels, of the wording of the relations, and of the evidence for and against each step. A chain of steps
+is easily mistaken for a proof, so every doubt directly follows the step that it concerns.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pathways.language.grammar import agreeing, capitalised, joined
+from pathways.language.grammar import agreeing, capitalised, counted, joined
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import RELATIONS, RelationName
@@ -30,11 +30,11 @@ _VERDICTS = {  # in professional and in plain words
     "ambiguous": ("ambiguous", "could go either way"),
     "unknown": ("direction unknown", "cannot be told"),
 }
-_NOBODY: Mapping[str, int] = {}
+_NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Numbers(dict[str, int]):
-    """The numbers of papers by id, from 1: a paper gets the next one when it is first asked for.
+    """The numbers of papers by id, from 1: a paper gets the next one on first access.
 
     Example:
         >>> numbers = Numbers()
@@ -48,12 +48,12 @@ class Numbers(dict[str, int]):
 
 
 class _Wording(NamedTuple):
-    """For whom a sentence is, and how papers are named in it; without numbers they are only counted."""
+    """The options of a sentence: wording, and numbers of papers, without which papers are only counted."""
 
     mechanism: Mechanism
     numbers: Mapping[str, int] | None
     plain: bool
-    layered: bool = False  # who states it is said by what stands around
+    layered: bool = False  # a heading states the layer
 
     def label(self, node: str) -> str:
         return self.mechanism.node[node].label
@@ -69,18 +69,18 @@ class _Wording(NamedTuple):
 
     def _mark(self, paper: str) -> tuple[float, str]:
         try:
-            number = (_NOBODY if self.numbers is None else self.numbers)[paper]
+            number = (_NO_NUMBERS if self.numbers is None else self.numbers)[paper]
         except KeyError:
             return float("inf"), self.mechanism.reference[paper].cite
         return number, str(number)
 
 
 def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
-    """Return a path as one sentence: each step with its doubts, then what the steps say together and what the weakest rests on.
+    """Return a path as one sentence: each step with its doubts, then the net sign and the evidence of the weakest step.
 
     Args:
         numbers: The numbers of papers by id; a paper without one is named by author and year. Without any, papers are counted.
-        plain: Say it in plain words.
+        plain: Use the plain wording.
 
     Example:
         >>> from pathways import load, shipped
@@ -91,7 +91,7 @@ def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int
         'Low-dose naltrexone causes ... [1, 2, 3, 4] ([5, 6, 7, 8] are mixed), which ...; in all, the steps say that ...'
     """
     wording = _Wording(mechanism, numbers, plain)
-    return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_comes_to(wording, path))}."
+    return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_summary(wording, path))}."
 
 
 def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
@@ -112,10 +112,10 @@ def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int
 def relation_sentence(
     mechanism: Mechanism, edge: Edge, *, numbers: Mapping[str, int] | None = None, plain: bool = False, layered: bool = False,
 ) -> str:
-    """Return what a relation says, causal or not, with the papers for it and the doubts about it.
+    """Return a relation, causal or not, as a sentence with the papers for it and the doubts about it.
 
     Args:
-        layered: Who states it is said already, by a heading.
+        layered: A heading states the layer already.
 
     Example:
         >>> from pathways import load, shipped
@@ -129,7 +129,7 @@ def relation_sentence(
 
 
 def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
-    """Return what is predicted for a node, by how many paths, the shortest on each side, and what that rests on.
+    """Return the prediction for a node as a sentence: the number of paths, the shortest on each side, and the evidence.
 
     Example:
         >>> from pathways import load, shipped
@@ -140,46 +140,46 @@ def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[st
     """
     wording = _Wording(mechanism, numbers, plain)
     contested = "contested, " if effect.weakest is Tier.CONTESTED else ""
-    said = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict][plain]}"
+    clause = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict][plain]}"
     if effect.verdict in ("set", "blocked", "unchanged"):
-        return f"{said}."
-    return f"{'; '.join((said + _by(wording, effect), *_sides(wording, effect), *_rests_on(effect)))}."
+        return f"{clause}."
+    return f"{'; '.join((clause + _agreeing_paths(wording, effect), *_disagreeing_paths(wording, effect), *_rests_on(effect)))}."
 
 
 def _chain(wording: _Wording, path: Path, last: str = "") -> str:
-    """What the steps say of the first node, one after the other, joined by "which"."""
+    """The predicate of the first node: the steps in order, joined by "which"."""
     return ", which ".join(_step(wording, step, last if step is path.steps[-1] else "") for step in path.steps)
 
 
 def _step(wording: _Wording, step: Step, last: str) -> str:
-    """What a step says of its source, with what speaks for and against it."""
+    """The predicate of the source of a step, with the papers for it and the doubts about it."""
     source, target = wording.label(step.source), f"{wording.inline(step.target)}{last}"
     if not step.edge:
-        inwards = wording.mechanism.node[step.source].group == step.target
-        apart = index(wording.mechanism).rules.passed(step.source, step.target) is None
-        aside = " (its members pull in opposite directions)" if inwards else " (among members that pull in opposite directions)"
-        return f"{agreeing('belongs to' if inwards else 'includes', source)} {target}{aside if apart else ''}"
+        to_group = wording.mechanism.node[step.source].group == step.target
+        opposed = index(wording.mechanism).rules.passed(step.source, step.target) is None
+        aside = " (its members pull in opposite directions)" if to_group else " (among members that pull in opposite directions)"
+        return f"{agreeing('belongs to' if to_group else 'includes', source)} {target}{aside if opposed else ''}"
     edge = wording.mechanism.edge[step.edge]
     verb = agreeing(edge.meaning.plain if wording.plain else edge.meaning.verb, source)
     found = assess(edge.evidence, edge.context)
     support = f" {wording.cited(found.supports)}" if wording.numbers is not None and found.supports else ""
-    doubts = "; ".join((*_says(edge, wording.layered), *_doubts(wording, edge, found)))
+    doubts = "; ".join((*_attribution(edge, wording.layered), *_doubts(wording, edge, found)))
     return f"{verb} {target}{support}{f' ({doubts})' if doubts else ''}"
 
 
-def _says(edge: Edge, layered: bool) -> Iterator[str]:
-    """Who says it, where that is not the document, and how surely the document does."""
+def _attribution(edge: Edge, layered: bool) -> Iterator[str]:
+    """Who states an edge, if that is not the document, and the hedges of the document."""
     if edge.layer is Layer.LITERATURE and not layered:
         yield "stated by papers only"
-    if hedges := dict.fromkeys(f'"{said.hedge}"' for said in edge.statements if said.hedge):
-        flat = ", elsewhere it does not" if any(not said.hedge for said in edge.statements) else ""
-        yield f"the document hedges: {joined(hedges)}{flat}"
-    if any(said.inferred for said in edge.statements):
+    if hedges := dict.fromkeys(f'"{quote.hedge}"' for quote in edge.statements if quote.hedge):
+        unhedged = ", elsewhere it does not" if any(not quote.hedge for quote in edge.statements) else ""
+        yield f"the document hedges: {joined(hedges)}{unhedged}"
+    if any(quote.inferred for quote in edge.statements):
         yield "the document's own inference"
 
 
 def _doubts(wording: _Wording, edge: Edge, found: Assessment) -> Iterator[str]:
-    """The papers that do not simply support it, by what they found; null results are called that."""
+    """The papers that do not fully support an edge, by result; null results are named as such."""
     null = {item.reference for item in edge.findings if item.null_result and item.stance is not Stance.SUPPORTS}
     elsewhere = set(found.against_outside)
     groups: dict[tuple[str, str], list[str]] = {}
@@ -187,14 +187,14 @@ def _doubts(wording: _Wording, edge: Edge, found: Assessment) -> Iterator[str]:
         phrase = ("found no difference", "found no difference") if paper in null else ("speaks against it", "speak against it")
         where = ", in another context" if paper in elsewhere else ""
         groups.setdefault((phrase[0] + where, phrase[1] + where), []).append(paper)
-    against = joined(_found(wording, papers, phrase) for phrase, papers in groups.items())
+    against = joined(_papers_clause(wording, papers, phrase) for phrase, papers in groups.items())
     if found.contested:
         yield f"contested: {against}" if against else "contested"
-    for paper_group, one, many in _others(found, null) if wording.numbers is not None else ():
-        yield _found(wording, paper_group, (one, many))
+    for paper_group, one, many in _mixed_and_outside(found, null) if wording.numbers is not None else ():
+        yield _papers_clause(wording, paper_group, (one, many))
 
 
-def _others(found: Assessment, null: set[str]) -> Iterator[tuple[list[str], str, str]]:
+def _mixed_and_outside(found: Assessment, null: set[str]) -> Iterator[tuple[list[str], str, str]]:
     mixed = [paper for paper in found.mixed if paper not in null]
     without = [paper for paper in found.mixed if paper in null]
     for papers, one, many in (
@@ -206,14 +206,13 @@ def _others(found: Assessment, null: set[str]) -> Iterator[tuple[list[str], str,
             yield papers, one, many
 
 
-def _found(wording: _Wording, papers: list[str], phrase: tuple[str, str]) -> str:
-    count = len(papers)
-    who = wording.cited(papers) if wording.numbers is not None else f"{count} {'paper' if count == 1 else 'papers'}"
-    return f"{who} {phrase[count != 1]}"
+def _papers_clause(wording: _Wording, papers: list[str], phrase: tuple[str, str]) -> str:
+    subject = wording.cited(papers) if wording.numbers is not None else counted(len(papers), "paper")
+    return f"{subject} {phrase[len(papers) != 1]}"
 
 
-def _comes_to(wording: _Wording, path: Path) -> Iterator[str]:
-    """What the steps say together, for which dose, and what the weakest of them rests on."""
+def _summary(wording: _Wording, path: Path) -> Iterator[str]:
+    """The net sign of a path, the dose it is stated for, and the evidence of its weakest step."""
     if path.sign is None:
         yield "the direction is not stated" if len(path.steps) == 1 else "in all, the direction is not stated"
     elif len(path.steps) > 1:
@@ -232,11 +231,11 @@ def _dose(path: Path) -> Iterator[str]:
 
 
 def _weakest_step(path: Path) -> str:
-    return _resting("it" if path.length == 1 else "the weakest step", path.weakest)
+    return _evidence_clause("it" if path.length == 1 else "the weakest step", path.weakest)
 
 
-def _resting(subject: str, tier: Tier | None) -> str:
-    """What the evidence for something is, as a clause."""
+def _evidence_clause(subject: str, tier: Tier | None) -> str:
+    """The tier of the evidence for the subject, as a clause."""
     if tier is Tier.DOCUMENT:
         return f"{subject} has no paper entered for it"
     if tier is Tier.CONTESTED:
@@ -246,17 +245,17 @@ def _resting(subject: str, tier: Tier | None) -> str:
     return f"{subject} rests on {TIERS[tier]}" if tier else f"{subject} is no relation"
 
 
-def _by(wording: _Wording, effect: Effect) -> str:
-    """By how many paths, where all lead the same way, and the first of them."""
+def _agreeing_paths(wording: _Wording, effect: Effect) -> str:
+    """The number of paths, if all have the same net sign, and the first of them."""
     found = effect.ups if effect.verdict == "up" else effect.downs if effect.verdict == "down" else ()
     if not found:
         return ""
     first = "" if len(found) == 1 else "the shortest "
-    return f", by {_count(found)}, {first}{_way(wording, found[0])}"
+    return f", by {_counted_paths(found)}, {first}{_route(wording, found[0])}"
 
 
-def _sides(wording: _Wording, effect: Effect) -> Iterator[str]:
-    """The paths on each side, where they do not agree or have no direction."""
+def _disagreeing_paths(wording: _Wording, effect: Effect) -> Iterator[str]:
+    """The paths of each net sign, if they disagree or have no direction."""
     if effect.verdict not in ("ambiguous", "unknown"):
         return
     for paths, one, many in (
@@ -265,29 +264,29 @@ def _sides(wording: _Wording, effect: Effect) -> Iterator[str]:
     ):
         if paths:
             first = "" if len(paths) == 1 else "the shortest "
-            yield f"{_count(paths)} {one if len(paths) == 1 else many}, {first}{_way(wording, paths[0])}"
+            yield f"{_counted_paths(paths)} {one if len(paths) == 1 else many}, {first}{_route(wording, paths[0])}"
     if not (effect.ups or effect.downs or effect.unknowns):
         yield "the search ended before every path was followed"
 
 
-def _count(paths: tuple[Path, ...]) -> str:
-    """How many; an effect keeps only the first few paths."""
+def _counted_paths(paths: tuple[Path, ...]) -> str:
+    """The number of paths with the noun; "at least", as an effect has only the first few."""
     least = "at least " if len(paths) >= SHOWN else ""
-    return f"{least}{len(paths)} {'path' if len(paths) == 1 else 'paths'}"
+    return f"{least}{counted(len(paths), 'path')}"
 
 
-def _way(wording: _Wording, path: Path) -> str:
-    """Where a path comes from and by way of what, with its papers."""
+def _route(wording: _Wording, path: Path) -> str:
+    """The start and the intermediate nodes of a path, with its papers."""
     start, *between, _ = map(wording.inline, path.nodes)
-    ways = f"from {start} by way of {', then '.join(between)}" if between else f"directly from {start}"
+    route = f"from {start} by way of {', then '.join(between)}" if between else f"directly from {start}"
     edges = [wording.mechanism.edge[name] for name in path.edges]
     found = [assess(edge.evidence, edge.context) for edge in edges]
     if wording.numbers is None:
-        return f"{ways}{' (contested)' if path.contested else ''}"
+        return f"{route}{' (contested)' if path.contested else ''}"
     support = wording.cited(paper for one in found for paper in one.supports)
     against = wording.cited(paper for one in found for paper in one.contradicts)
     contested = f" (contested{f' by {against}' if against else ''})" if path.contested else ""
-    return f"{ways}{f' {support}' if support else ''}{contested}"
+    return f"{route}{f' {support}' if support else ''}{contested}"
 
 
 def _rests_on(effect: Effect) -> Iterator[str]:
@@ -296,4 +295,4 @@ def _rests_on(effect: Effect) -> Iterator[str]:
     found = (*effect.ups, *effect.downs, *effect.unknowns)
     one = "it" if found[0].length == 1 else "its weakest step"
     whose = one if len(found) == 1 else "the weakest step of the best supported path"
-    yield _resting("the weakest step on the less supported side" if effect.verdict == "ambiguous" else whose, effect.weakest)
+    yield _evidence_clause("the weakest step on the less supported side" if effect.verdict == "ambiguous" else whose, effect.weakest)

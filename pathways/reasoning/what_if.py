@@ -1,7 +1,7 @@
-"""What if: which way everything else moves where some things are set up, set down or blocked.
+"""What-if: the predicted direction of every node if some nodes are set up, set down or blocked.
 
-The answer is qualitative on purpose. A mechanism knows directions and evidence but no amounts, so two opposite paths are shown
-as what they are, an ambiguity with two sides, and never weighed against each other.
+The answer is qualitative on purpose. A mechanism has directions and evidence but no amounts, so two paths of opposite sign give an
+ambiguous effect with both sides shown, and are never weighed against each other.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Literal
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve_all
 from pathways.model.vocabulary import Tier
+from pathways.query.query import Query
+from pathways.query.select import select, without_ends
 from pathways.reasoning.propagation import SHOWN, Key, Spread, Trail
-from pathways.reasoning.signed_paths import RANKS, Bound, Index, Path, index
+from pathways.reasoning.signed_paths import DEFAULT_BOUND, RANKS, Bound, Index, Path, index
 
-__all__ = ["LIMITS", "RULE", "SHOWN", "SOURCE", "Effect", "Effects", "Verdict", "what_if"]
+__all__ = ["LIMITS", "RULE", "SHOWN", "SOURCE", "Effect", "Effects", "Verdict", "what_if", "what_if_of"]
 
 Verdict = Literal["set", "blocked", "up", "down", "unchanged", "ambiguous", "unknown"]
 
@@ -44,17 +46,16 @@ LIMITS = (
     "To block a thing is not to set it down: it takes its part out of every path. 'Unchanged' means that this map has no path "
     "of that length, not that there is no effect."
 )
-_BOUND = Bound()
 _SIGNS = (1, -1, None)
 _RESTS_ON: dict[Verdict, tuple[int | None, ...]] = {"up": (1,), "down": (-1,), "ambiguous": (1, -1), "unknown": (None,)}
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What happens to one node, and the paths that say so.
+    """The predicted effect on one node, and its paths.
 
-    `weakest` is what the verdict rests on, over all paths that were followed; None where there is no path, or only one without a
-    relation. The paths are made when they are asked for: a large mechanism has very many.
+    `weakest` is the tier that the verdict rests on, over all paths of the search; None without a path, or with only one without
+    relations. The paths are built on first access: a large mechanism has very many.
     """
 
     node: str
@@ -89,11 +90,15 @@ class Effect:
 class Effects:
     """The effect on every node, in the mechanism's order.
 
-    `stopped` is empty where every path was followed, and else says how far; what only the others may reach is unknown then.
+    `stopped` is empty if every path was followed, otherwise a sentence; nodes that only further paths may reach are unknown then.
+    `up`, `down` and `block` are the ids of the nodes that were set or blocked.
     """
 
     effects: tuple[Effect, ...]
     stopped: str = ""
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
 
     @cached_property
     def by_node(self) -> dict[str, Effect]:
@@ -103,17 +108,17 @@ class Effects:
 
 def what_if(
     mechanism: Mechanism, *, up: Iterable[str] = (), down: Iterable[str] = (), block: Iterable[str] = (),
-    cutoff: int = 8, impossible: bool = False, bound: Bound = _BOUND,
+    cutoff: int = 8, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
 ) -> Effects:
-    """Predict for every node which way it moves; see `RULE`, `SOURCE` and `LIMITS`.
+    """Predict the direction of every node; see `RULE`, `SOURCE` and `LIMITS`.
 
-    A node that is blocked and set is blocked; one that is set both ways has effects both ways. To block a group blocks no member:
-    what passes between them is a step, and a block cuts it.
+    A node that is blocked and set is blocked; one that is set both up and down has effects of both signs. Blocking a group
+    does not block its members, only the steps between the group and them.
 
     Args:
         cutoff: Longest path, in edges; steps between a group and a member do not count.
-        impossible: Count paths that cannot be, too: two doses at once, or round a blockade.
-        bound: `steps` and `seconds` limit the search, which ends between one length of path and the next.
+        impossible: Count impossible paths, too: two doses at once, or round a blockade.
+        bound: `steps` and `seconds` limit the search, which ends between two lengths of paths.
 
     Raises:
         UnknownName: No node is called so; the message offers the nearest ones.
@@ -124,22 +129,30 @@ def what_if(
         >>> found["chronic-pain"].verdict, found["microglia"].verdict, found["tlr4"].verdict
         ('up', 'unchanged', 'blocked')
     """
-    blocked = frozenset(resolve_all(mechanism, block))
-    starts = [(node, sign) for names, sign in ((up, 1), (down, -1)) for node in resolve_all(mechanism, names) if node not in blocked]
-    spread = Spread(index(mechanism), blocked.union(node for node, _ in starts), impossible, bound)
-    stopped = spread.follow(starts, cutoff)
-    beyond = spread.reachable(starts, cutoff) if stopped else frozenset()
-    return Effects(tuple(_effect(node, spread, blocked, beyond) for node in mechanism.node), stopped)
+    ups, downs, blocks = (resolve_all(mechanism, names) for names in (up, down, block))
+    blocked = frozenset(blocks)
+    starts = [(node, sign) for nodes, sign in ((ups, 1), (downs, -1)) for node in nodes if node not in blocked]
+    search = Spread(index(mechanism), blocked.union(node for node, _ in starts), impossible, bound)
+    stopped = search.follow(starts, cutoff)
+    unsearched = search.reachable(starts, cutoff) if stopped else frozenset()
+    return Effects(tuple(_effect(node, search, blocked, unsearched) for node in mechanism.node), stopped, ups, downs, blocks)
 
 
-def _effect(node: str, spread: Spread, blocked: frozenset[str], beyond: frozenset[str]) -> Effect:
-    if node in spread.closed:
+def what_if_of(mechanism: Mechanism, query: Query) -> tuple[Mechanism, Effects]:
+    """Return the part that the filters of a query keep, and the prediction for it; nodes that were filtered out are not set."""
+    part = select(mechanism, without_ends(query))
+    up, down, block = ([name for name in names if name in part.node] for names in (query.up, query.down, query.block))
+    return part, what_if(part, up=up, down=down, block=block, impossible=query.impossible)
+
+
+def _effect(node: str, search: Spread, blocked: frozenset[str], unsearched: frozenset[str]) -> Effect:
+    if node in search.closed:
         return Effect(node, "blocked" if node in blocked else "set")
-    trails = tuple(tuple(spread.found.get((node, sign), ())) for sign in _SIGNS)
+    trails = tuple(tuple(search.found.get((node, sign), ())) for sign in _SIGNS)
     verdict = _verdict(*map(bool, trails))
     if verdict == "unchanged":
-        return Effect(node, "unknown" if node in beyond else "unchanged")
-    return Effect(node, verdict, _weakest(node, verdict, spread.best), trails, spread.links)
+        return Effect(node, "unknown" if node in unsearched else "unchanged")
+    return Effect(node, verdict, _weakest(node, verdict, search.best), trails, search.links)
 
 
 def _verdict(up: bool, down: bool, unknown: bool) -> Verdict:

@@ -1,3 +1,3 @@
-"""A diagram at its places as a scene, and the scene as shapes: with legend and provenance."""
+"""A diagram with its layout as a scene, and the scene as shapes; also its legend and its provenance."""
 
 __all__: list[str] = []

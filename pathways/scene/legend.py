@@ -1,4 +1,4 @@
-"""What the marks of a picture mean: a list of only those that are in it."""
+"""The legend: what each mark in a picture means, listing only marks that occur in it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class LegendItem:
 def legend(
     nodes: Sequence[Node], arrows: Sequence[Arrow], gaps: Sequence[Gap], *, closed: Collection[str] = (), overlay: Overlay = NOTHING,
 ) -> tuple[LegendItem, ...]:
-    """The meaning of each mark that these boxes and arrows bear, in a fixed order; nothing shown gives nothing."""
-    return (*_answered(overlay), *_lines(arrows, gaps), *_badges(arrows), *_boxes(nodes, closed))
+    """Return the meaning of each mark on these boxes, arrows and gaps, in a fixed order; without marks it is empty."""
+    return (*_overlay_items(overlay), *_line_items(arrows, gaps), *_badge_items(arrows), *_box_items(nodes, closed))
 
 
-def _answered(overlay: Overlay) -> Iterable[LegendItem]:
-    """The marks of an answer, which are what the figure is about."""
+def _overlay_items(overlay: Overlay) -> Iterable[LegendItem]:
+    """The marks of an answer; they come first because the figure was made to show them."""
     shown = set(overlay.verdicts.values())
     yield from (LegendItem("verdict", name, text) for name, text in VERDICTS.items() if name in shown)
     if overlay.trail:
@@ -45,7 +45,7 @@ def _answered(overlay: Overlay) -> Iterable[LegendItem]:
     yield from (LegendItem("tag", name, text) for name, text in overlay.meanings)
 
 
-def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]:
+def _line_items(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]:
     yield from (LegendItem("sign", sign.value, text) for sign, text in SIGNS.items() if any(arrow.sign is sign for arrow in arrows))
     if any(arrow.layer is Layer.LITERATURE for arrow in arrows):
         yield LegendItem("layer", Layer.LITERATURE.value, "dashed: stated by papers only")
@@ -53,10 +53,10 @@ def _lines(arrows: Sequence[Arrow], gaps: Sequence[Gap]) -> Iterable[LegendItem]
         yield LegendItem("gap", "gap", "gap: no evidence for this step")
 
 
-def _badges(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
+def _badge_items(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
     shown = [arrow.assessment for arrow in arrows]
-    met = {tier for found in shown for tier in _drawn(found)} - {Tier.CONTESTED}
-    yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if tier in met)
+    present = {tier for found in shown for tier in _badge_tiers(found)} - {Tier.CONTESTED}
+    yield from (LegendItem("tier", tier.value, text) for tier, text in TIERS.items() if tier in present)
     counted = {"tick": any(a.supports for a in shown), "cross": any(a.contradicts for a in shown)}
     counted["mixed"] = any(a.mixed and not a.contested for a in shown)
     yield from (LegendItem("count", name, text) for name, text in COUNTS.items() if counted[name])
@@ -64,12 +64,12 @@ def _badges(arrows: Sequence[Arrow]) -> Iterable[LegendItem]:
         yield LegendItem("contested", Tier.CONTESTED.value, TIERS[Tier.CONTESTED])
 
 
-def _drawn(found: Assessment) -> Iterable[Tier]:
-    """The kinds of evidence of which a badge has a drawing: the best of each side where it is contested."""
+def _badge_tiers(found: Assessment) -> Iterable[Tier]:
+    """The tiers whose marks are on a badge: its own, or the best of each side if it is contested."""
     return (tier for side in (found.tiers, found.against) for tier, _ in side[:1]) if found.contested else (found.tier,)
 
 
-def _boxes(nodes: Sequence[Node], closed: Collection[str]) -> Iterable[LegendItem]:
+def _box_items(nodes: Sequence[Node], closed: Collection[str]) -> Iterable[LegendItem]:
     yield from (LegendItem("kind", kind.name.value, kind.label) for kind in KINDS.values() if any(node.kind is kind.name for node in nodes))
     if closed:
         yield LegendItem("group", "group", "group, with the number of its members")

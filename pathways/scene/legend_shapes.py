@@ -26,12 +26,12 @@ _HEADS = {relation.sign: relation.head for relation in RELATIONS.values()}
 
 
 def key(items: Sequence[LegendItem], x: float, y: float, limit: float, theme: Theme) -> tuple[tuple[Group, ...], float]:
-    """Return the legend with its top left corner at a point, and how high it is; nothing to explain is 0 high.
+    """Return the legend with its top left corner at a point, and its height; without items that is 0.
 
-    A kind of mark starts a new row, with its title in front where it has one.
+    Marks with another title start a new row, with the title in front.
     """
     groups, rows = [], [0.0]
-    for item, left, top in _places(items, limit):
+    for item, left, top in _positions(items, limit):
         if isinstance(item, str):
             title = Words("legend-title", (item,), x + left, y + top + 14, BADGE_SIZE, "semibold", theme.ink)
             groups.append(Group("legend", f"title-{item.casefold()}", (title,)))
@@ -43,8 +43,8 @@ def key(items: Sequence[LegendItem], x: float, y: float, limit: float, theme: Th
     return tuple(groups), max(rows)
 
 
-def _places(items: Sequence[LegendItem], limit: float) -> Iterator[tuple[LegendItem | str, float, float]]:
-    """Items and titles of their rows, each with its corner; a new kind of thing starts a new row."""
+def _positions(items: Sequence[LegendItem], limit: float) -> Iterator[tuple[LegendItem | str, float, float]]:
+    """The items and the titles of rows, each with its top left corner; a new title starts a new row."""
     x, y, last = 0.0, -ROW, ""
     for item in items:
         if item.sample in TITLES and TITLES[item.sample] != TITLES.get(last):
@@ -59,7 +59,7 @@ def _places(items: Sequence[LegendItem], limit: float) -> Iterator[tuple[LegendI
 
 
 def sample(item: LegendItem, x: float, y: float, theme: Theme) -> Group:
-    """Return one mark with its left side at `x`, 14 px high from `y`; the page shows them beside its own words."""
+    """Return one mark with its left side at `x`, 14 px high from `y`; the page shows it beside text of its own."""
     data: tuple[tuple[str, str], ...] = ()
     shapes: tuple[Shape, ...]
     if item.sample in ("tier", "count"):
@@ -79,11 +79,11 @@ def sample(item: LegendItem, x: float, y: float, theme: Theme) -> Group:
         paint = Paint(theme.box, theme.border, 1.3)
         shapes = (Panel("box", x + 3, y - 1, 18, 11, 3, paint), Panel("box", x, y + 2, 18, 11, 3, paint))
     else:
-        shapes, data = tuple(_line(item, x, y + 6, theme)), _signed(item)
+        shapes, data = tuple(_line(item, x, y + 6, theme)), _line_attributes(item)
     return Group("legend", f"{item.sample}-{item.name}", shapes, data=data)
 
 
-def _signed(item: LegendItem) -> tuple[tuple[str, str], ...]:
+def _line_attributes(item: LegendItem) -> tuple[tuple[str, str], ...]:
     if item.sample == "gap":
         return ()
     sign = item.name if item.sample == "sign" else Sign.INCREASES.value

@@ -1,6 +1,6 @@
-"""The picture of a question: which diagram, at which places, with what around it in pale.
+"""The picture of a query: its diagram, the layout, and the surrounding part of the map that is drawn faded.
 
-The page and every export ask here, so that what leaves the screen is what was on it.
+The page and every export use these functions, so that an exported figure is the one on the screen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.model.overlay import NOTHING, Overlay
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of
-from pathways.scene.scene import Scene, compose
+from pathways.scene.scene import Scene, compose, item_ids
 
 __all__ = ["Picture", "painted", "picture", "picture_of", "within"]
 
@@ -26,7 +26,7 @@ NOT_IN_TIME = "It could not be arranged anew in time, so everything is in its pl
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn: the diagram, what lies around it in pale, the places, and what could not be done as asked."""
+    """What is drawn: the diagram, the diagram with its faded surroundings, the layout, and a remark if the requested layout failed."""
 
     diagram: Diagram
     around: Diagram
@@ -35,9 +35,9 @@ class Picture:
 
 
 def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Query], tuple[Diagram, Layout]]) -> Picture:
-    """Work out the picture; `part` selects, and `whole` folds and places what a question keeps, each perhaps from a memory.
+    """Return the picture of a query. `part` selects a part of the map; `whole` returns its diagram and layout; both may cache.
 
-    Arranged anew, a part stands alone. Otherwise it lies where the whole map has it, with the rest of the map in pale.
+    With a layout of its own ("compact") a part is drawn alone. Otherwise it has its positions on the whole map, whose rest is faded.
     """
     if not query.filtered and (query.arrange == "map" or query.ghosts):
         map_, layout = whole(Query(open=query.open))
@@ -51,14 +51,14 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
     map_, layout = whole(Query(open=query.open))
     rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), via=(), avoid=(), keep=())
-    around = _together(within(fold(part(rest), query.open), map_), kept)
+    around = _with_named_nodes(within(fold(part(rest), query.open), map_), kept)
     return Picture(within(kept, map_), around, nudge(layout, map_, query.move))
 
 
 def picture_of(
     mechanism: Mechanism, query: Query, layouts: Mapping[str, Layout] | None = None, *, shape: str = "free", text: float = 1.0,
 ) -> Picture:
-    """Work out the picture of a question to a mechanism, with the layouts that are stored for it, in a shape of `options.RATIOS`.
+    """Return the picture of a query on a mechanism, with its stored layouts, in a shape of `options.RATIOS`.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -75,42 +75,38 @@ def picture_of(
 
 
 def painted(picture: Picture, theme: Theme = THEMES["light"], selected: str = "", overlay: Overlay = NOTHING) -> Scene:
-    """Resolve a picture as a scene: a part alone would hang in the void where the whole map is, so that is there in pale.
+    """Return the scene of a picture, with the surroundings of the part faded.
 
-    `selected` is the id of a box, arrow, gap, or of an edge that an arrow stands for; `overlay` is what an answer shows. The
-    legend explains the part alone.
+    `selected` is the id of a box, arrow, gap, or of an edge that an arrow contains; `overlay` is what an answer shows. The
+    legend explains only the part.
     """
     diagram, around, layout = picture.diagram, picture.around, picture.layout
     arrow = find_arrow(diagram, selected)
     if around is diagram:
         return compose(diagram, layout, theme, selected=arrow.id if arrow else selected, overlay=overlay)
     both = replace(around, arrows=tuple(diagram.arrow.get(arrow.id, arrow) for arrow in around.arrows))
-    rest = _ids(both) - _ids(diagram)
+    rest = item_ids(both) - item_ids(diagram)
     scene = compose(both, layout, theme, selected=arrow.id if arrow else selected, faded=rest, overlay=overlay)
     return replace(scene, legend=compose(_with_gaps(diagram, both, overlay), layout, overlay=overlay).legend) if rest else scene
 
 
 def _with_gaps(diagram: Diagram, around: Diagram, overlay: Overlay) -> Diagram:
-    """The part with the gaps around it that an answer speaks of."""
-    told = tuple(gap for gap in around.gaps if gap.id in overlay.gaps)
-    if not told:
+    """The part together with the surrounding gaps that an answer marks."""
+    marked = tuple(gap for gap in around.gaps if gap.id in overlay.gaps)
+    if not marked:
         return diagram
-    ends = {end for gap in told for end in (gap.source, gap.target)} | {node.id for node in diagram.nodes}
+    ends = {end for gap in marked for end in (gap.source, gap.target)} | {node.id for node in diagram.nodes}
     nodes = tuple(node for node in around.nodes if node.id in ends)
-    return replace(diagram, mechanism=around.mechanism, nodes=nodes, gaps=tuple(dict.fromkeys((*diagram.gaps, *told))))
+    return replace(diagram, mechanism=around.mechanism, nodes=nodes, gaps=tuple(dict.fromkeys((*diagram.gaps, *marked))))
 
 
-def _ids(diagram: Diagram) -> set[str]:
-    return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
-
-
-def _together(around: Diagram, part: Diagram) -> Diagram:
-    """What lies around, with what is named in the question: that stays even where it has lost its last relation."""
-    there = {node.id for node in around.nodes}
-    return replace(around, nodes=(*around.nodes, *(node for node in part.nodes if node.id not in there)))
+def _with_named_nodes(around: Diagram, part: Diagram) -> Diagram:
+    """The surroundings with the nodes that only the part has: a node named in the query is kept even without a relation."""
+    present = {node.id for node in around.nodes}
+    return replace(around, nodes=(*around.nodes, *(node for node in part.nodes if node.id not in present)))
 
 
 def within(part: Diagram, whole: Diagram) -> Diagram:
-    """Return the part with the arrows named as on the whole map, whose places it takes: an arrow may stand for fewer edges there."""
+    """Return the part with the arrow ids of the whole map, whose layout it uses: an arrow of the part may contain fewer edges."""
     arrows = tuple(replace(arrow, id=whole.arrow_of_edge[arrow.edges[0].id].id) for arrow in part.arrows)
     return replace(part, arrows=arrows)

@@ -1,4 +1,4 @@
-"""The way back: the view that a figure was made from, found in the figure itself, whatever its format."""
+"""Reading the provenance from a figure's file, whatever its format, so that its view can be restored."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pathways.scene.provenance import Origin, read_origin
 
 __all__ = ["LARGEST", "NoFigure", "origin_in", "origin_of"]
 
-LARGEST = 50_000_000  # bytes of a file that is looked into
-_ENDS = 2_000_000  # bytes at the beginning and at the end: formats keep what they say of themselves there
-_SLIDES = "docProps/core.xml"
-_DAMAGED = (  # what reading a damaged archive may end with
+LARGEST = 50_000_000  # bytes of a file that is searched
+_ENDS = 2_000_000  # bytes at the beginning and at the end, where formats have their metadata
+_PPTX_METADATA = "docProps/core.xml"
+_DAMAGED = (  # errors that reading a damaged archive may raise
     EOFError, KeyError, OSError, RuntimeError, ValueError, lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
@@ -48,15 +48,15 @@ def origin_in(content: bytes) -> Origin | None:
         'focus=a'
     """
     if content.startswith(b"PK"):
-        return _in_slides(content)
+        return _in_pptx(content)
     if content.startswith(b"%PDF"):
         content = content.replace(b"\\\\", b"\\").replace(b"\\(", b"(").replace(b"\\)", b")")
     return read_origin(content[:_ENDS].decode("latin-1")) or read_origin(content[-_ENDS:].decode("latin-1"))
 
 
-def _in_slides(content: bytes) -> Origin | None:
+def _in_pptx(content: bytes) -> Origin | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as deck, deck.open(_SLIDES) as part:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_PPTX_METADATA) as part:
             text = part.read(_ENDS).decode("utf-8", "replace")
     except _DAMAGED:
         return None

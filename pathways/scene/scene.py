@@ -1,7 +1,7 @@
-"""A diagram, its layout and a theme, everything resolved: what every writer of pictures draws.
+"""A scene: a diagram with layout and theme, with everything computed that the writers of all picture formats need.
 
-Sign, shape, wording and place are decided here once. A scene holds only what every target can draw: boxes, curves,
-lines of text and small paths. It does not know SVG.
+Sign, shape, wording and position are decided once, in this module. A scene holds only what every format can draw: boxes, curves,
+lines of text and small paths. It is independent of SVG.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathways.drawing.geometry import Point, rounded, shortened
 from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES, Theme
+from pathways.language.grammar import capitalised
 from pathways.layout.measure import Badge, badge, tag_lines, title_rect
 from pathways.layout.values import Box, Frame, Layout, Spot
 from pathways.model.diagram import Arrow, Diagram
@@ -20,9 +21,9 @@ from pathways.model.overlay import NOTHING, VERDICTS, Overlay, lifted
 from pathways.model.relations import Head
 from pathways.model.vocabulary import KINDS, KindName, Layer, Tier
 from pathways.scene.legend import LegendItem, legend
-from pathways.wording.sentences import CAVEAT, aria_label, capitalised, gap_sentence
+from pathways.wording.sentences import CAVEAT, aria_label, gap_sentence
 
-__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "spoken_box"]
+__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "item_ids", "spoken_box"]
 
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
 WEIGHTS = {
@@ -35,7 +36,7 @@ RADII = {KindName.DRUG: 8.0, KindName.SYMPTOM: 3.0, KindName.CONDITION: 3.0, Kin
 
 @dataclass(frozen=True)
 class Shown:
-    """What every drawn thing has: its id, its spoken name, and whether it is selected or faded."""
+    """Fields of every drawn item: its id, its accessible name, and whether it is selected or faded."""
 
     id: str
     label: str
@@ -45,7 +46,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class DrawnBox(Shown):
-    """A node. `members` is how many a closed group hides; `literature` means that only papers bring it in.
+    """A node. `members` is how many a closed group hides; `literature` means that all its arrows come from papers only.
 
     `verdict` is what an answer predicts for it.
     """
@@ -63,7 +64,7 @@ class DrawnBox(Shown):
 class DrawnArrow(Shown):
     """An arrow: `path` ends where the head begins, `tip` and `direction` say where the head is and points.
 
-    `trail` makes it stand out, `tag` is a short word on it.
+    `trail` means that it is highlighted; `tag` is a short text on it.
     """
 
     arrow: Arrow
@@ -80,7 +81,7 @@ class DrawnArrow(Shown):
 
 @dataclass(frozen=True)
 class DrawnGap(Shown):
-    """A step that no evidence makes, with its name."""
+    """A step without evidence, with its label."""
 
     path: tuple[Point, ...]
     spot: Spot | None
@@ -124,10 +125,10 @@ def compose(
     faded: Collection[str] = (),
     overlay: Overlay = NOTHING,
 ) -> Scene:
-    """Resolve a diagram at its places. `visible` and `faded` name boxes, arrows and gaps; `None` shows everything.
-    `overlay` is what an answer shows on the map, by nodes and edges.
+    """Return the scene of a diagram. `visible` and `faded` name boxes, arrows and gaps; `None` shows everything.
+    `overlay` is what an answer shows on the map, by node and edge ids.
 
-    What has no place in the layout is not drawn, nor is an arrow one of whose boxes is not.
+    Items without a position in the layout are not drawn, nor arrows and gaps of which a box is not drawn.
     """
     wanted = {name for name in (*layout.box, *layout.route) if visible is None or name in visible}
     nodes = [node for node in diagram.nodes if node.id in wanted and node.id in layout.box]
@@ -136,8 +137,8 @@ def compose(
     arrows = [arrow for arrow in diagram.arrows if arrow.id in wanted and {arrow.source, arrow.target} <= boxes]
     arrows.sort(key=lambda arrow: order[arrow.id])
     gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
-    told = lifted(overlay, diagram) if overlay else NOTHING
-    faded = {*faded, *_pale(told, diagram)} - told.gaps
+    shown = lifted(overlay, diagram) if overlay else NOTHING
+    faded = {*faded, *_faded_by(shown, diagram)} - shown.gaps
     papers = _only_in_papers(diagram)
     return Scene(
         width=layout.width,
@@ -147,23 +148,28 @@ def compose(
         caveat=CAVEAT,
         theme=theme,
         areas=_areas(diagram, layout, theme),
-        arrows=tuple(_arrow(diagram, layout, arrow, told, arrow.id == selected, arrow.id in faded) for arrow in arrows),
+        arrows=tuple(_arrow(diagram, layout, arrow, shown, arrow.id == selected, arrow.id in faded) for arrow in arrows),
         gaps=tuple(_gap(diagram, layout, gap, gap.id == selected, gap.id in faded) for gap in gaps),
         boxes=tuple(
-            _box(diagram, layout.box[one.id], one, told, selected=one.id == selected, faded=one.id in faded, literature=one.id in papers)
+            _box(diagram, layout.box[one.id], one, shown, selected=one.id == selected, faded=one.id in faded, literature=one.id in papers)
             for one in nodes
         ),
-        legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)], overlay=told),
+        legend=legend(nodes, arrows, gaps, closed=[node.id for node in nodes if diagram.is_closed(node.id)], overlay=shown),
     )
 
 
-def _pale(overlay: Overlay, diagram: Diagram) -> set[str]:
-    """What an answer does not speak of, if it asks for the rest to be pale."""
+def item_ids(diagram: Diagram) -> set[str]:
+    """Return the ids of the nodes, arrows and gaps of a diagram."""
+    return {node.id for node in diagram.nodes} | diagram.arrow.keys() | {gap.id for gap in diagram.gaps}
+
+
+def _faded_by(overlay: Overlay, diagram: Diagram) -> set[str]:
+    """The ids of everything that an overlay does not mark, if it asks for the rest to be faded."""
     if overlay.clear is None:
         return set()
     ends = {end for arrow in diagram.arrows if arrow.id in overlay.clear for end in (arrow.source, arrow.target)}
     clear = {*overlay.clear, *ends, *overlay.verdicts}
-    return {one for one in (*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)) if one not in clear}
+    return item_ids(diagram) - clear
 
 
 def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, ...]:
@@ -177,7 +183,7 @@ def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, .
 
 
 def spoken_box(diagram: Diagram, node: Node) -> str:
-    """The spoken name of a box: its label, its kind, and what a closed group hides.
+    """Return the accessible name of a box: its label, its kind, and the number of members in a closed group.
 
     Example:
         >>> from pathways.model.diagram import fold
@@ -211,12 +217,12 @@ def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, *, selected: 
 
 
 def _only_in_papers(diagram: Diagram) -> set[str]:
-    """The boxes of which the document says nothing: all their arrows are the literature's."""
+    """The boxes whose arrows are all of the layer "literature": the document says nothing of them."""
     papers: set[str] = set()
-    told: set[str] = set()
+    others: set[str] = set()
     for arrow in diagram.arrows:
-        (papers if arrow.layer is Layer.LITERATURE else told).update((arrow.source, arrow.target))
-    return papers - told
+        (papers if arrow.layer is Layer.LITERATURE else others).update((arrow.source, arrow.target))
+    return papers - others
 
 
 def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, overlay: Overlay, selected: bool, faded: bool) -> DrawnArrow:
@@ -242,5 +248,5 @@ def _arrow(diagram: Diagram, layout: Layout, arrow: Arrow, overlay: Overlay, sel
 
 
 def _gap(diagram: Diagram, layout: Layout, gap: Gap, selected: bool, faded: bool) -> DrawnGap:
-    said = f"{clean(gap.label)}. {gap_sentence(diagram.mechanism, gap)}"
-    return DrawnGap(gap.id, said, selected, faded, layout.route[gap.id].points, layout.spot.get(gap.id), tag_lines(gap))
+    name = f"{clean(gap.label)}. {gap_sentence(diagram.mechanism, gap)}"
+    return DrawnGap(gap.id, name, selected, faded, layout.route[gap.id].points, layout.spot.get(gap.id), tag_lines(gap))

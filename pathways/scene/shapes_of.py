@@ -1,4 +1,4 @@
-"""A scene becomes shapes: which panels, curves and words each box, arrow, gap and area consists of, and in which paint."""
+"""The shapes of a scene: the panels, curves, marks and words of each box, arrow, gap and area, with their paint."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from pathways.scene.scene import DrawnArea, DrawnArrow, DrawnBox, DrawnGap, Scen
 __all__ = ["draft", "head_of", "paint_of_sign", "tag_of", "verdict_of"]
 
 RISE = 0.357  # the middle of a capital letter above its baseline, in em (Open Sans: 0.714 / 2)
-DASHED = (6.0, 4.0)  # a line that only papers draw
+DASHED = (6.0, 4.0)  # of a relation that only papers state
 DASHED_BOX = (5.0, 3.0)
-_GIVEN = ("set-up", "set-down", "blocked")  # what the question says, as against what follows
+_SET = ("set-up", "set-down", "blocked")  # verdicts that the query sets; all others are predicted
 _VERDICT_MARKS = {
     "set-up": "up", "set-down": "down", "blocked": "block", "up": "up", "down": "down", "ambiguous": "both", "unknown": "unsupported",
     "differs": "both",
@@ -76,7 +76,7 @@ def _area(area: DrawnArea, theme: Theme) -> Group:
 
 
 def _title(area: DrawnArea, theme: Theme) -> Group:
-    """A region's title above the lines, in a halo of the region's tint so that no line strikes it out."""
+    """A region's title, drawn over the lines, with a halo of the region's tint so that it stays readable where a line crosses it."""
     words = Words("area-title", (area.title,), *area.at, LABEL_SIZE, "semibold", theme.soft, halo=theme.tints[area.tint])
     return Group("area-title", area.frame.id, (words,), data=(("tint", str(area.tint)),))
 
@@ -111,14 +111,14 @@ def _badge(drawn: DrawnArrow, spot: Spot, theme: Theme) -> Iterator[Shape]:
 
 
 def tag_of(text: str, x: float, y: float, theme: Theme) -> Iterator[Shape]:
-    """Yield a short word on a dark ground, its top left corner at a point."""
+    """Yield a short text on a dark background, its top left corner at a point."""
     yield Panel("tag-box", x, y, width(text, BADGE_SIZE, "semibold") + 8, 15.0, 2.0, Paint(theme.ink, theme.paper, 1.0))
     yield Words("tag-text", (text,), x + 4, y + 11.8, BADGE_SIZE, "semibold", theme.paper)
 
 
 def verdict_of(name: str, x: float, y: float, theme: Theme) -> Iterator[Shape]:
-    """Yield what is predicted for a box, 16 px wide and high from a point: square and filled where it was set, round where it follows."""
-    given, stroke = name in _GIVEN, {"up": theme.up, "down": theme.down, "unknown": theme.open}.get(name, theme.ink)
+    """Yield the verdict of a box, 16 px wide and high from a point: square and filled if it was set, round if it is predicted."""
+    given, stroke = name in _SET, {"up": theme.up, "down": theme.down, "unknown": theme.open}.get(name, theme.ink)
     dash = (3.0, 2.0) if name in ("ambiguous", "differs") else ()
     paint = Paint(theme.ink, theme.paper, 1.0) if given else Paint(theme.paper, stroke, 2.0, dash)
     yield Panel("verdict-given" if given else f"verdict-{name}", x, y, 16.0, 16.0, 3.0 if given else 8.0, paint)
@@ -137,7 +137,7 @@ def _gap(drawn: DrawnGap, theme: Theme) -> Group:
 
 
 def _box(drawn: DrawnBox, theme: Theme) -> Group:
-    box, drug = _front(drawn), drawn.kind is KindName.DRUG
+    box, drug = _front_box(drawn), drawn.kind is KindName.DRUG
     ink = theme.drug_ink if drug else theme.ink
     mark = "cell-node" if drawn.kind is KindName.CELL else drawn.kind.value
     weight: Weight = "semibold" if drug else "regular"
@@ -146,22 +146,22 @@ def _box(drawn: DrawnBox, theme: Theme) -> Group:
         *_sheets(drawn, box, theme),
         Mark("kind", mark, box.x + 8, box.y + box.h / 2 - MARK / 2, theme.drug_ink if drug else theme.soft),
         label,
-        *_count(drawn, box, theme.drug_ink if drug else theme.soft),
+        *_member_count(drawn, box, theme.drug_ink if drug else theme.soft),
         *(verdict_of(drawn.verdict, box.x - 8, box.y - 8, theme) if drawn.verdict else ()),
     )
     data = (("kind", drawn.kind.value), ("members", str(drawn.members or "")), ("literature", "1" if drawn.literature else ""))
     return Group("box", drawn.id, shapes, drawn.label, drawn.title, data, selected=drawn.selected, faded=drawn.faded)
 
 
-def _front(drawn: DrawnBox) -> Box:
-    """The box without the sheets that stick out behind it."""
+def _front_box(drawn: DrawnBox) -> Box:
+    """The box of the front sheet: that of a closed group without the sheets visible behind it."""
     if not drawn.members:
         return drawn.box
     return replace(drawn.box, y=drawn.box.y + STACK, w=drawn.box.w - STACK, h=drawn.box.h - STACK)
 
 
 def _sheets(drawn: DrawnBox, box: Box, theme: Theme) -> Iterable[Panel]:
-    """The box itself, over those that stand for a closed group's members."""
+    """The box itself; for a closed group with two more sheets behind it."""
     drug = drawn.kind is KindName.DRUG
     stroke = theme.focus if drawn.selected else theme.drug if drug else theme.border
     paint = Paint(theme.drug if drug else theme.box, stroke, 3.0 if drawn.selected else 1.3, DASHED_BOX if drawn.literature else ())
@@ -169,7 +169,7 @@ def _sheets(drawn: DrawnBox, box: Box, theme: Theme) -> Iterable[Panel]:
     return [Panel("box", box.x + shift, box.y - shift, box.w, box.h, drawn.radius, paint) for shift in shifts]
 
 
-def _count(drawn: DrawnBox, box: Box, colour: str) -> Iterable[Words]:
+def _member_count(drawn: DrawnBox, box: Box, colour: str) -> Iterable[Words]:
     if drawn.members:
         at = box.x + box.w - 8, box.y + box.h / 2 + 4.3
         yield Words("count", (f"+{drawn.members}",), *at, BADGE_SIZE, "semibold", colour, anchor="end")

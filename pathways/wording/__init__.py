@@ -1,3 +1,3 @@
-"""Sentences about nodes, edges and gaps, and papers in words and in their order."""
+"""Sentences about nodes, edges and gaps, papers as text, and the numbered list of papers of a view."""
 
 __all__: list[str] = []

@@ -1,7 +1,7 @@
-"""A paper or a quoted text in words: short for the foot of a figure, in one line for a slide, in full where there is room.
+"""A paper or a quoted text as running text: short for the foot of a figure, in one line for a slide, in full in lists.
 
-Every format that says a paper in words takes them from here; formats of references have fields of their own. What was not seen
-is said or left out, never made up.
+Every format that prints a paper as text uses these functions, so that all agree; reference formats (BibTeX, RIS, CSL-JSON) have fields
+instead. Bibliographic data that is missing is left out or marked as not seen, never guessed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pathways.model.reference import Reference
 
 __all__ = ["container", "full", "identifier", "line", "listed", "medium", "named", "place", "short", "stopped", "title", "written"]
 
-FEW = 3  # authors that are named where there is little room
-MOST = 100  # authors that are named anywhere in words; physics has papers with thousands
-BEGINNING = 4  # words of a title that stand for a paper without authors
-MARKS = (".", "?", "!")
+FEW = 3  # authors that are named where space is short
+MOST = 100  # authors that are named at most; some papers have thousands
+BEGINNING = 4  # words of the title that identify a paper without authors
+FINAL_MARKS = (".", "?", "!")
 
 
 def short(paper: Reference) -> str:
-    """Return authors and year, one or two of them or the first "et al."; where no author was seen the beginning of the title.
+    """Return authors and year: one or two authors, or the first and "et al."; without authors the beginning of the title.
 
     Example:
         >>> short(Reference(id="x", type="book", author=({"family": "Cant"}, {"literal": "others"}), issued={"date-parts": [[2017]]}))
@@ -38,7 +38,7 @@ def short(paper: Reference) -> str:
 
 
 def medium(paper: Reference) -> str:
-    """Return up to three authors, year, title, journal with volume and pages, and a registry number; its link stands beside it.
+    """Return up to three authors, year, title, journal with volume and pages, and a registry number; its link is printed beside it.
 
     Example:
         >>> medium(Reference(id="x", type="book", title="A title.", author=({"family": "Cant", "given": "Rachel"},)))
@@ -48,10 +48,10 @@ def medium(paper: Reference) -> str:
 
 
 def full(paper: Reference, *, linked: bool = False) -> str:
-    """Return all authors, year, title, journal with volume and pages, registry number, and what it is found by.
+    """Return all authors, year, title, journal with volume and pages, registry number, and identifier.
 
     Args:
-        linked: Its link stands beside it, so that DOI, PubMed's number or address need not be said.
+        linked: Its link is printed beside it, so that DOI, PubMed id or address are left out.
 
     Example:
         >>> paper = {"id": "x", "type": "article-journal", "title": "On toys", "container-title": "Toys", "volume": "8", "page": "1-9"}
@@ -61,15 +61,15 @@ def full(paper: Reference, *, linked: bool = False) -> str:
     return _line(paper, written(paper), "" if linked else identifier(paper))
 
 
-def _line(paper: Reference, who: str, found_by: str) -> str:
+def _line(paper: Reference, authors: str, known_by: str) -> str:
     journal = " ".join(filter(None, (container(paper), place(paper))))
-    number = "" if line(paper.number) in (found_by, paper.url.rpartition("/")[2]) else line(paper.number)  # once is enough
-    said = (f"{who} ({line(paper.year) or 'year not seen'})", title(paper) or "Title not seen", journal, number)
-    return " ".join(filter(None, (*(stopped(part) for part in said if part), found_by)))
+    number = "" if line(paper.number) in (known_by, paper.url.rpartition("/")[2]) else line(paper.number)  # not twice
+    parts = (f"{authors} ({line(paper.year) or 'year not seen'})", title(paper) or "Title not seen", journal, number)
+    return " ".join(filter(None, (*(stopped(part) for part in parts if part), known_by)))
 
 
 def written(paper: Reference, *, most: int = MOST, more: str = "and others") -> str:
-    """Return the authors of a paper with initials: at most so many, and the words for the rest of them.
+    """Return the authors of a paper with initials: at most `most`, and then `more` if there are others.
 
     Example:
         >>> by = ({"family": "Giessen", "given": "Janine", "non-dropping-particle": "van der"}, {"family": "Lie", "given": "M.R.K.L."})
@@ -78,9 +78,9 @@ def written(paper: Reference, *, most: int = MOST, more: str = "and others") -> 
         >>> written(Reference(id="x", type="book"))
         'Author not seen'
     """
-    who = [line(one.short) for one in paper.authors]
-    rest = f" {more}" if len(who) > most or not paper.complete else ""
-    return f"{', '.join(who[:most])}{rest}" if who else "Author not seen"
+    authors = [line(one.short) for one in paper.authors]
+    rest = f" {more}" if len(authors) > most or not paper.complete else ""
+    return f"{', '.join(authors[:most])}{rest}" if authors else "Author not seen"
 
 
 def title(paper: Reference) -> str:
@@ -89,7 +89,7 @@ def title(paper: Reference) -> str:
 
 
 def container(paper: Reference) -> str:
-    """Return what a paper stands in, a journal for the most part, by its short name where only that was seen.
+    """Return the title of what a paper appeared in, usually a journal, by its short form where only that is known; empty if none is.
 
     Example:
         >>> container(Reference.model_validate({"id": "x", "type": "article-journal", "container-title": "Pain &amp; Practice"}))
@@ -99,7 +99,7 @@ def container(paper: Reference) -> str:
 
 
 def place(paper: Reference) -> str:
-    """Return where in its journal a paper stands, as far as that was seen.
+    """Return volume, issue and pages of a paper, as far as they are known.
 
     Example:
         >>> place(Reference(id="x", type="article-journal", volume="24", issue="11", page="1270-1281"))
@@ -115,7 +115,7 @@ def place(paper: Reference) -> str:
 
 
 def identifier(paper: Reference) -> str:
-    """Return what a paper is found by: its DOI, or PubMed's number, PubMed Central's, a registry's, or its address; empty if none.
+    """Return the first known identifier of a paper: DOI, PubMed id, PubMed Central id, registry number, or address; empty if none is known.
 
     Example:
         >>> identifier(Reference(id="x", type="webpage", number="NCT00000001")), identifier(Reference(id="x", type="book", PMID="12"))
@@ -126,7 +126,7 @@ def identifier(paper: Reference) -> str:
 
 
 def listed(paper: Reference, number: int = 0) -> str:
-    """Return a paper in full with its link, behind its number where it has one, as a line of a list to be copied.
+    """Return a paper in full with its link, after its number if it has one, as a line of a list of papers.
 
     Example:
         >>> listed(Reference(id="x", type="book", title="A title.", DOI="10.1000/a"), 3)
@@ -141,13 +141,13 @@ def named(source: Source) -> str:
 
 
 def stopped(text: str) -> str:
-    """Return a text with its full stop, unless it ends with a mark of its own or is empty.
+    """Return a text with its full stop, unless it is empty or ends with a final mark already.
 
     Example:
         >>> stopped("A title"), stopped("Why?"), stopped("")
         ('A title.', 'Why?', '')
     """
-    return f"{text}{'' if text.endswith(MARKS) else '.'}" if text else ""
+    return f"{text}{'' if text.endswith(FINAL_MARKS) else '.'}" if text else ""
 
 
 def line(text: str) -> str:

@@ -1,7 +1,7 @@
-"""The papers of a view, in order and by number: one list for its figure, its files, its cards and every count of them.
+"""The papers of a view, ordered and numbered: the same list for its figure, its files, its cards and every count of papers.
 
-What is drawn is what is cited. A relation is drawn as an arrow, folded with others into one, or within the closed box of a group; a
-membership is drawn by the group's box or frame. What only a property of a thing or a limit of the map rests on is not drawn.
+Papers behind drawn relations and memberships come first. A relation is drawn as an arrow, alone or merged with others, or lies within
+the closed box of a group; a membership is drawn as the group's box or frame. Properties of nodes and caveats of the map are not drawn.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pathways.language.grammar import counted
+from pathways.model.counts import all_evidence
 from pathways.model.evidence import Evidence, Finding
 from pathways.model.mechanism import Mechanism
 from pathways.model.reference import Reference
@@ -21,7 +23,7 @@ __all__ = ["References", "cited", "references"]
 class References:
     """Papers in the order of their numbers: `shown` are those behind what is drawn.
 
-    `beside` follow for texts that tell more than is drawn: what only properties of things and limits of the map cite.
+    `beside` are those that only properties of nodes and caveats of the map cite; texts with these details list them after the others.
     """
 
     shown: tuple[Reference, ...] = ()
@@ -39,27 +41,27 @@ class References:
 
     @property
     def counted(self) -> str:
-        """How many are behind what is drawn.
+        """The number of papers behind what is drawn, with the noun.
 
         Example:
             >>> References().counted
             '0 papers'
         """
-        return f"{len(self.shown)} {'paper' if len(self.shown) == 1 else 'papers'}"
+        return counted(len(self.shown), "paper")
 
     def of(self, found: Mechanism) -> References:
-        """Return all papers that a part cites, in the order of this list; what it has not comes last."""
+        """Return all papers that a part cites, in the order of this list; papers that are not in it come last."""
         papers, last = references(found).every, len(self.every) + 1
         return References(tuple(sorted(papers, key=lambda paper: self.number.get(paper.id, last))))
 
 
 def references(part: Mechanism, *, limits: bool = True) -> References:
-    """Return the papers of what a view keeps, each once, as its relations cite them first, then its memberships.
+    """Return the papers of a part of a map, each once: in the order in which its relations cite them, then its memberships, then the rest.
 
-    Opening or closing a group changes nothing in it.
+    Opening or closing a group does not change the list.
 
     Args:
-        limits: Count what the limits of the map rest on to what is told beside the picture.
+        limits: Include the papers that only the caveats of the map cite.
 
     Example:
         >>> from pathways import load, shipped
@@ -70,7 +72,7 @@ def references(part: Mechanism, *, limits: bool = True) -> References:
         References(shown=(), beside=())
     """
     shown = cited(item for evidence in _drawn(part) for item in evidence)
-    beside = cited(item for evidence in _told(part, limits) for item in evidence)
+    beside = cited(all_evidence(part if limits else part.model_copy(update={"caveats": ()})))
     known = part.reference
     return References(
         tuple(known[name] for name in shown), tuple(known[name] for name in beside if name not in shown),
@@ -94,12 +96,3 @@ def _drawn(part: Mechanism) -> Iterator[tuple[Evidence, ...]]:
     for node in part.nodes:
         if node.group in part.node:
             yield node.member_of
-
-
-def _told(part: Mechanism, limits: bool) -> Iterator[tuple[Evidence, ...]]:
-    for node in part.nodes:
-        yield node.member_of
-        for said in node.properties:
-            yield said.evidence
-    for caveat in part.caveats if limits else ():
-        yield caveat.evidence

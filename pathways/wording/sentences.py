@@ -1,7 +1,6 @@
-"""Sentences about nodes, edges, arrows and gaps: one wording for card, table, spoken name and caption.
+"""Sentences about nodes, edges, arrows and gaps: the same wording on cards, in tables, in accessible names and in captions.
 
-Nothing is invented here: a sentence consists of labels, of the wording that the vocabulary gives a relation, and of what
-the source says word for word.
+A sentence consists only of labels, of the wording that the vocabulary gives a relation, and of quotes from the source.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from pathways.model.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS,
 
 __all__ = [
     "CAVEAT",
-    "agreeing",
     "appraisal_phrases",
     "aria_label",
     "arrow_sentence",
@@ -26,7 +24,6 @@ __all__ = [
     "edge_sentence",
     "gap_sentence",
     "hedge_sentence",
-    "joined",
     "node_sentences",
     "paper_sentences",
 ]
@@ -35,7 +32,7 @@ CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
 
 
 def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:
-    """Return what an edge says as a sentence, for professionals or in plain words.
+    """Return an edge as a sentence, in professional or in plain wording.
 
     The hedge is not part of it, see `hedge_sentence`.
     """
@@ -44,29 +41,29 @@ def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> s
 
 
 def hedge_sentence(edge: Edge) -> str:
-    """Return how surely the source says it, in its own words.
+    """Return how certain the source is about an edge, with its hedges as quotes.
 
     Example:
         >>> from pathways.model.evidence import Statement
         >>> from pathways.model.mechanism import Edge
-        >>> said = Statement(source="page", quote="A is believed to cause B", hedge="is believed to")
-        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="document", evidence=(said,)))
+        >>> quote = Statement(source="page", quote="A is believed to cause B", hedge="is believed to")
+        >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="document", evidence=(quote,)))
         'The document hedges: "is believed to".'
         >>> hedge_sentence(Edge(source="a", relation="causes", target="b", layer="literature", evidence=()))
         'The document does not say this.'
     """
     if not edge.statements:
         return "The document does not say this."
-    hedges = dict.fromkeys(f'"{said.hedge}"' for said in edge.statements if said.hedge)
-    flat = any(not said.hedge for said in edge.statements)
-    inferred = " It is the document's own inference." if any(said.inferred for said in edge.statements) else ""
+    hedges = dict.fromkeys(f'"{quote.hedge}"' for quote in edge.statements if quote.hedge)
+    unhedged = any(not quote.hedge for quote in edge.statements)
+    inferred = " It is the document's own inference." if any(quote.inferred for quote in edge.statements) else ""
     if not hedges:
         return f"The document states this without a hedge.{inferred}"
-    return f"The document hedges: {joined(hedges)}{'; elsewhere it states this without a hedge' if flat else ''}.{inferred}"
+    return f"The document hedges: {joined(hedges)}{'; elsewhere it states this without a hedge' if unhedged else ''}.{inferred}"
 
 
 def context_sentence(context: Context) -> str:
-    """Return under which circumstances something is said to hold; empty where nothing is said.
+    """Return the context in which something is stated to hold; empty if none is stated.
 
     Example:
         >>> from pathways.model.vocabulary import Dose
@@ -82,7 +79,7 @@ def context_sentence(context: Context) -> str:
 
 
 def appraisal_phrases(found: Finding) -> tuple[str, ...]:
-    """Return what a finding can be weighed by, one phrase each: size, part in the study, comparator, population, route, effect.
+    """Return what a finding can be appraised by, one phrase each: size, part in the study, comparator, population, route, effect.
 
     What was not stated has no phrase.
 
@@ -103,7 +100,7 @@ def appraisal_phrases(found: Finding) -> tuple[str, ...]:
 
 
 def paper_sentences(mechanism: Mechanism, paper: Paper | None) -> tuple[str, ...]:
-    """Return what is known of a paper as a whole: its status with the day, funding, risk of bias, and which papers here it pools.
+    """Return what is known of a paper as a whole: status with its date, funding, risk of bias, and the papers of this map that it pools.
 
     Example:
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
@@ -116,40 +113,40 @@ def paper_sentences(mechanism: Mechanism, paper: Paper | None) -> tuple[str, ...
         return ()
     pooled = [mechanism.reference[name].cite for name in paper.pools if name in mechanism.reference]
     looked_up = f" (looked up on {paper.looked_up})" if paper.looked_up else ""
-    told = (
+    parts = (
         f"Status: {STATUSES[paper.status]}{looked_up}" if paper.status else "",
         f"Funding: {paper.funding}" if paper.funding else "",
         f"Risk of bias: {paper.risk_of_bias}" if paper.risk_of_bias else "",
         f"Pools {joined(pooled)}, so it is not independent of {'it' if len(pooled) == 1 else 'them'}" if pooled else "",
         paper.note,
     )
-    return tuple(f"{said.rstrip('.')}." for said in told if said)
+    return tuple(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> str:
-    """Return what an arrow says: its edge's sentence or, where it stands for several, one sentence over all with their number.
+    """Return an arrow as a sentence: that of its edge or, if it combines several edges, one sentence for all with their number.
 
-    The members that a closed group stands for are named in brackets; different verbs are joined by "or".
+    The members within a closed group that the edges belong to are named in brackets; different verbs are joined by "or".
     """
     mechanism = diagram.mechanism
     if len(arrow.edges) == 1 and (arrow.source, arrow.target) == (arrow.edges[0].source, arrow.edges[0].target):
         return edge_sentence(mechanism, arrow.edges[0], plain=plain)
     label = mechanism.node[arrow.source].label
-    source = f"{capitalised(label)}{_meant(diagram, arrow.source, (edge.source for edge in arrow.edges))}"
-    target = f"{mechanism.inline[arrow.target]}{_meant(diagram, arrow.target, (edge.target for edge in arrow.edges))}"
+    source = f"{capitalised(label)}{_members_in_brackets(diagram, arrow.source, (edge.source for edge in arrow.edges))}"
+    target = f"{mechanism.inline[arrow.target]}{_members_in_brackets(diagram, arrow.target, (edge.target for edge in arrow.edges))}"
     verbs = joined(dict.fromkeys(agreeing(_verb(edge, plain), label) for edge in arrow.edges), word="or")
     count = f" ({len(arrow.edges)} relations)" if len(arrow.edges) > 1 else ""
     return f"{source} {verbs} {target}{count}."
 
 
 def aria_label(diagram: Diagram, arrow: Arrow) -> str:
-    """Return the spoken name of an arrow: what it says, who says it where that is not the document, and the evidence."""
+    """Return the accessible name of an arrow: its sentence, who states it if that is not the document, and the evidence."""
     layer = " Stated by papers only." if arrow.layer is Layer.LITERATURE else ""
     return f"{arrow_sentence(diagram, arrow)}{layer} Evidence: {arrow.assessment.sentence}"
 
 
 def gap_sentence(mechanism: Mechanism, gap: Gap) -> str:
-    """Return what is missing between two nodes."""
+    """Return the sentence about a missing step between two nodes."""
     return f"Gap: nothing in this map shows a step from {mechanism.inline[gap.source]} to {mechanism.inline[gap.target]}."
 
 
@@ -166,7 +163,7 @@ def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> 
         f"What acts on it: {joined(into)}." if into else "Nothing on this map acts on it.",
         f"What it acts on: {joined(out)}." if out else "It acts on nothing on this map.",
         *dict.fromkeys(edge_sentence(mechanism, edge, plain=plain) for edge in other),
-        *_belonging(mechanism, node),
+        *_membership_sentences(mechanism, node),
     )
 
 
@@ -174,8 +171,8 @@ def _verb(edge: Edge, plain: bool) -> str:
     return edge.meaning.plain if plain else edge.meaning.verb
 
 
-def _meant(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
-    """The members of a box that are meant, in brackets behind its label; empty where it is the box itself."""
+def _members_in_brackets(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
+    """The members of a box at which edges end, in brackets after its label; empty if they end at the box itself."""
     members = [diagram.mechanism.node[end].name for end in dict.fromkeys(ends) if end != box]
     return f" ({', '.join(members)})" if members else ""
 
@@ -186,7 +183,7 @@ def _with_verb(mechanism: Mechanism, other: str, edge: Edge, plain: bool) -> str
     return f"{mechanism.inline[other]} ({agreeing(verb, mechanism.node[edge.source].label)})"
 
 
-def _belonging(mechanism: Mechanism, node: Node) -> Iterable[str]:
+def _membership_sentences(mechanism: Mechanism, node: Node) -> Iterable[str]:
     if node.group and node.group in mechanism.node:
         yield f"It belongs to {mechanism.inline[node.group]}."
     if node.id in mechanism.members:

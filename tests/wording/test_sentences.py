@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from mechanisms import mechanisms
 
+from pathways.language.grammar import agreeing
 from pathways.model.diagram import find_arrow, fold
 from pathways.model.evidence import Context, Statement
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import RELATIONS, RelationName
 from pathways.model.vocabulary import Layer
 from pathways.wording.sentences import (
-    agreeing,
     aria_label,
     arrow_sentence,
     capitalised,
