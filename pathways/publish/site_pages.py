@@ -12,13 +12,12 @@ from pathways import __version__
 from pathways.drawing.text_metrics import clean
 from pathways.export.formats import FORMATS
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Source
 from pathways.publish.embed_snippets import snippets
 from pathways.publish.links import link
 from pathways.publish.site_files import CITATION, Embed, File, Part, Plate, Tale
 from pathways.render.html_document import document, fill, own, trusted
 from pathways.render.light import write as light
-from pathways.render.page_frame import chrome, cited, origin
+from pathways.render.page_frame import chrome, cited, origin, source_note
 from pathways.render.picture_style import font_faces
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
@@ -169,14 +168,10 @@ def _cite(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     return {
         "citation": cited(part.whole, link=part.address(part.index)), "facts": facts,
         "version": link(here, part.at("version.json")),
-        "files": list(_files(citing, here, sizes, part.title)), "sources": [_source(one) for one in whole.sources],
+        "files": list(_files(citing, here, sizes, part.title)),
+        "sources": [(clean(text.title), linked(text.url), source_note(text)) for text in whole.sources],
         "caveats": [(clean(one.title), clean(one.text)) for one in whole.caveats],
     }  # fmt: skip
-
-
-def _source(text: Source) -> tuple[str, str, str]:
-    about = f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}"
-    return clean(text.title), linked(text.url), clean(about)
 
 
 def _files(files: Iterable[File], here: str, sizes: Sizes, of: str) -> Iterator[dict[str, Any]]:

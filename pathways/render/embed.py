@@ -11,6 +11,7 @@ from pathways.render import story
 from pathways.render.cards import cards
 from pathways.render.evidence import back
 from pathways.render.html_document import document, fill, trusted
+from pathways.render.light import KEYS, MARKS
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
 from pathways.scene.scene import CAVEAT
@@ -20,13 +21,6 @@ from pathways.story.render_plan import Telling
 __all__ = ["MODULES", "write_story", "write_view"]
 
 MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
-KEYS = (
-    ("arrow keys", "from one box or arrow to the nearest"),
-    ("n, p", "to the next, the one before"),
-    ("Enter, Esc", "open the evidence, close it"),
-    ("+, −, 0", "zoom, the whole map"),
-    ("Shift and arrow keys", "move the map"),
-)
 
 
 def write_view(export: Export, *, link: str = "", transparent: bool = False) -> str:
@@ -50,7 +44,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
         },
         svg=trusted(draw(export.scene, prefix="map")),
         view=",".join(f"{number:g}" for number in export.query.view or ()),
-        marks=story.MARKS,
+        marks=MARKS,
         keys=KEYS,
         references=story.listed(told.references),
         beside=story.listed(told.beside),

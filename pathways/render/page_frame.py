@@ -31,7 +31,7 @@ from pathways.wording.bibliography import listed
 from pathways.write import bibtex, csl, ris
 from pathways.write.text_format import as_json
 
-__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "style"]
+__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "source_note", "style"]
 
 EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below do not flash
 TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
@@ -77,7 +77,7 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
         records=script_safe({str(number): _records(number, paper) for number, paper in told.records.items()}),
         rule=RULE,
         limits=LIMITS,
-        sources=[(Link(clean(text.title), linked(text.url)), _about(text)) for text in whole.sources],
+        sources=[(Link(clean(text.title), linked(text.url)), source_note(text)) for text in whole.sources],
         **origin(export),
     )
 
@@ -139,7 +139,8 @@ def cited(export: Export, *, link: str = "") -> str:
     return f"{said}, content {whole.fingerprint}.{f' {link}' if link else ''}"
 
 
-def _about(text: Source) -> str:
+def source_note(text: Source) -> str:
+    """Return what follows a source's title in a list: its publisher and the remark on it."""
     return clean(f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}")
 
 

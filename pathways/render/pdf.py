@@ -21,6 +21,7 @@ from pathways.render.pdf_tags import About, Page, bookmarks, describe, parts_of,
 from pathways.render.svg_markup import number
 from pathways.render.text_outlines import letters
 from pathways.scene.scene import CAVEAT
+from pathways.sheet.paper_size import PAPERS
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.handout import handout_pages
@@ -32,9 +33,7 @@ __all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_s
 POINT = 0.75  # pt a px, as in browsers: 96 px and 72 pt are an inch
 LARGEST = 1.5  # pt a px; on a large page a small figure would else be set in letters for a poster
 LONGEST = 14_400.0  # pt; readers refuse a longer page
-PAGES: dict[str, tuple[float, float, float]] = {  # the shorter and the longer side and the margin, in pt
-    "a4": (595.28, 841.89, 36.0), "letter": (612.0, 792.0, 36.0), "16:9": (540.0, 960.0, 18.0), "4:3": (540.0, 720.0, 18.0),
-}  # fmt: skip
+MARGINS = {"a4": 36.0, "letter": 36.0, "16:9": 18.0, "4:3": 18.0}  # pt
 HALO = 4.0  # px
 SPARE = 8.0  # px around a pale group
 _LOCK = Lock()  # a font of reportlab's reads its file from where the last reader left it
@@ -100,10 +99,10 @@ def place_on(page: str, w: float, h: float) -> Place:
         >>> place_on("a4", 1600, 800).width
         841.89
     """
-    if page not in PAGES:
+    if page not in MARGINS:
         scale = min(POINT, LONGEST / max(w, h))
         return Place(w * scale, h * scale, scale, 0.0, h * scale)
-    short, long, margin = PAGES[page]
+    (short, long), margin = sorted(PAPERS[page]), MARGINS[page]
     upright, lying = _inside(short, long, margin, w, h), _inside(long, short, margin, w, h)
     return upright if upright.scale >= lying.scale and ":" not in page else lying
 

@@ -18,6 +18,7 @@ from pathways.errors import CannotWrite
 from pathways.query.export_options import LIMITS, Options
 from pathways.render.pdf import draw_sheet
 from pathways.scene.provenance import MARK, Origin, read_origin
+from pathways.sheet.paper_size import printed
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import full
@@ -26,8 +27,6 @@ __all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "too_large", "w
 
 MOST = 64_000_000  # pixels: up to 600 MB while it is drawn, and about four seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-INCH = 96.0  # px, as in browsers
-PRINTED = 300  # dots an inch, where inches are given and nothing else
 METRE = 39.3701  # inches
 LONGEST_NOTE = 5_000  # characters of a title, a description or a citation; a mechanism may carry longer ones, and no reader shows them
 LONGEST_READ = 100_000  # bytes of a text chunk that is read
@@ -98,12 +97,9 @@ def size_of(sheet: Sheet, options: Options) -> Size:
         >>> size_of(sheet, Options(inches=5)), size_of(sheet, Options(width=1920, scale=2))
         (Size(width=1500, height=750, dpi=300.0), Size(width=3840, height=1920, dpi=0.0))
     """
-    dpi = options.dpi or (PRINTED if options.inches else INCH)
-    wide = options.width or (options.inches or sheet.width / INCH) * dpi
-    width = max(1, round(wide * options.scale))
+    width, dpi = printed(sheet.width, options)
     height = max(1, round(width * sheet.height / sheet.width))
-    inches = options.inches or (wide / options.dpi if options.dpi else 0)
-    return Size(width, height, width / inches if inches else 0.0)
+    return Size(width, height, dpi if options.inches or options.dpi else 0.0)
 
 
 def too_large(size: Size, options: Options, most: int) -> str:

@@ -36,7 +36,7 @@ from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.picture_frame import left_out
 from pathways.story.render_plan import READABLE, Telling
-from pathways.story.slide import paper_slides, slide_of
+from pathways.story.slide import MOST_SLIDES, paper_slides, slide_of
 
 __all__ = ["point_scale", "theme_from", "write", "write_story"]
 
@@ -50,7 +50,6 @@ MORPH = (
     '<mc:Fallback><p:transition spd="slow"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>'
 )
 MATCHED = "!!"  # what the name of a shape begins with that PowerPoint is to find again on the next slide
-MOST_SLIDES = 40  # of references; more are a bibliography, which has its own formats
 
 
 def write(export: Export) -> bytes:

@@ -15,7 +15,9 @@ from pathways.model.hyperlinks import linked
 from pathways.render.cards import Cited, cards
 from pathways.render.evidence import Link, back
 from pathways.render.html_document import document, fill, script_safe, trusted
+from pathways.render.light import MARKS
 from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import TOOLS as MAP_TOOLS
 from pathways.render.story_layers import Layer, draw_layers, layers
 from pathways.render.svg import KINDS, stage
 from pathways.scene.legend import LegendItem
@@ -27,7 +29,6 @@ from pathways.story.render_plan import Shot, Telling
 __all__ = ["MODULES", "listed", "page", "write"]
 
 MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
-MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("→, Page Down, space", "the next scene"),
     ("←, Page Up", "the scene before"),
@@ -38,7 +39,7 @@ KEYS = (
     ("Enter, Esc", "open the evidence, close it"),
     ("+, −, 0", "zoom, back to the scene"),
 )
-TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("back to the scene", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
+TOOLS = tuple(("back to the scene" if name == "show the whole map" else name, icon) for name, icon in MAP_TOOLS)
 _NUMBERS = re.compile(r"\[(\d+(?:, \d+)*)\]")
 
 

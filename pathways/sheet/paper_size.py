@@ -49,4 +49,5 @@ def printed(width: float, options: Options) -> tuple[int, float]:
     dpi = float(options.dpi or (300 if options.inches else 96))
     wide = options.width or (options.inches or width / 96) * dpi
     across = options.inches or wide / (options.dpi or 96)
-    return round(wide * options.scale), wide * options.scale / across
+    pixels = max(1, round(wide * options.scale))
+    return pixels, pixels / across

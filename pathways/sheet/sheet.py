@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pathways.drawing.geometry import Point
-from pathways.drawing.shapes import Curves, Group, Paint, Panel, Shape, Words, expanded, moved
+from pathways.drawing.shapes import Group, Paint, Panel, Words, expanded, moved
 from pathways.drawing.text_metrics import Weight, width, wrap
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE
@@ -17,6 +17,7 @@ from pathways.query.export_options import RATIOS, Options
 from pathways.scene.legend_shapes import INDENT, key
 from pathways.scene.scene import Scene
 from pathways.scene.shapes_of import draft
+from pathways.sheet.text_column import lowered
 
 __all__ = ["Citation", "Content", "Sheet", "description", "lay_out"]
 
@@ -109,7 +110,7 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     h = max(bottom.height, round(w / ratio, 2) if ratio else 0)
     spare = h - bottom.height
     at = (round((w - scene.width) / 2, 2), round(top.height + spare / 2, 2))
-    below = [_lowered(group, spare) for group in bottom.groups] if spare else bottom.groups
+    below = lowered(bottom.groups, spare) if spare else bottom.groups
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
     picture = tuple(_linked(group, content) for group in draft(scene))
     told = description(picture, content.caption, content.caveat)
@@ -119,14 +120,6 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
 def _linked(group: Group, content: Content) -> Group:
     url = content.links.get(group.id, "") if group.label else ""
     return replace(group, url=url) if url else group
-
-
-def _lowered(group: Group, by: float) -> Group:
-    return replace(group, shapes=tuple(_shifted(shape, by) for shape in group.shapes))
-
-
-def _shifted(shape: Shape, by: float) -> Shape:
-    return moved(shape, 0, by) if isinstance(shape, Curves) else shape._replace(y=shape.y + by)
 
 
 @dataclass

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pathways.drawing.shapes import Curves, Group, Mark, Shape, Words, expanded, moved
+from pathways.drawing.shapes import Curves, Group, Shape, Words, moved
 from pathways.drawing.text_metrics import Weight, broken, width, wrap
 from pathways.drawing.theme import Theme
 
-__all__ = ["Column", "lowered"]
+__all__ = ["DEPTH", "LEADING", "Column", "lowered"]
 
 LEADING = 1.34  # em from line to line
 BOLD = 0.94  # of the width that semibold lines take: programs that know nothing between regular and bold set them wider
@@ -81,10 +81,8 @@ class Column:
 
 def lowered(groups: Iterable[Group], by: float) -> list[Group]:
     """Return groups further down."""
-    return [replace(group, shapes=tuple(part for shape in group.shapes for part in _down(shape, by))) for group in groups]
+    return [replace(group, shapes=tuple(_lowered(shape, by) for shape in group.shapes)) for group in groups]
 
 
-def _down(shape: Shape, by: float) -> Iterable[Shape]:
-    if isinstance(shape, Curves | Mark):
-        return [moved(part, 0.0, by) for part in expanded(shape)]
-    return [shape._replace(y=round(shape.y + by, 2))]
+def _lowered(shape: Shape, by: float) -> Shape:
+    return moved(shape, 0.0, by) if isinstance(shape, Curves) else shape._replace(y=round(shape.y + by, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -89,14 +89,15 @@ class Export:
             origin=self._origin_in_words(),
             link=self.link,
             papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
-            sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self._quoted()),
+            sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self.quoted),
             links=self._links(),
         )
 
-    def _quoted(self) -> Iterator[Source]:
-        """The texts that something shown quotes."""
-        used = {said.source for edge in self.part.edges for said in edge.statements}
-        return (source for source in self.mechanism.sources if source.id in used)
+    @property
+    def quoted(self) -> tuple[Source, ...]:
+        """The source documents that the shown relations quote, in file order."""
+        used = {statement.source for edge in self.part.edges for statement in edge.statements}
+        return tuple(source for source in self.mechanism.sources if source.id in used)
 
     def _origin_in_words(self) -> str:
         view = self.link or (f"view ?{search}" if (search := self.query.search()) else "the whole map")

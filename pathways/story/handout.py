@@ -15,7 +15,7 @@ from pathways.scene.legend_shapes import key
 from pathways.scene.scene import CAVEAT, compose
 from pathways.sheet.paper_size import PAPERS
 from pathways.sheet.sheet import Sheet, description
-from pathways.sheet.text_column import Column, lowered
+from pathways.sheet.text_column import LEADING, Column, lowered
 from pathways.story.picture_frame import cut, needed
 from pathways.story.render_plan import STAGE, Shot, Telling
 from pathways.story.slide import about_line, entries, missing_line
@@ -29,7 +29,6 @@ SMALLER = 0.78  # of its size, to which a picture goes down so that another scen
 BETWEEN = 14.0  # points between two scenes
 AIR = 5.0  # points over and under a picture
 KEY_SCALE = 0.75  # of the legend, whose words have 12 px
-LEADING = 1.34
 MOST = 3  # scenes on a page
 
 

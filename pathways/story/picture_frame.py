@@ -14,12 +14,12 @@ from pathways.drawing.geometry import Point, Rect, bounds, flatten, grown
 from pathways.drawing.shapes import Curves, Group, Mark, Panel, Words, expanded
 from pathways.drawing.text_metrics import width
 from pathways.scene.shapes_of import draft
-from pathways.story.render_plan import LABEL, STAGE, Shot, Telling
+from pathways.sheet.text_column import DEPTH
+from pathways.story.render_plan import STAGE, Shot, Telling, smallest_letters
 
 __all__ = ["Cut", "covered", "cut", "left_out", "needed"]
 
 MARGIN = 5.0  # px between what a scene is about and the edge of the room
-DEPTH = 0.3  # em of a line below its baseline
 SLIVER = 24.0  # px; a strip of an area that is narrower says nothing
 THINGS = ("box", "arrow", "gap")
 
@@ -98,15 +98,11 @@ def needed(shot: Shot, wide: float, *, zoom: float = 1.0) -> tuple[float, float]
     whole = _around(_about(groups, shot)) or (shot.view.x, shot.view.y, shot.view.x + shot.view.w, shot.view.y + shot.view.h)
     left, top, right, bottom = grown(whole, MARGIN)
     scale = min(zoom * STAGE[0] / shot.view.w, wide / (right - left))
-    return round((bottom - top) * scale + 0.005, 2), _smallest(groups) * scale
+    return round((bottom - top) * scale + 0.005, 2), smallest_letters(groups) * scale
 
 
 def _about(groups: Iterable[Group], shot: Shot) -> list[Group]:
     return [group for group in groups if group.role in THINGS and group.id in shot.shown]
-
-
-def _smallest(groups: Iterable[Group]) -> float:
-    return min((shape.size for group in groups for shape in group.shapes if isinstance(shape, Words)), default=LABEL)
 
 
 def _name(group: Group) -> str:
@@ -119,7 +115,7 @@ def _scale(shot: Shot, room: Rect, groups: Sequence[Group], about: Sequence[Grou
     if whole := _around(about):
         left, top, right, bottom = grown(whole, MARGIN)
         wanted = min(wanted, (room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top))
-    return max(wanted, least / _smallest(groups))
+    return max(wanted, least / smallest_letters(groups))
 
 
 def _around(groups: Iterable[Group]) -> Rect | None:

@@ -6,14 +6,14 @@ come is not there. Player, slides, hand-out and site are all made from a `Tellin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from pathways.drawing.geometry import Point
-from pathways.drawing.shapes import Panel, Words
+from pathways.drawing.shapes import Group, Panel, Words
 from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES, Theme
 from pathways.language.citations import cited_ids, numbered
@@ -35,10 +35,9 @@ from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import medium, named, short
 
-__all__ = ["READABLE", "SLIDE", "STAGE", "Cite", "Shot", "Telling", "View"]
+__all__ = ["READABLE", "ROOM", "STAGE", "Cite", "Shot", "Telling", "View", "smallest_letters"]
 
-SLIDE = (960.0, 540.0)  # points of a slide of 16:9
-STAGE = (928.0, 372.0)  # points of it that the picture has, between title and caption
+STAGE = (928.0, 372.0)  # width and height of the picture on a slide of 960 x 540 points, between title and caption
 READABLE = 14.0  # points that the smallest letters on a slide must have
 LARGEST = 22.0  # points that the letters in boxes have at most: a scene with two boxes is not blown up further
 LABEL = 13.0  # px of the letters in boxes
@@ -241,7 +240,7 @@ class Telling:
             shown=shown,
             pale=pale,
             view=view,
-            smallest=_smallest(drawn) * STAGE[0] / view.w,
+            smallest=smallest_letters(draft(drawn)) * STAGE[0] / view.w,
         )
 
     def _picture(self, kept: Diagram, seen: frozenset[str]) -> Picture:
@@ -308,7 +307,6 @@ def _corners(panel: Panel) -> tuple[Point, Point]:
     return (panel.x, panel.y), (panel.x + panel.w, panel.y + panel.h)
 
 
-def _smallest(scene: Scene) -> float:
-    """The smallest letters in px."""
-    sizes = [shape.size for group in draft(scene) for shape in group.shapes if isinstance(shape, Words)]
-    return min(sizes, default=LABEL)
+def smallest_letters(groups: Iterable[Group]) -> float:
+    """Return the smallest font size among groups, in px; that of the labels of boxes where there is no text."""
+    return min((shape.size for group in groups for shape in group.shapes if isinstance(shape, Words)), default=LABEL)

@@ -22,7 +22,7 @@ from pathways.story.picture_frame import cut
 from pathways.story.render_plan import READABLE, Cite, Shot, Telling
 from pathways.wording.bibliography import named
 
-__all__ = ["about_line", "cited_in", "entries", "missing_line", "paper_slides", "slide_of"]
+__all__ = ["MOST_SLIDES", "about_line", "cited_in", "entries", "missing_line", "paper_slides", "short_address", "slide_of"]
 
 EDGE = 16.0  # points left and right of everything
 TOP, FOOT = 8.0, 7.0  # points above the title and under the last line
@@ -144,19 +144,28 @@ def cited_in(telling: Telling, shot: Shot) -> tuple[Cite, ...]:
 def entries(telling: Telling) -> Iterator[tuple[str, str, str]]:
     """Yield what is listed at the end, each with its id, its words and its address: what is cited, the quoted texts, last the map."""
     for cite in telling.cites:
-        yield cite.id, f"{cite.number}. {cite.full}{_shown(cite.url)}", cite.url
+        yield cite.id, _line(f"{cite.number}. {cite.full}", cite.url), cite.url
     cited = {cite.id for cite in telling.cites}
     for source in telling.mechanism.sources:
         if source.id not in cited:
-            yield source.id, f"Quoted: {named(source)}.{_shown(source.url)}", linked(source.url)
+            yield source.id, _line(f"Quoted: {named(source)}.", source.url), linked(source.url)
     known = telling.mechanism
     version = f"Version {clean(known.version)} of {clean(known.date)}, data id {known.fingerprint}."
-    yield "this-map", f"Cite this map: {clean(known.title)}. {version}{_shown(telling.link)}", telling.link
+    yield "this-map", _line(f"Cite this map: {clean(known.title)}. {version}", telling.link), telling.link
 
 
-def _shown(url: str) -> str:
-    """A link as it is written: short, without what every link has."""
-    return f" {clean(url).removeprefix('https://').removeprefix('http://').rstrip('/')[:120]}" if url else ""
+def _line(text: str, url: str) -> str:
+    return f"{text} {short_address(url)}" if url else text
+
+
+def short_address(url: str) -> str:
+    """Return a web address as it is printed: without the protocol and a final slash, at most 120 characters.
+
+    Example:
+        >>> short_address("https://doi.org/10.1000/182/")
+        'doi.org/10.1000/182'
+    """
+    return clean(url).removeprefix("https://").removeprefix("http://").rstrip("/")[:120]
 
 
 def paper_slides(telling: Telling, *, page: str = "16:9", size: Size | None = None, narrow: float = 1.0) -> tuple[Sheet, ...]:

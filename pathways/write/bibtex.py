@@ -12,7 +12,6 @@ from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, field, pages
-from pathways.write.rows import cited
 
 __all__ = ["latex", "record", "write"]
 
@@ -44,7 +43,7 @@ def write(export: Export) -> str:
     part = export.part
     told = (f"{clean(part.title)}, version {clean(part.version)} of {clean(part.date)}", clean(export.narrowed.caption), CAVEAT)
     lines = [*(line.translate(_OUTSIDE) for line in told), export.origin.line().replace("@", r"\u0040")]
-    return "".join(f"% {line}\n" for line in lines) + "".join(map(record, cited(export)))
+    return "".join(f"% {line}\n" for line in lines) + "".join(map(record, export.narrowed.references))
 
 
 def latex(text: str) -> str:

@@ -18,7 +18,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Source
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
-from pathways.write.cff_papers import record
+from pathways.write.cff_papers import AUTHOR_NOT_SEEN, record
 from pathways.write.losses import not_held
 
 __all__ = ["write"]
@@ -71,8 +71,8 @@ def _document(source: Source) -> dict[str, Any]:
     """A text that the map quotes."""
     url = linked(source.url)
     page = {"url": url} if url else {}
-    who = [{"name": clean(source.publisher) or "Author not seen"}]
-    return {"type": "website" if page else "generic", "title": _said(source.title, source.id), "authors": who, **page}
+    author = {"name": clean(source.publisher)} if clean(source.publisher) else AUTHOR_NOT_SEEN
+    return {"type": "website" if page else "generic", "title": _said(source.title, source.id), "authors": [author], **page}
 
 
 def _program() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathways.model.reference import Reference
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, pages
 
-__all__ = ["record"]
+__all__ = ["AUTHOR_NOT_SEEN", "record"]
 
 TYPES = {
     "article-journal": "article", "article-magazine": "magazine-article", "article-newspaper": "newspaper-article", "review": "article",
@@ -19,7 +19,7 @@ TYPES = {
     "software": "software", "thesis": "thesis", "webpage": "website",
 }  # fmt: skip
 ET_AL = {"name": "et al."}
-NOBODY = {"name": "Author not seen"}  # as the format demands one
+AUTHOR_NOT_SEEN = {"name": "Author not seen"}  # the format requires an author
 # What the schema of version 1.2.0 lets stand in these fields; another DOI is told by its address alone.
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _PMCID = re.compile(r"PMC\d{7}")
@@ -40,7 +40,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
     yield "type", TYPES.get(paper.type, "generic")
     yield "title", title(paper) or "Title not seen"
     people = [_author(one) for one in paper.authors]
-    yield "authors", [*people, *([] if paper.complete else [ET_AL])] if people else [NOBODY]
+    yield "authors", [*people, *([] if paper.complete else [ET_AL])] if people else [AUTHOR_NOT_SEEN]
     yield "journal", container(paper)
     yield from (("volume", line(paper.volume)), ("issue", line(paper.issue)))
     yield from zip(("start", "end"), pages(paper), strict=True)

@@ -12,7 +12,6 @@ from pathways.language.rich_text import csl
 from pathways.model.hyperlinks import linked
 from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
-from pathways.write.rows import cited
 from pathways.write.text_format import as_json
 
 __all__ = ["record", "write"]
@@ -54,7 +53,7 @@ def write(export: Export) -> str:
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         '[]\\n'
     """
-    return as_json([record(paper) for paper in cited(export)])
+    return as_json([record(paper) for paper in export.narrowed.references])
 
 
 def record(paper: Reference) -> dict[str, Any]:

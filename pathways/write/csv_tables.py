@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from pathways.sheet.view_export import Export
 from pathways.write.losses import not_held
-from pathways.write.rows import Row, edge_row, evidence_rows, map_row, node_row, numbers, papers, plain_rows, reference_row
+from pathways.write.rows import Row, edge_row, evidence_rows, map_row, node_row, plain_rows, reference_row
 from pathways.write.text_format import storable
 
 __all__ = ["COLUMNS", "cell", "edges_csv", "evidence_csv", "nodes_csv", "read_cell", "write"]
@@ -125,8 +125,11 @@ def _edges(export: Export) -> list[Row]:
 
 def _references(export: Export) -> list[Row]:
     """The papers; `beside` are those that no relation cites, but only what is said of a thing or a limit of the map."""
-    number, drawn = numbers(export), len(export.references)
-    return [reference_row(paper, number) | {"beside": "yes" if number[paper.id] > drawn else "no"} for paper in papers(export)]
+    number, papers = export.number, export.listed
+    return [
+        reference_row(paper, number) | {"beside": beside}
+        for group, beside in ((papers.shown, "no"), (papers.beside, "yes")) for paper in group
+    ]  # fmt: skip
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:

@@ -13,7 +13,7 @@ from pathways.sheet.view_export import Export
 from pathways.write.cx2_style import editor, style
 from pathways.write.losses import not_held
 from pathways.write.positions import Place, places
-from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.rows import Row, edge_row, map_row, node_row
 from pathways.write.text_format import as_json, unlisted
 from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
@@ -41,7 +41,7 @@ def write(export: Export) -> str:
         >>> json.loads(write(Export(toy)))[-1]
         {'status': [{'error': '', 'success': True}]}
     """
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     at = places(part, export.picture.layout)
     row = {node.id: i for i, node in enumerate(part.nodes)}  # CX2 tells nodes by whole numbers
     nodes = ((node, at[node.id]) for node in part.nodes)

@@ -8,7 +8,7 @@ import networkx as nx
 
 from pathways.sheet.view_export import Export
 from pathways.write.losses import not_held
-from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.rows import Row, edge_row, map_row, node_row
 from pathways.write.text_format import listed, xml_text
 from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
@@ -30,7 +30,7 @@ def write(export: Export) -> bytes:
 
 
 def _graph(export: Export) -> nx.MultiDiGraph[str]:
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     about = {"map": part.id, **_without(map_row(export), "id"), "not_held": not_held("graphml")}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph.update(_texts(about, map_lines(export)))

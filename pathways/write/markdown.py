@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.model.assessment import assess
-from pathways.model.evidence import Evidence, Statement
+from pathways.model.evidence import Evidence
 from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Edge, Node, Source
 from pathways.model.reference import Reference
@@ -22,8 +22,7 @@ from pathways.wording.bibliography import full
 from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
 from pathways.write.losses import not_held
 from pathways.write.markdown_text import address, escaped
-from pathways.write.rows import numbers
-from pathways.write.text_lines import finding_line, statement_line
+from pathways.write.text_lines import evidence_line
 
 __all__ = ["write"]
 
@@ -50,7 +49,7 @@ def _head(export: Export) -> Iterator[str]:
     part = export.part
     yield f"# {escaped(part.title)}"
     yield escaped(part.sentence)
-    yield from _paragraph(part.summary)
+    yield from _some(escaped(part.summary))
     yield f"*Shown:* {escaped(export.caption)}"
     yield f"> **{CAVEAT}**"
     way_back = f" [Open this view]({address(export.link)})" if export.link else ""
@@ -156,19 +155,12 @@ def _foot(export: Export) -> Iterator[str]:
 
 def _evidence(export: Export, evidence: Iterable[Evidence], edge: Edge | None = None) -> str:
     """The quotes and findings as a list, in file order."""
-    number, context = numbers(export), edge.context if edge else None
-    lines = (
-        statement_line(export.part, item) if isinstance(item, Statement) else finding_line(item, number, context) for item in evidence
-    )
-    return "\n".join(f"- {escaped(line)}" for line in lines)
+    context = edge.context if edge else None
+    return "\n".join(f"- {escaped(evidence_line(export.part, item, export.number, context))}" for item in evidence)
 
 
 def _sentences(*sentences: str) -> str:
     return " ".join(escaped(sentence) for sentence in sentences if sentence)
-
-
-def _paragraph(text: str) -> Iterator[str]:
-    yield from _some(escaped(text))
 
 
 def _some(text: str) -> Iterator[str]:

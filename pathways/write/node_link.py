@@ -11,7 +11,6 @@ from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, hedge_sentence
 from pathways.write.losses import not_held
-from pathways.write.rows import numbers, papers
 from pathways.write.text_format import as_json
 
 __all__ = ["write"]
@@ -56,8 +55,8 @@ def _graph(export: Export) -> dict[str, Any]:
         "sources": [source.model_dump() for source in part.sources],
         "stories": [story.model_dump() for story in part.stories],
         "papers": [paper.model_dump() for paper in part.papers],
-        "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
-        "numbers": numbers(export),
+        "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in export.listed.every],
+        "numbers": export.number,
         "beside": [paper.id for paper in export.listed.beside],
     }
 

@@ -10,7 +10,6 @@ from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, field, pages
-from pathways.write.rows import cited
 
 __all__ = ["record", "write"]
 
@@ -34,7 +33,7 @@ def write(export: Export) -> str:
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         ''
     """
-    return "".join(map(record, cited(export)))
+    return "".join(map(record, export.narrowed.references))
 
 
 def record(paper: Reference) -> str:

@@ -19,24 +19,9 @@ from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, hedge_sentence
 from pathways.write.text_format import listed
 
-__all__ = ["Row", "cited", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
+__all__ = ["Row", "edge_row", "evidence_rows", "map_row", "node_row", "plain_rows", "reference_row"]
 
 Row = dict[str, str]
-
-
-def cited(export: Export) -> tuple[Reference, ...]:
-    """Return the papers behind what is drawn, in the order of their numbers; where something is chosen, those of this alone."""
-    return export.narrowed.references
-
-
-def papers(export: Export) -> tuple[Reference, ...]:
-    """Return all papers in the order of their numbers: those behind what is drawn, then those that only things and limits cite."""
-    return export.listed.every
-
-
-def numbers(export: Export) -> dict[str, int]:
-    """Return the number of every paper, by its id, from 1."""
-    return export.number
 
 
 def map_row(export: Export) -> Row:
@@ -83,7 +68,7 @@ def evidence_rows(export: Export) -> Iterator[Row]:
 
     `about` says whose it is, `of` gives its id, `item` the name of a node's property ("" for its membership in a group).
     """
-    number, part = numbers(export), export.part
+    number, part = export.number, export.part
     for about, name, item, context, evidence in _holders(part):
         for place, one in enumerate(evidence, start=1):
             row = {"about": about, "of": name, "item": item, "place": str(place)}

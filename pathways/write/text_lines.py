@@ -12,7 +12,6 @@ from pathways.model.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import listed
 from pathways.wording.sentences import appraisal_phrases, gap_sentence
-from pathways.write.rows import numbers
 
 __all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "statement_line"]
 
@@ -38,7 +37,7 @@ def map_lines(export: Export) -> dict[str, list[str]]:
 
     The papers that no relation cites, but only what is said of a thing or a limit of the map, are apart.
     """
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     return {
         "gaps": [gap_line(part, gap) for gap in part.gaps],
         "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
@@ -102,9 +101,9 @@ def _circumstances(context: Context) -> Iterator[str]:
             yield f"{name}: {DOSES[value] if name == 'dose' else joined(value) if isinstance(value, tuple) else value}"
 
 
-def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int]) -> str:
-    """Return a quote or a finding as a line."""
-    return statement_line(mechanism, item) if isinstance(item, Statement) else finding_line(item, number)
+def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int], context: Context | None = None) -> str:
+    """Return a quote or a finding as one line; `context` is that of the edge which the evidence is about."""
+    return statement_line(mechanism, item) if isinstance(item, Statement) else finding_line(item, number, context)
 
 
 def gap_line(mechanism: Mechanism, gap: Gap) -> str:

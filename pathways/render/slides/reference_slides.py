@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pathways.drawing.text_metrics import clean, width
+from pathways.drawing.text_metrics import width
 from pathways.model.reference import Reference
 from pathways.render.slides.drawingml import PER_POINT, Frame, Type, fill, letters, place, preset, shape_of
 from pathways.render.slides.shape_writer import Pen
 from pathways.sheet.view_export import Export
+from pathways.story.slide import short_address
 from pathways.wording.bibliography import medium, named
 
 __all__ = ["SIZE", "Entry", "columns", "entries", "place_of_title", "set_column"]
@@ -38,23 +39,12 @@ class Entry:
 def entries(export: Export) -> tuple[Entry, ...]:
     """Return what is listed: the papers in the order of their numbers, then the texts that are quoted."""
     papers = [_paper(reference, export.number[reference.id]) for reference in export.references]
-    return (*papers, *_quoted(export))
+    quoted = [Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), short_address(source.url), source.url) for source in export.quoted]
+    return (*papers, *quoted)
 
 
 def _paper(reference: Reference, number: int) -> Entry:
-    return Entry(f"{number}.", _cut(medium(reference)), _shown(reference.url), reference.url)
-
-
-def _quoted(export: Export) -> Iterator[Entry]:
-    used = {said.source for edge in export.part.edges for said in edge.statements}
-    for source in export.mechanism.sources:
-        if source.id in used:
-            yield Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), _shown(source.url), source.url)
-
-
-def _shown(url: str) -> str:
-    """A link as it is written: short, without what every link has."""
-    return clean(url).removeprefix("https://").removeprefix("http://").rstrip("/")[:120]
+    return Entry(f"{number}.", _cut(medium(reference)), short_address(reference.url), reference.url)
 
 
 def _cut(text: str) -> str:

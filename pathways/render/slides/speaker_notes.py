@@ -14,7 +14,8 @@ from pathways.sheet.view_export import Export
 from pathways.story.render_plan import Shot, Telling
 from pathways.story.slide import missing_line
 from pathways.wording.bibliography import listed
-from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.wording.sentences import context_sentence, edge_sentence, hedge_sentence
+from pathways.write.text_lines import gap_line
 
 __all__ = ["spoken", "told"]
 
@@ -37,7 +38,7 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     if export.part.gaps:
         yield "Gaps"
     for gap in export.part.gaps:
-        yield f"{gap.label}. {gap_sentence(export.mechanism, gap)} {gap.explanation}"
+        yield gap_line(export.mechanism, gap)
     if export.references:
         yield "References"
     for reference in export.references:
@@ -68,7 +69,7 @@ def _scene(telling: Telling, shot: Shot, left_out: Sequence[str], remarks: Seque
     if shot.part.gaps:
         yield "Gaps"
     for gap in shot.part.gaps:
-        yield f"{gap.label}. {gap_sentence(telling.mechanism, gap)} {gap.explanation}"
+        yield gap_line(telling.mechanism, gap)
     yield from _references(telling, shot)
     yield telling.export(shot.number).origin.line()
 
