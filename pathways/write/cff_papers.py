@@ -1,4 +1,4 @@
-"""The papers behind a map as CITATION.cff refers to them: whole records, with what the format has a field for."""
+"""Papers as references in CITATION.cff, with all fields that the format has."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPES = {
 }  # fmt: skip
 ET_AL = {"name": "et al."}
 AUTHOR_NOT_SEEN = {"name": "Author not seen"}  # the format requires an author
-# What the schema of version 1.2.0 lets stand in these fields; another DOI is told by its address alone.
+# What the schema of version 1.2.0 allows in these fields; any other DOI is only in the field `url`.
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _PMCID = re.compile(r"PMC\d{7}")
 
@@ -54,7 +54,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
 
 
 def _author(one: Author) -> dict[str, str]:
-    """A person, or a group, which has one name."""
+    """A person, or a group, which is an entity with one name."""
     if one.group or not one.given:
         return {"name": line(" ".join(filter(None, (one.family, one.suffix))))}
     parts = {"family-names": one.family, "given-names": one.given, "name-particle": one.particle, "name-suffix": one.suffix}

@@ -1,4 +1,4 @@
-"""The slides of references: every paper by its number, then the quoted texts, in two columns of at least 12 points."""
+"""The slides of references: every paper by its number, then the quoted sources, in two columns at 12 points."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from pathways.wording.bibliography import medium, named
 
 __all__ = ["SIZE", "Entry", "columns", "entries", "place_of_title", "set_column"]
 
-SIZE = 12.0  # points; smaller is not read from the back row
+SIZE = 12.0  # points, readable on a projected slide
 LEADING = 15.5
 BETWEEN = 5.0  # points after each entry
-HANG = 24.0  # points that the numbers stand out
+HANG = 24.0  # points, the hanging indent for the numbers
 EDGE, GUTTER, TOP, BOTTOM = 40.0, 24.0, 84.0, 24.0  # points around and between the columns
-RESERVE = 1.07  # lines break at words, and other fonts are a little wider
+RESERVE = 1.07  # factor of the measured width, as lines break at words and other fonts are a little wider
 LONGEST = 600  # characters of an entry
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One paper or quoted text: its mark in the margin, its words, and its link with the words that are shown for it."""
+    """A paper or quoted source: its number or bullet, its text, and its web address with the text shown for it."""
 
     mark: str
     text: str
@@ -37,7 +37,7 @@ class Entry:
 
 
 def entries(export: Export) -> tuple[Entry, ...]:
-    """Return what is listed: the papers in the order of their numbers, then the texts that are quoted."""
+    """Return the entries: the papers in the order of their numbers, then the quoted sources."""
     papers = [_paper(reference, export.number[reference.id]) for reference in export.references]
     quoted = [Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), short_address(source.url), source.url) for source in export.quoted]
     return (*papers, *quoted)
@@ -76,7 +76,7 @@ def _lines(entry: Entry, room: float) -> int:
 
 
 def place_of_title(slide: tuple[int, int]) -> Frame:
-    """Return where the title of such a slide stands."""
+    """Return the position of the title of such a slide."""
     return Frame(round(EDGE * PER_POINT), round(20 * PER_POINT), slide[0] - round(2 * EDGE * PER_POINT), round(48 * PER_POINT))
 
 
@@ -85,8 +85,8 @@ def set_column(listed: Sequence[Entry], number: int, slide: tuple[int, int], pen
     w, h = _column(slide)
     left = EDGE + (number % 2) * (w + GUTTER)
     frame = Frame(round(left * PER_POINT), round(TOP * PER_POINT), round(w * PER_POINT), round(h * PER_POINT))
-    said = f"{listed[0].mark} to {listed[-1].mark}" if len(listed) > 1 else listed[0].mark
-    head = pen.head(f"References {said}", f"References {said}")
+    numbers = f"{listed[0].mark} to {listed[-1].mark}" if len(listed) > 1 else listed[0].mark
+    head = pen.head(f"References {numbers}", f"References {numbers}")
     drawn = place(frame) + preset("rect") + fill("") + "<a:ln><a:noFill/></a:ln>"
     body = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
     text = "".join(_paragraph(entry, pen, colour) for entry in listed)
@@ -100,5 +100,5 @@ def _paragraph(entry: Entry, pen: Pen, colour: str) -> str:
     after = f'<a:spcAft><a:spcPts val="{round(BETWEEN * 100)}"/></a:spcAft><a:buNone/><a:tabLst><a:tab pos="{hang}" algn="l"/></a:tabLst>'
     link = pen.relation(entry.url)
     linked = f"<a:r>{letters(type_, link=link)}<a:t>{escape(entry.link)}</a:t></a:r>" if entry.link else ""
-    said = f"<a:r>{letters(type_)}<a:t>{escape(entry.mark)}\t{escape(entry.text)} </a:t></a:r>{linked}"
-    return f'<a:p><a:pPr marL="{hang}" indent="{-hang}" algn="l">{spacing}{after}</a:pPr>{said}</a:p>'
+    text = f"<a:r>{letters(type_)}<a:t>{escape(entry.mark)}\t{escape(entry.text)} </a:t></a:r>{linked}"
+    return f'<a:p><a:pPr marL="{hang}" indent="{-hang}" algn="l">{spacing}{after}</a:pPr>{text}</a:p>'
