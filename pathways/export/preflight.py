@@ -26,7 +26,7 @@ MANY = 20  # boxes or papers, above which showing fewer is the remedy for small 
 LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 AA
 _SMALL = ("citation", "origin")  # roles of text that may be small
 _WARNINGS = {
-    "citations": "The papers are left out, so nobody can check up what the figure rests on.",
+    "citations": "The papers are left out, so nobody can look up what the figure rests on.",
     "legend": "The legend is left out, so the marks explain themselves to nobody.",
     "caveat": "The caveat is left out: a mechanism is easily taken for proof of benefit.",
 }

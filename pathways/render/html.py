@@ -56,7 +56,7 @@ def write(export: Export) -> str:
     body = fill(
         "loose.html",
         graph=script_safe(_graph(export)),
-        hint="Choose a line or a box to read what is verdict about it.",
+        hint="Choose a line or a box to read what is said about it.",
         marks=MARKS,
         keys=KEYS,
         **around(export, cards(export, limits="caveat" not in export.options.without), legend),

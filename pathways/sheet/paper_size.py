@@ -36,7 +36,7 @@ def _scale(width: float, height: float, size: tuple[float, float]) -> float:
 
 
 def printed(width: float, options: Options) -> tuple[int, float]:
-    """Return the width in pixels of a raster image of a sheet `width` px pixels_wide, and its dots an inch.
+    """Return the width in pixels of a raster image of a sheet `width` px wide, and its dots an inch.
 
     Without a resolution it is 300 dots an inch where inches are given, else 96. `scale` multiplies the pixels, not the printed size.
 

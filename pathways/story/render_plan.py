@@ -201,8 +201,8 @@ class Telling:
         if not 1 <= number <= len(self.shots):
             raise IndexError(f"there is no scene {number}; the story has {len(self.shots)}")
         asked = replace(self.questions[number - 1], theme=self.theme)
-        kept = within(fold(self.parts[number - 1], asked.open), self.diagram)
-        picture = Picture(kept, kept, _cropped(self.layout, kept))
+        diagram = within(fold(self.parts[number - 1], asked.open), self.diagram)
+        picture = Picture(diagram, diagram, _cropped(self.layout, diagram))
         return Export(self.mechanism, asked, self.options, self.layouts, self.base, self.template, picture, self.painting)
 
     def _cite(self, number: int, name: str) -> Cite:
@@ -214,16 +214,16 @@ class Telling:
     def _shots(self) -> Iterator[Shot]:
         seen_so_far: set[str] = set()
         for number, scene in enumerate(self.story.scenes, 1):
-            kept = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
-            shown = _ids(kept)
+            diagram = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
+            shown = _ids(diagram)
             seen_so_far |= shown
-            yield self._shot(number, scene, kept, frozenset(shown), frozenset(seen_so_far - shown))
+            yield self._shot(number, scene, diagram, frozenset(shown), frozenset(seen_so_far - shown))
 
-    def _shot(self, number: int, scene: StoryScene, kept: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
+    def _shot(self, number: int, scene: StoryScene, diagram: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
         query = self.questions[number - 1]
-        told = answers(self.mechanism, query)
-        drawn = painted(self._picture(kept, shown | pale), self.paint, overlay=overlay_of(told, query.trail))
-        view = _view(drawn, self.layout, shown)
+        answered = answers(self.mechanism, query)
+        painted_scene = painted(self._picture(diagram, shown | pale), self.paint, overlay=overlay_of(answered, query.trail))
+        view = _view(painted_scene, self.layout, shown)
         numbers = {cite.id: cite.number for cite in self.cites}
         cited = {numbers[name] for name in cited_ids(f"{scene.caption} {scene.note}") if name in numbers}
         return Shot(
@@ -235,15 +235,15 @@ class Telling:
             cites=tuple(cite for cite in self.cites if cite.number in cited),
             query=query,
             part=self.parts[number - 1],
-            answers=told,
-            scene=drawn,
+            answers=answered,
+            scene=painted_scene,
             shown=shown,
             pale=pale,
             view=view,
-            smallest=smallest_letters(draft(drawn)) * STAGE[0] / view.w,
+            smallest=smallest_letters(draft(painted_scene)) * STAGE[0] / view.w,
         )
 
-    def _picture(self, kept: Diagram, seen: frozenset[str]) -> Picture:
+    def _picture(self, diagram: Diagram, seen: frozenset[str]) -> Picture:
         """The diagram of a scene, with what this and earlier scenes show around it."""
         around = replace(
             self.diagram,
@@ -251,7 +251,7 @@ class Telling:
             arrows=tuple(arrow for arrow in self.diagram.arrows if arrow.id in seen),
             gaps=tuple(gap for gap in self.diagram.gaps if gap.id in seen),
         )
-        return Picture(kept, around, _visible_frames(self.layout, {node.id for node in kept.nodes}))
+        return Picture(diagram, around, _visible_frames(self.layout, {node.id for node in diagram.nodes}))
 
 
 @dataclass(frozen=True)
@@ -273,10 +273,10 @@ def _visible_frames(layout: Layout, seen: Collection[str]) -> Layout:
     return replace(layout, frames=tuple(frame for frame in layout.frames if not frame.region and frame.id in seen))
 
 
-def _cropped(layout: Layout, kept: Diagram) -> Layout:
+def _cropped(layout: Layout, diagram: Diagram) -> Layout:
     """The layout of one scene alone: the positions of the story's layout, cropped to what the scene shows."""
-    boxes = tuple(box for box in layout.boxes if box.id in {node.id for node in kept.nodes})
-    lines = {*kept.arrow, *(gap.id for gap in kept.gaps)}
+    boxes = tuple(box for box in layout.boxes if box.id in {node.id for node in diagram.nodes})
+    lines = {*diagram.arrow, *(gap.id for gap in diagram.gaps)}
     routes, gaps = (tuple(route for route in found if route.id in lines) for found in (layout.routes, layout.gaps))
     spots = tuple(spot for spot in layout.spots if spot.id in lines)
     return sized(replace(_visible_frames(layout, [box.id for box in boxes]), boxes=boxes, routes=routes, gaps=gaps, spots=spots))

@@ -1,4 +1,4 @@
-"""BibTeX, for LaTeX: the keys are the ids of the papers in the map, Unicode is csl_name, the special characters of LaTeX are escaped."""
+"""BibTeX, for LaTeX: the keys are the ids of the papers in the map, Unicode is kept, the special characters of LaTeX are escaped."""
 
 from __future__ import annotations
 

@@ -98,9 +98,9 @@ def _node_evidence(export: Export) -> Iterator[str]:
 
 
 def _properties_and_membership(export: Export, node: Node) -> Iterator[str]:
-    for said in node.properties:
-        yield f"{escaped(said.name)}: {escaped(said.value)}"
-        yield from _unless_empty(_evidence(export, said.evidence))
+    for one in node.properties:
+        yield f"{escaped(one.name)}: {escaped(one.value)}"
+        yield from _unless_empty(_evidence(export, one.evidence))
     if node.member_of:
         group = export.part.node.get(node.group or "")
         yield f"Belongs to {escaped(group.label if group else 'its group')}:"

@@ -37,7 +37,7 @@ def places(mechanism: Mechanism, layout: Layout) -> dict[str, Place]:
 
 
 def _free(x: float, y: float, box: Box, taken: list[Rect], first: int) -> tuple[int, Place]:
-    """The nearest free position around a point, and the number of its ring, with which the next search there can first."""
+    """The nearest free position around a point, and the number of its ring, with which the next search there can begin."""
     ring = first
     while True:
         for i, j in _ring(ring):

@@ -1,4 +1,4 @@
-"""Which arrows become straight connectors that are attached to their boxes, and so follow them when they are shifted.
+"""Which arrows become straight connectors that are attached to their boxes, and so follow them when they are moved.
 
 A connector joins the midpoints of two sides. An arrow becomes one only where its route is nearly that line, where the line crosses
 nothing, and where it has space for the badge; all other arrows keep their exact route.
