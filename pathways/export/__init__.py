@@ -1,3 +1,3 @@
-"""Every format in one table, and what a figure, a talk or a copied link needs before it is written."""
+"""The table of all formats; figures, talks and shared links as Python objects; checks before a file is written."""
 
 __all__: list[str] = []

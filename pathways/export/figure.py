@@ -25,13 +25,13 @@ _OPTIONS = {field.name for field in fields(Options)}
 
 @dataclass(frozen=True)
 class Figure:
-    """A view of a mechanism that can be written in every format; a notebook shows it as it is."""
+    """A view of a mechanism that can be written in every format; a notebook displays it as SVG."""
 
     export: Export
 
     @property
     def mechanism(self) -> Mechanism:
-        """The part that is shown, as a mechanism."""
+        """The part of the mechanism that is shown."""
         return self.export.part
 
     def bytes(self, format: str) -> bytes:
@@ -75,8 +75,8 @@ def figure(
 
     Args:
         query: A question, or the query string of an address, options included.
-        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them the map is placed anew.
-        base: The address of an explorer that is open to readers; the figure leads back to it.
+        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them a layout is computed.
+        base: The address of an explorer that readers can open; the figure links to it.
         changes: Fields of the question (`focus`, `radius`, `layer`, `theme`, ...) or options (`without`, `shape`, `width`, ...), as
             in an address: nodes by any of their names, lists as lists or with commas.
 
@@ -103,21 +103,21 @@ def figure(
 
 
 def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
-    """The view with other fields, read as an address is read."""
-    told = {FIELDS[name].name if name in FIELDS else name: value for name, value in changes.items()}
-    unknown = [name for name in told if name not in _OPTIONS and name not in NAMED]
-    problems = [f"{name!r} is no field of a figure.{_meant(name)}" for name in unknown]
-    options, _, more = Options.parse(_search({name: value for name, value in told.items() if name in _OPTIONS}))
-    rest_told = {name: value for name, value in told.items() if name not in _OPTIONS and name not in unknown}
-    query, rest = Query.parse(_search(rest_told), export.mechanism)
+    """The view with changed fields, whose values are parsed like those of an address."""
+    values = {FIELDS[name].name if name in FIELDS else name: value for name, value in changes.items()}
+    unknown = [name for name in values if name not in _OPTIONS and name not in NAMED]
+    problems = [f"{name!r} is no field of a figure.{_suggestion(name)}" for name in unknown]
+    options, _, more = Options.parse(_search({name: value for name, value in values.items() if name in _OPTIONS}))
+    asked = {name: value for name, value in values.items() if name not in _OPTIONS and name not in unknown}
+    query, rest = Query.parse(_search(asked), export.mechanism)
     if found := [*problems, *more, *rest]:
         raise UnknownName("\n".join(found))
-    new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in told}
-    newer = {field: getattr(options, field) for field in _OPTIONS if field in told}
+    new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in values}
+    newer = {field: getattr(options, field) for field in _OPTIONS if field in values}
     return replace(export, query=replace(export.query, **new), options=replace(export.options, **newer), prepared=None)
 
 
-def _meant(name: str) -> str:
+def _suggestion(name: str) -> str:
     near = meant(name, (*FIELDS, *_OPTIONS))
     return f" Did you mean {near!r}?" if near else ""
 
@@ -125,10 +125,10 @@ def _meant(name: str) -> str:
 def _search(fields: Mapping[str, Any]) -> str:
     from urllib.parse import urlencode
 
-    return urlencode({name: _said(value) for name, value in fields.items()})
+    return urlencode({name: _as_text(value) for name, value in fields.items()})
 
 
-def _said(value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     return ",".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)

@@ -1,4 +1,4 @@
-"""Every format in one table: the menu, the commands, the addresses, the README and the tests are made from it."""
+"""The table of all formats, from which menu, commands, addresses, README and tests are derived."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ __all__ = [
 Family = Literal["picture", "page", "data", "citations", "words"]
 Fidelity = Literal["exact", "native", "approximate", "data"]
 
-MOST_BOXES = 400  # in a picture; more are neither placed in time nor read
+MOST_BOXES = 400  # in a picture; more can neither be laid out in time nor read
 _SHEET = ("without", "shape", "text")
 
 
 @dataclass(frozen=True)
 class Format:
-    """One format. `use` says what for, `lacks` what it cannot hold, `heeds` which options change it, `module` has the function that
-    writes it, `write` where none is named. What `narrows` is about what is chosen alone, where something is.
+    """One format. `use` is its purpose, `lacks` what it cannot hold, `heeds` the options that change it, `module` the module with its
+    writer, the function `write` unless another is named. A format that `narrows` writes the selection alone, if there is one.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Format:
 
     @property
     def suffix(self) -> str:
-        """What a file's name ends with."""
+        """The suffix of a file's name."""
         return f".{self.name}"
 
 
@@ -144,7 +144,7 @@ def _named(name: str, known: Mapping[str, Format]) -> Format:
 
 
 def name_of(export: Export, row: Format) -> str:
-    """Return the name of a view's file in a format: after the map and its part, or, of what is about it alone, after what is chosen.
+    """Return the file name of a view in a format: the map and its part, or the selection where the format narrows to it.
 
     Example:
         >>> from pathways import load, shipped
@@ -190,7 +190,7 @@ def _written(row: Format, what: Export | Telling) -> bytes:
 
 
 def point_scale(export: Export, name: str) -> float:
-    """Return how many points (1/72 inch) a px of the sheet takes in a format: on its page, its slide, its screen."""
+    """Return the scale of a sheet in a format, in points (1/72 inch) a px: on its page, its slide or a screen."""
     sheet, options = export.sheet, export.options
     if name == "png":
         wide, dpi = printed(sheet.width, options)
@@ -198,7 +198,7 @@ def point_scale(export: Export, name: str) -> float:
     if name == "pdf":
         return fitted(sheet.width, sheet.height, options.page)[2]
     if name == "pptx":
-        from pathways.render import pptx  # knows the size of a template, and takes python-pptx along
+        from pathways.render import pptx  # here, as it imports python-pptx
 
         return pptx.point_scale(export)
     return SCREEN

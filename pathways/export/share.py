@@ -1,7 +1,6 @@
-"""What is copied from here into other pages: links, frames, pictures and slides as markup, a code to be photographed, and the tags
-from which other sites make the preview of a link.
+"""Sharing: links, frames, pictures and slides as markup for other pages, QR codes, and the tags for link previews.
 
-All of it is plain text made from addresses and a title, so that the explorer and a published site give the same.
+All of it is computed from addresses and a title, so that the explorer and a published site give the same.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from pathways.errors import CannotWrite
 
 __all__ = ["DENSE", "LONGEST", "PREVIEW", "Place", "Snippet", "modules_of", "preview_tags", "qr", "reach", "snippets"]
 
-LONGEST = 1_200  # characters of an address that is put into a code; with more, a camera does not read it from a screen
-DENSE = 57  # modules across a code above which it is hard to read from the back of a room
-PREVIEW = "shape=wide&width=1200&without=caption,legend,citations,origin"  # of the figure that stands for a page, 1200 x 675 px
-_QUIET = 4  # modules of white around a code, as its standard asks for
+LONGEST = 1_200  # characters of an address in a QR code; cameras cannot read denser codes from a screen
+DENSE = 57  # modules across a code; with more it is hard to read from a distance
+PREVIEW = "shape=wide&width=1200&without=caption,legend,citations,origin"  # options of a page's preview picture, 1200 x 675 px
+_QUIET_ZONE = 4  # white modules around a code, as ISO/IEC 18004 requires
 _LISTENER = (
     '<script>addEventListener("message",function(e){var h=e.data&&e.data.type==="pathways-height"&&Number(e.data.height);'
     'if(h>0)document.querySelectorAll("iframe").forEach(function(f){'
@@ -32,10 +31,10 @@ _LISTENER = (
 
 @dataclass(frozen=True)
 class Place:
-    """Something that others can be led to: `link` is its page, `frame` the light page for a frame, `image` its picture.
+    """What can be shared: `link` is the address of its page, `frame` of the light page for a frame, `image` of its picture.
 
-    The addresses are whole, or relative to the page that they will stand in; an empty one does not exist.
-    `size` is how wide and high the picture is by default, in px.
+    The addresses are absolute, or relative to the page that will contain them; an empty one does not exist.
+    `size` is the default width and height of the picture, in px.
     """
 
     title: str
@@ -47,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Snippet:
-    """A text to be copied: `label` says what it is, `use` where it is put."""
+    """A text to be copied: `label` is its name, `use` where it can be pasted."""
 
     name: Literal["link", "iframe", "markdown", "html", "reveal"]
     label: str
@@ -56,10 +55,10 @@ class Snippet:
 
 
 def snippets(place: Place, *, grows: bool = False) -> tuple[Snippet, ...]:
-    """Return the texts that lead to a place, those for which it has an address.
+    """Return the snippets of a place, as far as it has addresses for them.
 
     Args:
-        grows: The frame takes the height that its content needs, by a few lines of script beside it.
+        grows: A script is added that sets the height of the frame to that of its content.
 
     Example:
         >>> for one in snippets(Place('A "map"', "https://example.org/?focus=a&radius=2", image="https://example.org/a.png")):
@@ -105,22 +104,22 @@ def _image(place: Place, title: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    """Text as the value of an attribute; what no attribute holds is left out."""
+    """Text escaped for an attribute, without control characters."""
     return escape(re.sub(r"[\x00-\x1f\x7f]", "", text))
 
 
 def _bracketed(url: str) -> str:
-    """An address within the round brackets of Markdown."""
+    """An address escaped for the parentheses of a Markdown link."""
     return re.sub(r"[()<>\\\s]", lambda sign: f"%{ord(sign[0]):02X}", url)
 
 
-# ---- who can follow a link
+# ---- reach of a link
 
 
 def reach(url: str) -> Literal["machine", "network", "all"]:
-    """Return who can follow a link: programs of this machine, those of its network, or everybody.
+    """Return from where a link can be opened: this machine only, its network, or everywhere.
 
-    What cannot be read reaches nobody else. Nothing is looked up: a name is taken at its word.
+    An address that cannot be parsed counts as this machine only. Host names are judged by their form; none is resolved.
 
     Example:
         >>> [reach(url) for url in ("http://127.0.0.1:8050/", "http://192.168.1.7/", "https://example.org/", "file:///map.html")]
@@ -142,14 +141,14 @@ def reach(url: str) -> Literal["machine", "network", "all"]:
     return "network" if number.is_private or number.is_link_local else "all"
 
 
-# ---- a code
+# ---- QR codes
 
 
 def qr(text: str, kind: Literal["svg", "png"] = "svg") -> bytes:
-    """Return a QR code as a picture, black on white, with the quiet zone around it; the same text gives the same bytes.
+    """Return a QR code as a picture, black on white with its quiet zone; the same text gives the same bytes.
 
     Raises:
-        CannotWrite: The text is so long that no camera would read the code.
+        CannotWrite: The text is longer than `LONGEST`.
 
     Example:
         >>> qr("https://example.org/")[:4], qr("https://example.org/", "png")[:4]
@@ -157,14 +156,14 @@ def qr(text: str, kind: Literal["svg", "png"] = "svg") -> bytes:
     """
     out = BytesIO()
     if kind == "svg":
-        _code(text).save(out, kind="svg", border=_QUIET, scale=8, xmldecl=False, light="#fff", omitsize=False, nl=False)
+        _code(text).save(out, kind="svg", border=_QUIET_ZONE, scale=8, xmldecl=False, light="#fff", omitsize=False, nl=False)
     else:
-        _code(text).save(out, kind="png", border=_QUIET, scale=16)
+        _code(text).save(out, kind="png", border=_QUIET_ZONE, scale=16)
     return out.getvalue()
 
 
 def modules_of(text: str) -> int:
-    """Return how many squares a code has across: 21 to 177; above `DENSE` it is hard to photograph from a distance.
+    """Return the number of modules across the QR code of a text, 21 to 177; above `DENSE` it is hard to read from a distance.
 
     Example:
         >>> modules_of("https://example.org/")
@@ -187,9 +186,9 @@ def _code(text: str) -> Any:
 def preview_tags(
     title: str, description: str, *, url: str, image: str, alt: str = "", kind: Literal["website", "article"] = "website"
 ) -> str:
-    """Return the tags of a page's head from which other sites make the preview of a link to it, and its canonical address.
+    """Return the Open Graph tags for the head of a page, and its canonical address.
 
-    `url` and `image` are whole addresses; without an image there is a preview of words.
+    `url` and `image` are absolute addresses; without an image the preview is text only.
 
     Example:
         >>> print(preview_tags("A & B", "What it is.", url="https://example.org/", image=""))

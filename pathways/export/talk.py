@@ -30,7 +30,7 @@ class Talk:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What an audience would find hard to read; nothing where all is well."""
+        """A warning for each scene with too small text; empty where all is readable."""
         return self.telling.remarks
 
     @property
@@ -66,9 +66,9 @@ def talk(
 
     Args:
         story: The id of one of its stories (none means the first), a story, or the file of one's own.
-        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them the story is placed anew.
-        base: The address of an explorer that is open to readers; the files lead back to it.
-        template: A deck whose fonts, colours and size the slides take on.
+        layouts: Those stored beside the mechanism's file, from `pathways.layouts(path)`; without them a layout is computed.
+        base: The address of an explorer that readers can open; the files link to it.
+        template: A PowerPoint file whose fonts, colours and size the slides take.
         options: `theme`, and options as `page` and `mode`, as in an address.
 
     Raises:
@@ -90,13 +90,13 @@ def talk(
     unknown = [f"{part.partition('=')[0]!r} is no option of a story." for part in rest.split("&") if part]
     if remarks or unknown:
         raise UnknownName("\n".join((*remarks, *unknown)))
-    told = story if isinstance(story, Story) else found_story(mechanism, story)
+    chosen_story = story if isinstance(story, Story) else found_story(mechanism, story)
     deck = Path(template) if template else None
-    return Talk(Telling(mechanism, told, chosen, cast(Any, theme), layouts or {}, base, deck, theme_of(deck)))
+    return Talk(Telling(mechanism, chosen_story, chosen, cast(Any, theme), layouts or {}, base, deck, theme_of(deck)))
 
 
 def found_story(mechanism: Mechanism, name: str | Path) -> Story:
-    """Return the story of this id, or of this file.
+    """Return the story with this id, or the one in the file with this name.
 
     Raises:
         UnknownName: There is neither.
@@ -109,7 +109,7 @@ def found_story(mechanism: Mechanism, name: str | Path) -> Story:
 
 
 def theme_of(template: Path | None) -> Any:
-    """Return the colours of a deck, None for none; known before anything is measured or drawn."""
+    """Return the theme of a template, None for none."""
     if template is None:
         return None
     from pathways.render.pptx import theme_from

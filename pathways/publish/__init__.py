@@ -1,4 +1,4 @@
-"""Maps as a site that needs no server: pages, figures and data in a folder that any web space can hold and any number read.
+"""Maps as a static site: pages, figures and data in a folder that any web host can serve.
 
     index.html          the map with search and the evidence behind every arrow; with several maps a list of them, and a folder each
     stories/            each story as a page that plays it, as slides, hand-out and JSON
@@ -8,7 +8,7 @@
     cite.html, CITATION.cff, version.json
     sitemap.xml, robots.txt, link previews: only where the site's address is known
 
-Links are relative, so that the site works in any folder and from a memory stick. Publishing again changes only what changed.
+Links are relative, so that the site works in any folder and without a web server. Publishing again rewrites only changed files.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from pathways.publish.site_pages import MAPS, maps_page, page_of, pages_of
 
 __all__ = ["Published", "publish"]
 
-Bar = Callable[[Sequence[str]], Iterable[str]]
+Progress = Callable[[Sequence[str]], Iterable[str]]
 
 
 @dataclass(frozen=True)
 class Published:
-    """What publishing did, as paths within the folder; `refused` says which files a format could not hold, and why."""
+    """The result of publishing, as paths within the folder; `refused` are the files that a format could not hold, with the reason."""
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -44,22 +44,22 @@ class Published:
 
 def publish(
     mechanisms_with_layouts: Sequence[tuple[Mechanism, Mapping[str, Layout]]], out: Path, *, base_url: str = "", force: bool = False,
-    progress: Bar | None = None,
+    progress: Progress | None = None,
 ) -> Published:
-    """Write maps as a site into a folder and return what that changed. The same maps give the same bytes.
+    """Write maps as a site into a folder and return what changed. The same maps give the same bytes.
 
-    Files of an older publishing that are no more are removed; files that other people put there are left alone. When it is cut
-    short, what is written stays, and publishing again goes on from there.
+    Files of an earlier run that are no longer part of the site are removed; files from elsewhere are left alone. After an interruption
+    the written files remain, and publishing again writes the rest.
 
     Args:
         mechanisms_with_layouts: The maps in their order, each with the layouts that are stored beside its file.
         base_url: The address that the folder will have, for search engines and link previews.
-        force: Write over files of other people that have the name of one of ours.
-        progress: Goes through the paths of all files, in order, while they are made, as `tqdm` does.
+        force: Overwrite files from elsewhere that have the name of a file of the site.
+        progress: Iterates over the paths of all files, in order, while they are written, as `tqdm` does.
 
     Raises:
         Misunderstood: There is no map, two have the same id, or the address is none.
-        CannotWrite: A file of another origin is in the way, or a map is too large for a picture.
+        CannotWrite: A file from elsewhere has the name of a file of the site, or a map is too large for a picture.
         LayoutFailed: A map could not be arranged in time.
 
     Example:
@@ -92,7 +92,7 @@ def _parts(maps: Sequence[tuple[Mechanism, Mapping[str, Layout]]], base: str) ->
 
 @dataclass
 class _Site:
-    """A site as it is made: `sizes` are the bytes of the files that there are."""
+    """A site that is being written: `sizes` are the numbers of bytes of the files so far, by path."""
 
     parts: tuple[Part, ...]
     base: str
@@ -105,25 +105,25 @@ class _Site:
         return len(self.parts) > 1
 
     def files(self) -> Iterator[File]:
-        """Every file; pages that list others come after them."""
+        """Every file; pages come after the files that they list."""
         for part in self.parts:
             yield from part.files
             yield from self._pages(part)
             if self.several:
                 yield File(part.at("version.json"), partial(version, [part]))
         if self.several:
-            shown = Preview("Maps", "Mechanism maps that carry their evidence.", MAPS, self.parts[0].preview.image)
-            yield File(MAPS, lambda: maps_page(self.parts, self.sizes), preview=shown)
+            preview = Preview("Maps", "Mechanism maps that carry their evidence.", MAPS, self.parts[0].preview.image)
+            yield File(MAPS, lambda: maps_page(self.parts, self.sizes), preview=preview)
         yield File("version.json", lambda: version(self.parts))
         if self.base:
-            yield File("sitemap.xml", lambda: sitemap(self.base, self._listed()))
+            yield File("sitemap.xml", lambda: sitemap(self.base, self._page_paths()))
         if is_root(self.base):
             yield File("robots.txt", lambda: robots(self.base))
 
     def write(self, file: File, folder: Folder) -> None:
-        """Make a file and put it into the folder; one that its format cannot hold is left out, and said."""
+        """Write a file into the folder; one that its format cannot hold is listed in `refused` unless it is needed."""
         try:
-            content = self._made(file)
+            content = self._content(file)
         except CannotWrite as error:
             if file.needed:
                 raise
@@ -133,23 +133,23 @@ class _Site:
             self.written.append(file.path)
         self.sizes[file.path] = len(content)
 
-    def _made(self, file: File) -> bytes:
+    def _content(self, file: File) -> bytes:
         content = file.make()
         if self.base and file.preview:
-            content = self._told(content, file.preview)
+            content = self._with_preview(content, file.preview)
         return content.encode() if isinstance(content, str) else content
 
-    def _told(self, content: str | bytes, told: Preview) -> str:
+    def _with_preview(self, content: str | bytes, preview: Preview) -> str:
         page = content if isinstance(content, str) else content.decode()
-        image = absolute(self.base, told.image) if told.image in self.sizes else ""
-        return about(page, url=absolute(self.base, told.page), title=told.title, description=told.description, image=image)
+        image = absolute(self.base, preview.image) if preview.image in self.sizes else ""
+        return about(page, url=absolute(self.base, preview.page), title=preview.title, description=preview.description, image=image)
 
     def _pages(self, part: Part) -> Iterator[File]:
         for path in pages_of(part):
-            shown = replace(part.preview, page=part.at(path))
-            yield File(part.at(path), partial(page_of, part, path, self.sizes, up=self.several), preview=shown, needed=True)
+            preview = replace(part.preview, page=part.at(path))
+            yield File(part.at(path), partial(page_of, part, path, self.sizes, up=self.several), preview=preview, needed=True)
 
-    def _listed(self) -> Iterator[str]:
-        """The pages for readers, the first page first: those that are the page of their own preview."""
+    def _page_paths(self) -> Iterator[str]:
+        """The paths of the pages for the sitemap, sorted by address: not the framed ones, which have the preview of another page."""
         paths = (file.path for file in self.files() if file.preview and file.preview.page == file.path)
         return iter(sorted(paths, key=lambda path: absolute(self.base, path)))

@@ -1,4 +1,4 @@
-"""What people copy to lead to a page of the site, or to show it in their own; relative where the site's address is not known."""
+"""Snippets that link to a page of the site or frame it; relative where the site's address is not known."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ GROWING = "Frame that becomes as high as its content"
 
 
 def snippets(part: Part, embed: Embed) -> list[tuple[str, str]]:
-    """Return the snippets of an embed, each with what it is; the frame comes first.
+    """Return the snippets of an embed as label and text; the frame comes first.
 
-    Without an address of the site they begin at its first page.
+    Without an address of the site, addresses are relative to its root.
     """
     link, frame, image = (part.address(path) or path for path in (embed.of, embed.file.path, embed.image))
     place = share.Place(embed.title, link, frame, image)

@@ -1,7 +1,7 @@
-"""A folder that holds a site: which of its files are ours, so that a site is published again and again beside files of other people.
+"""The folder of a site, with a list of the files that publishing wrote, so that files from elsewhere in it are left alone.
 
-A list of our own files lies in the folder. What is on it may be changed or removed, nothing else is touched. Before the first file
-is written the list already names all that will come, so that a publishing that was cut short is taken up where it ended.
+The list is a file in the folder. Listed files may be changed or removed, no others. It is written before the first file and names
+all files that will follow, so that an interrupted run can be continued.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ __all__ = ["LIST", "Folder"]
 LIST = ".pathways-site.json"
 FORMAT = 1
 NOTE = "The files that `pathways publish` wrote here and may change or remove."
-NAMED = 3  # foreign files that a refusal names
+NAMED = 3  # files from elsewhere that the error message names
 
 
 class Folder:
-    """A folder on disk in which a site lives. Paths are relative, with "/" between their parts.
+    """The folder of a site on disk. Paths are relative, with "/" between their parts.
 
     Example:
         >>> import tempfile
@@ -36,26 +36,26 @@ class Folder:
     """
 
     def __init__(self, place: Path) -> None:
-        """Take a folder as it is; it is made when the first file is written."""
+        """Read the list of a folder; a missing folder is created when the first file is written."""
         self.place = place
-        self.own = self._listed()
+        self.own = self._read_list()
 
     def claim(self, paths: Iterable[str], *, force: bool = False) -> None:
-        """Say which files are about to be written; from then on they are ours. With `force`, also those of other people.
+        """Add files that are about to be written to the list; with `force` also existing files from elsewhere.
 
         Raises:
-            CannotWrite: A file that is not ours has one of the names, or a path would lead out of the folder. Nothing was written.
+            CannotWrite: An unlisted file has one of the names, or a path leads out of the folder. Nothing was written.
         """
         wanted = set(paths)
-        if strays := sorted(path for path in wanted if not self._within(path)):
-            raise CannotWrite(f"{self.place / strays[0]}: leads out of the folder. Nothing was written; remove the link in it.")
+        if outside := sorted(path for path in wanted if not self._within(path)):
+            raise CannotWrite(f"{self.place / outside[0]}: leads out of the folder. Nothing was written; remove the link in it.")
         foreign = sorted(path for path in wanted - self.own if os.path.lexists(self.place / path))
         if foreign and not force:
             raise CannotWrite(self._refusal(foreign))
-        self._list(self.own | wanted)
+        self._write_list(self.own | wanted)
 
     def put(self, path: str, content: bytes) -> bool:
-        """Write a file, whole or not at all, and return whether that was needed: one that holds just this is left as it is."""
+        """Write a file atomically and return True; return False where it already has this content."""
         file = self.place / path
         if file.is_file() and not file.is_symlink() and file.read_bytes() == content:
             return False
@@ -63,11 +63,11 @@ class Folder:
         return True
 
     def keep(self, paths: Iterable[str]) -> tuple[str, ...]:
-        """Remove all of our files but these, and the folders that become empty; return what was removed, sorted."""
+        """Remove all listed files but these, and folders that become empty; return the removed paths, sorted."""
         kept = set(paths)
-        gone = tuple(path for path in sorted(self.own - kept) if self._remove(path))
-        self._list(kept)
-        return gone
+        removed = tuple(path for path in sorted(self.own - kept) if self._remove(path))
+        self._write_list(kept)
+        return removed
 
     def _remove(self, path: str) -> bool:
         file = self.place / path
@@ -75,29 +75,29 @@ class Folder:
             return False
         file.unlink()
         for folder in list(PurePosixPath(path).parents)[:-1]:
-            with contextlib.suppress(OSError):  # it still holds something
+            with contextlib.suppress(OSError):  # it is not empty
                 (self.place / folder).rmdir()
         return True
 
     def _within(self, path: str) -> bool:
-        """Whether a path stays in the folder, also where a part of it is a link to elsewhere."""
+        """Whether a path stays in the folder, symbolic links resolved."""
         plain = PurePosixPath(path)
         if plain.is_absolute() or ".." in plain.parts or "\\" in path or ":" in path or "\0" in path:
             return False
         return (self.place / path).parent.resolve().is_relative_to(self.place.resolve())
 
-    def _listed(self) -> set[str]:
-        """Our files by the list; a list that is broken counts for nothing, and what it says of elsewhere neither."""
+    def _read_list(self) -> set[str]:
+        """The listed files; none where the list is invalid. Paths that lead out of the folder are ignored."""
         try:
-            told = json.loads((self.place / LIST).read_text(encoding="utf-8"))
-            files = told["files"] if told["format"] == FORMAT else []
+            content = json.loads((self.place / LIST).read_text(encoding="utf-8"))
+            files = content["files"] if content["format"] == FORMAT else []
             return {path for path in files if isinstance(path, str) and path and self._within(path)}
         except (OSError, ValueError, KeyError, TypeError):
             return set()
 
-    def _list(self, paths: set[str]) -> None:
-        told = {"format": FORMAT, "note": NOTE, "files": sorted(paths)}
-        self.put(LIST, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+    def _write_list(self, paths: set[str]) -> None:
+        content = {"format": FORMAT, "note": NOTE, "files": sorted(paths)}
+        self.put(LIST, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
         self.own = paths
 
     def _refusal(self, foreign: list[str]) -> str:

@@ -1,7 +1,7 @@
-"""Where things are: files by their path in the site, links between them as relative as they can be, the site by its address.
+"""Addresses of a site and its files: relative links between the files, absolute addresses where the site's own is known.
 
-A site that only has relative links works in any folder of any web space and from a memory stick. Search engines and link previews
-want whole addresses; those need the address of the site, which nothing but its owner knows.
+With relative links a site works in any folder and without a web server. Search engines and link previews need absolute addresses,
+for which the owner has to give the address of the site.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _PATH = re.compile(r"(/[A-Za-z0-9._~!$&'()*+,;=:@%-]*)*")
 
 
 def based(url: str) -> str:
-    """Return the address of a site with "/" at its end; "" stays "", as nobody has to know it.
+    """Return the address of a site with "/" at its end; "" stays "", as it is optional.
 
     Raises:
-        Misunderstood: It is no address of a folder on the web.
+        Misunderstood: It is not the address of a folder on the web.
 
     Example:
         >>> based("https://example.org/maps")
@@ -33,13 +33,13 @@ def based(url: str) -> str:
         ...
         pathways.errors.Misunderstood: 'example.org' is no address of a site. Expected one as in 'https://example.org/map/'.
     """
-    if not url or (len(url) <= LONGEST and _sound(url)):
+    if not url or (len(url) <= LONGEST and _is_valid(url)):
         return f"{url.rstrip('/')}/" if url else ""
     raise Misunderstood(f"{url[:80]!r} is no address of a site. Expected one as in 'https://example.org/map/'.")
 
 
 def is_root(base: str) -> bool:
-    """Return whether a site has a host for itself.
+    """Return whether a site is at the root of its host.
 
     Example:
         >>> is_root("https://example.org/"), is_root("https://example.org/map/"), is_root("")
@@ -49,7 +49,7 @@ def is_root(base: str) -> bool:
 
 
 def absolute(base: str, path: str) -> str:
-    """Return the whole address of a file of a site; a folder's first page is the folder.
+    """Return the absolute address of a file of a site; that of "index.html" is its folder.
 
     Example:
         >>> absolute("https://example.org/map/", "stories/a.html"), absolute("https://example.org/map/", "index.html")
@@ -61,7 +61,7 @@ def absolute(base: str, path: str) -> str:
 
 
 def link(page: str, target: str) -> str:
-    """Return how a page of the site links to another of its files; both are paths from the site's root.
+    """Return the relative link from a page to another file of the site; both are paths from the site's root.
 
     Example:
         >>> link("stories/a.html", "figures/map.svg"), link("index.html", "stories/index.html")
@@ -70,12 +70,12 @@ def link(page: str, target: str) -> str:
     return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
 
 
-def _sound(url: str) -> bool:
+def _is_valid(url: str) -> bool:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    plain = url.isascii() and url.isprintable() and not set(url) & set("?#@")  # an "@" would carry a name and a password
+    plain = url.isascii() and url.isprintable() and not set(url) & set("?#@")  # "@" would allow a user name and password
     known = parts.scheme in ("http", "https") and port != 0
     return bool(plain and known and _HOST.fullmatch(host if ":" not in host else f"[{host}]") and _PATH.fullmatch(parts.path))

@@ -1,6 +1,6 @@
-"""What machines read of a site: which page is which, what a link preview shows, what there is, and of which version.
+"""Metadata of a site for programs: link previews, sitemap, robots.txt and version.json.
 
-All of it but the version needs whole addresses, and is left out where that of the site is not known.
+All but the version need absolute addresses, and are left out where the site's address is not known.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ LONGEST = 300  # characters of a description; previews show fewer
 
 
 def about(page: str, *, url: str, title: str, description: str, image: str = "") -> str:
-    """Return a page with its whole address, and with what a link preview shows, in its head; without an address as it is."""
+    """Return a page with the tags for link previews in its head; unchanged without an address."""
     if not url:
         return page
     tags = preview_tags(clean(title)[:LONGEST], clean(description)[:LONGEST], url=url, image=image)
-    return page.replace(_END, f"{tags}\n{_END}", 1)  # the first is the document's own: titles are escaped, and styles and scripts are ours
+    return page.replace(_END, f"{tags}\n{_END}", 1)  # the first is that of the document, as titles are escaped
 
 
 def sitemap(base: str, paths: Iterable[str]) -> str:
-    """Return the list of pages for search engines.
+    """Return the sitemap, the list of pages for search engines.
 
     Example:
         >>> print(sitemap("https://example.org/", ["index.html"]).splitlines()[2])
@@ -43,18 +43,18 @@ def sitemap(base: str, paths: Iterable[str]) -> str:
 
 
 def robots(base: str) -> str:
-    """Return what search engines may read, which is everything, and where the list of pages is."""
+    """Return a robots.txt that allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"
 
 
 def version(parts: Sequence[Part]) -> str:
-    """Return of which version the maps of a site are, for programs: one map as such, several as a list."""
-    told = [_told(part) for part in parts]
-    whole: Any = told[0] if len(told) == 1 else {"maps": told}
-    return json.dumps(whole | {"program": f"pathways {__version__}"}, ensure_ascii=False, indent=1) + "\n"
+    """Return the versions of a site's maps as JSON: a single map as an object, several as a list."""
+    maps = [_version(part) for part in parts]
+    content: Any = maps[0] if len(maps) == 1 else {"maps": maps}
+    return json.dumps(content | {"program": f"pathways {__version__}"}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(part: Part) -> dict[str, Any]:
+def _version(part: Part) -> dict[str, Any]:
     whole = part.mechanism
     return {
         "map": whole.id, "title": part.title, "version": clean(whole.version), "date": clean(whole.date), "fingerprint": whole.fingerprint,

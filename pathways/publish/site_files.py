@@ -1,6 +1,6 @@
-"""What a map brings into a site: its figures, its stories, its embeds and its data, each a file with the function that makes it.
+"""The files of a map in a site: figures, stories, embeds and data, each with the function that computes its content.
 
-The names of all files are known before one is made, so that a folder with files of other people is refused at once.
+The names of all files are known before any is written, so that conflicts with files from elsewhere are found at once.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ __all__ = ["CITATION", "Embed", "File", "Part", "Plate", "Preview", "Tale"]
 CITATION = "CITATION.cff"
 PICTURES = tuple(row for row in FORMATS.values() if row.family == "picture")
 FAMILIES = ("data", "citations", "words")
-RESERVED = ("index", "map")  # file names that a story cannot have, and the ending of another story's hand-out
+RESERVED = ("index", "map")  # file names that a story cannot have; nor can it end like another story's hand-out
 HANDOUT = "-handout"
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a link to a page shows; `page` is the one that readers come to, which is another for a page that is framed. Both are paths."""
+    """The preview of a link: `page` is the path of the page to open, which is another one for a framed page; `image` is a path too."""
 
     title: str
     description: str
@@ -42,7 +42,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class File:
-    """A file of the site by its path from the site's root. Where its format cannot hold it, the site stands without it, if not `needed`."""
+    """A file of the site by its path from the site's root. If its format cannot hold it, it is left out unless it is `needed`."""
 
     path: str
     make: Callable[[], str | bytes]
@@ -53,7 +53,7 @@ class File:
 
 @dataclass(frozen=True)
 class Plate:
-    """A picture in every format; the first is the one to look at on a page."""
+    """A picture in every format; pages show the first."""
 
     title: str
     caption: str
@@ -62,7 +62,7 @@ class Plate:
 
 @dataclass(frozen=True)
 class Tale:
-    """A story with its files, by the names of their formats, its first slide as a picture, and a plate for each of its scenes."""
+    """A story: its files by format, its first slide as a picture, and the pictures of its scenes."""
 
     story: Story
     files: Mapping[str, File]
@@ -72,7 +72,7 @@ class Tale:
 
 @dataclass(frozen=True)
 class Embed:
-    """A page to be framed; `of` is the page of the site that it belongs to, `image` a picture of it."""
+    """A page for frames; `of` is the path of the page to which it belongs, `image` that of its picture."""
 
     title: str
     file: File
@@ -82,7 +82,7 @@ class Embed:
 
 @dataclass(frozen=True)
 class _View(Export):
-    """A view whose way back is a page of the site, as no explorer runs there."""
+    """A view whose link leads to a page of the site, as there is no explorer."""
 
     home: str = ""
 
@@ -93,7 +93,7 @@ class _View(Export):
 
 @dataclass(frozen=True)
 class _Telling(Telling):
-    """A story whose way back is a page of the site."""
+    """A story whose link leads to a page of the site."""
 
     home: str = ""
 
@@ -104,7 +104,7 @@ class _Telling(Telling):
 
 @dataclass(frozen=True)
 class Part:
-    """A map in a site: below which folder ("" or "ID/"), and the address of the site, "" where it is not known."""
+    """A map in a site: `folder` is "" or "ID/", `base` the address of the site, "" where it is not known."""
 
     mechanism: Mechanism
     layouts: Mapping[str, Layout] = field(default_factory=dict)
@@ -123,55 +123,55 @@ class Part:
 
     @property
     def preview(self) -> Preview:
-        """What a link to the map shows."""
+        """The preview of a link to the map."""
         return Preview(self.title, clean(self.mechanism.sentence), self.index, self.cover.path)
 
     @cached_property
     def whole(self) -> Export:
-        """The whole map; its way back is the site, if its address is known."""
+        """The view of the whole map; its link is the site's address, where that is known."""
         return _View(self.mechanism, Query(), layouts=self.layouts, home=self.address(self.index))
 
     @cached_property
     def cover(self) -> File:
-        """The map in the shape in which other sites show a link to it."""
+        """The picture for link previews."""
         return File(self.at("preview.png"), lambda: write(replace(self.whole, options=Options.parse(PREVIEW)[0]), "png"))
 
     @cached_property
     def plates(self) -> tuple[Plate, ...]:
-        """The whole map as a picture."""
+        """The pictures of the whole map."""
         return (Plate(self.title, clean(self.mechanism.sentence), tuple(self._pictures("figures/map", lambda: self.whole))),)
 
     @cached_property
     def tales(self) -> tuple[Tale, ...]:
         """The stories."""
-        return tuple(map(self._tale, self.mechanism.stories))
+        return tuple(map(self._story_files, self.mechanism.stories))
 
     @cached_property
     def loose(self) -> File:
-        """The page in which the graph can be pulled about."""
+        """The interactive page in which nodes can be dragged."""
         return File(self.at("figures/map.html"), lambda: write(self.whole, "html"), FORMATS["html"])
 
     @cached_property
     def data(self) -> tuple[File, ...]:
         """The map in every format of data, references and words."""
         rows = (row for row in FORMATS.values() if row.family in FAMILIES)
-        return tuple(File(self._named(row), partial(self._written, row.name), row) for row in rows)
+        return tuple(File(self._data_path(row), partial(self._written, row.name), row) for row in rows)
 
     @cached_property
     def mechanism_file(self) -> File:
-        """Everything that the map holds, stories included, as the JSON of a mechanism."""
+        """The whole mechanism as JSON, stories included."""
         return File(self.at(f"data/{self.mechanism.id}.mechanism.json"), self._mechanism)
 
     @cached_property
     def embeds(self) -> tuple[Embed, ...]:
-        """Pages to be framed: the map, and each story."""
+        """Pages for frames: the map, and each story."""
         whole = File(self.at("embed/map.html"), self._embedded_map, preview=self.preview, needed=True)
-        told = (self._embed(story) for story in self.mechanism.stories)
-        return (Embed(self.title, whole, self.index, self.at("figures/map.svg")), *told)
+        stories = (self._embed(story) for story in self.mechanism.stories)
+        return (Embed(self.title, whole, self.index, self.at("figures/map.svg")), *stories)
 
     @property
     def files(self) -> Iterator[File]:
-        """All of the above."""
+        """All files of the map."""
         yield self.cover
         yield from (file for plate in self.plates for file in plate.files)
         for tale in self.tales:
@@ -185,51 +185,51 @@ class Part:
         return f"{self.folder}{path}"
 
     def address(self, path: str) -> str:
-        """The whole address of a file, "" where the site's is not known."""
+        """The absolute address of a file, "" where the site's is not known."""
         return absolute(self.base, path) if self.base else ""
 
     def _pictures(self, stem: str, view: Callable[[], Export]) -> Iterator[File]:
         for row in PICTURES:
             yield File(self.at(f"{stem}{row.suffix}"), partial(_picture, view, row.name), row)
 
-    def _tale(self, story: Story) -> Tale:
-        told = self._telling(story)
+    def _story_files(self, story: Story) -> Tale:
+        telling = self._plan(story)
         plates = tuple(
-            Plate(clean(scene.title), "", tuple(self._pictures(f"figures/{story.id}/{scene.id}", partial(self._scene, told, number))))
+            Plate(clean(scene.title), "", tuple(self._pictures(f"figures/{story.id}/{scene.id}", partial(self._scene, telling, number))))
             for number, scene in enumerate(story.scenes, 1)
         )
-        files = {row.name: self._story_file(told, row) for row in STORY_FORMATS.values()}
-        return Tale(story, files, File(self._cover(story), partial(_slide, told)), plates)
+        files = {row.name: self._story_file(telling, row) for row in STORY_FORMATS.values()}
+        return Tale(story, files, File(self._cover_path(story), partial(_first_slide, telling)), plates)
 
-    def _telling(self, story: Story) -> _Telling:
-        return _Telling(self.mechanism, story, theme="auto", layouts=self.layouts, home=self.address(self._played(story)))
+    def _plan(self, story: Story) -> _Telling:
+        return _Telling(self.mechanism, story, theme="auto", layouts=self.layouts, home=self.address(self._player_path(story)))
 
-    def _scene(self, told: _Telling, number: int) -> Export:
-        view = told.export(number)
-        return _View(**{one.name: getattr(view, one.name) for one in fields(Export)}, home=told.home)
+    def _scene(self, telling: _Telling, number: int) -> Export:
+        view = telling.export(number)
+        return _View(**{one.name: getattr(view, one.name) for one in fields(Export)}, home=telling.home)
 
-    def _story_file(self, told: _Telling, row: Format) -> File:
-        stem = f"stories/{_file_name(told.story)}"
+    def _story_file(self, telling: _Telling, row: Format) -> File:
+        stem = f"stories/{_file_name(telling.story)}"
         path = self.at(f"{stem}.{row.name.removeprefix('story.')}" if row.name.startswith("story.") else f"{stem}-{row.name}")
         if row.family == "page":
-            make = partial(_page, told, row.name, link(path, self.index))
-            return File(path, make, row, self._preview(told.story), needed=True)
-        return File(path, partial(write_story, told, row.name), row)
+            make = partial(_page, telling, row.name, link(path, self.index))
+            return File(path, make, row, self._preview(telling.story), needed=True)
+        return File(path, partial(write_story, telling, row.name), row)
 
     def _preview(self, story: Story) -> Preview:
-        return Preview(clean(story.title), clean(story.sentence), self._played(story), self._cover(story))
+        return Preview(clean(story.title), clean(story.sentence), self._player_path(story), self._cover_path(story))
 
-    def _cover(self, story: Story) -> str:
+    def _cover_path(self, story: Story) -> str:
         return self.at(f"stories/{_file_name(story)}.png")
 
-    def _played(self, story: Story) -> str:
+    def _player_path(self, story: Story) -> str:
         return self.at(f"stories/{_file_name(story)}.html")
 
     def _embed(self, story: Story) -> Embed:
         path = self.at(f"embed/{_file_name(story)}.html")
-        told = replace(self._telling(story), home=link(path, self._played(story)))
-        file = File(path, partial(_embedded_story, told), preview=self._preview(story), needed=True)
-        return Embed(clean(story.title), file, self._played(story), self._cover(story))
+        telling = replace(self._plan(story), home=link(path, self._player_path(story)))
+        file = File(path, partial(_embedded_story, telling), preview=self._preview(story), needed=True)
+        return Embed(clean(story.title), file, self._player_path(story), self._cover_path(story))
 
     def _embedded_map(self) -> str:
         from pathways.render.embed import write_view
@@ -242,7 +242,7 @@ class Part:
     def _mechanism(self) -> str:
         return self.mechanism.model_dump_json(by_alias=True, indent=1) + "\n"
 
-    def _named(self, row: Format) -> str:
+    def _data_path(self, row: Format) -> str:
         return self.at(CITATION if row.name == "cff" else f"data/{self.mechanism.id}{row.suffix}")
 
 
@@ -250,23 +250,23 @@ def _picture(view: Callable[[], Export], name: str) -> bytes:
     return write(view(), name)
 
 
-def _slide(told: _Telling) -> bytes:
-    """The first slide, as large as a preview."""
+def _first_slide(telling: _Telling) -> bytes:
+    """The first slide as a PNG in the size of a preview."""
     from pathways.render.png import Size, draw
 
-    return draw(slide_of(told, told.shots[0]), Size(1200, 675), ground=told.paint.paper)
+    return draw(slide_of(telling, telling.shots[0]), Size(1200, 675), ground=telling.paint.paper)
 
 
-def _page(told: _Telling, name: str, home: str) -> bytes:
-    return write_story(replace(told, home=home), name)
+def _page(telling: _Telling, name: str, home: str) -> bytes:
+    return write_story(replace(telling, home=home), name)
 
 
-def _embedded_story(told: _Telling) -> str:
+def _embedded_story(telling: _Telling) -> str:
     from pathways.render.embed import write_story as embedded
 
-    return embedded(told)
+    return embedded(telling)
 
 
 def _file_name(story: Story) -> str:
-    """The name of a story's files without suffix; with a sign that no id has, where another file has the name."""
+    """The name of a story's files without suffix; ended by "_", which no id has, where another file has the name."""
     return f"{story.id}_" if story.id in RESERVED or story.id.endswith(HANDOUT) else story.id

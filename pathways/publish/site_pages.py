@@ -1,6 +1,6 @@
-"""The pages of a site that are no picture: what there is, how it is embedded, and how the map is cited.
+"""The pages of a site without interactive picture: stories, figures, embedding, data and citation.
 
-They have no script but the one that copies a snippet, and ask for nothing but the pictures beside them.
+Their only script copies snippets, and they load nothing but the pictures of the site.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import Any
 from pathways import __version__
 from pathways.drawing.text_metrics import clean
 from pathways.export.formats import FORMATS
+from pathways.language.grammar import counted
 from pathways.model.hyperlinks import linked
-from pathways.model.mechanism import Source
 from pathways.publish.embed_snippets import snippets
 from pathways.publish.links import link
 from pathways.publish.site_files import CITATION, Embed, File, Part, Plate, Tale
 from pathways.render.html_document import document, fill, own, trusted
 from pathways.render.light import write as light
-from pathways.render.page_frame import chrome, cited, origin
+from pathways.render.page_frame import chrome, cited, origin, source_note
 from pathways.render.picture_style import font_faces
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
@@ -27,7 +27,7 @@ from pathways.wording.references import references
 __all__ = ["MAPS", "PAGES", "maps_page", "page_of", "pages_of"]
 
 MAPS = "index.html"
-# path of a page within a map's folder: (its name in the navigation, its sentence)
+# path of a page within a map's folder: its name in the navigation, and its sentence
 PAGES: dict[str, tuple[str, str]] = {
     "index.html": ("Map", ""),
     "stories/index.html": ("Stories", "The map told step by step, to be played here or taken along."),
@@ -37,18 +37,18 @@ PAGES: dict[str, tuple[str, str]] = {
     "cite.html": ("Cite this map", "Source, version and limits of what is shown here."),
 }
 AUDIENCES = {"everyone": "For everyone", "professionals": "For professionals"}
-SHELVES = {"data": "Data", "citations": "References and citation", "words": "Words"}
+SECTIONS = {"data": "Data", "citations": "References and citation", "words": "Words"}
 
 Sizes = Mapping[str, int]
 
 
 def pages_of(part: Part) -> tuple[str, ...]:
-    """Return which of the `PAGES` a map has: without stories there is no list of them."""
+    """Return which of the `PAGES` a map has; a map without stories has no page of them."""
     return tuple(path for path in PAGES if part.tales or path != "stories/index.html")
 
 
 def page_of(part: Part, path: str, sizes: Sizes, *, up: bool = False) -> str:
-    """Return a page of a map, one of `PAGES`. `sizes` has the bytes of the files that there are; `up` says that other maps stand beside it.
+    """Return one of the `PAGES` of a map. `sizes` are the bytes of the written files by path; `up` adds a link to the list of maps.
 
     Raises:
         CannotWrite: The map is too large for a picture.
@@ -84,9 +84,9 @@ def _document(title: str, body: str, *, sentence: str, mark: str, copies: bool =
 
 
 def _nav(part: Part, path: str, *, up: bool) -> str:
-    ways = [(PAGES[page][0], link(path, page), page == path) for page in pages_of(part)]
+    pages = [(PAGES[page][0], link(path, page), page == path) for page in pages_of(part)]
     every = [("All maps", link(part.at(path), MAPS), False)] if up else []
-    return fill("site/nav.html", ways=[*every, *ways])
+    return fill("site/nav.html", ways=[*every, *pages])
 
 
 def _map(part: Part, sizes: Sizes) -> dict[str, Any]:
@@ -103,10 +103,10 @@ def _stories(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
 
 
 def _tale(tale: Tale, here: str, sizes: Sizes) -> dict[str, Any]:
-    count, whom = len(tale.story.scenes), AUDIENCES.get(tale.story.audience, "For everyone")
+    audience = AUDIENCES.get(tale.story.audience, AUDIENCES["everyone"])
     return {
         "title": clean(tale.story.title), "sentence": clean(tale.story.sentence),
-        "about": f"{whom}. {count} scene{'' if count == 1 else 's'}.",
+        "about": f"{audience}. {counted(len(tale.story.scenes), 'scene')}.",
         "href": link(here, tale.files["story.html"].path), "image": _cover(tale.cover, here, sizes),
         "files": list(_files(tale.files.values(), here, sizes, clean(tale.story.title))),
     }  # fmt: skip
@@ -115,11 +115,11 @@ def _tale(tale: Tale, here: str, sizes: Sizes) -> dict[str, Any]:
 def _figures(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     here = part.at(path)
     whole = [_plate(part.plates[0], here, sizes, (part.loose,))]
-    told = [
+    by_story = [
         (clean(tale.story.title), link(here, tale.files["story.html"].path), [_plate(plate, here, sizes) for plate in tale.plates])
         for tale in part.tales
     ]
-    return {"shelves": [("The whole map", "", whole), *told]}
+    return {"shelves": [("The whole map", "", whole), *by_story]}
 
 
 def _plate(plate: Plate, here: str, sizes: Sizes, more: tuple[File, ...] = ()) -> dict[str, Any]:
@@ -140,17 +140,17 @@ def _embed(part: Part, embed: Embed, here: str) -> dict[str, Any]:
 
 def _data(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     here = part.at(path)
-    shelves = [(title, [_row(file, here, sizes) for file in part.data if _on(file, family, sizes)]) for family, title in SHELVES.items()]
+    rows = {family: [_row(file, here, sizes) for file in part.data if _is_listed(file, family, sizes)] for family in SECTIONS}
     own_file = part.mechanism_file
     mechanism = {
         "href": link(here, own_file.path), "label": "The mechanism itself, JSON", "use": "programs; everything, stories included",
         "lacks": "", "size": _size(sizes.get(own_file.path, 0)),
     }  # fmt: skip
-    shelves[0][1].insert(0, mechanism)
-    return {"shelves": [(title, rows) for title, rows in shelves if rows]}
+    rows["data"].insert(0, mechanism)
+    return {"shelves": [(title, rows[family]) for family, title in SECTIONS.items() if rows[family]]}
 
 
-def _on(file: File, family: str, sizes: Sizes) -> bool:
+def _is_listed(file: File, family: str, sizes: Sizes) -> bool:
     return bool(file.row and file.row.family == family and file.path in sizes)
 
 
@@ -164,23 +164,19 @@ def _cite(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     citing = [file for file in part.data if file.row and file.row.family == "citations"]
     facts = (
         ("Map", whole.id), ("Version", clean(whole.version)), ("Date of the data", clean(whole.date)), ("Content", whole.fingerprint),
-        ("In it", _counted(part)), ("Written by", f"Pathways {__version__}"),
+        ("In it", _contents(part)), ("Written by", f"Pathways {__version__}"),
     )  # fmt: skip
     return {
         "citation": cited(part.whole, link=part.address(part.index)), "facts": facts,
         "version": link(here, part.at("version.json")),
-        "files": list(_files(citing, here, sizes, part.title)), "sources": [_source(one) for one in whole.sources],
+        "files": list(_files(citing, here, sizes, part.title)),
+        "sources": [(clean(text.title), linked(text.url), source_note(text)) for text in whole.sources],
         "caveats": [(clean(one.title), clean(one.text)) for one in whole.caveats],
     }  # fmt: skip
 
 
-def _source(text: Source) -> tuple[str, str, str]:
-    about = f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}"
-    return clean(text.title), linked(text.url), clean(about)
-
-
 def _files(files: Iterable[File], here: str, sizes: Sizes, of: str) -> Iterator[dict[str, Any]]:
-    """Links to those files that there are; pages are opened, the rest is saved."""
+    """Links to those files that were written; pages and pictures are opened, others are downloaded."""
     for file in files:
         if file.row and file.path in sizes:
             opened = file.row.family == "page" or file.row.name in ("svg", "png")
@@ -192,7 +188,7 @@ def _label(file: File) -> str:
 
 
 def _image(files: Sequence[File], here: str, sizes: Sizes) -> str:
-    """The first of the pictures that there are and that a page can show."""
+    """The first written picture that a page can show; "" for none."""
     return next((link(here, file.path) for file in files if file.row and file.row.name in ("svg", "png") and file.path in sizes), "")
 
 
@@ -201,13 +197,13 @@ def _cover(file: File, here: str, sizes: Sizes) -> str:
 
 
 def _version(part: Part) -> str:
-    return f"Version {clean(part.mechanism.version)} of {clean(part.mechanism.date)}. {_counted(part)}."
+    return f"Version {clean(part.mechanism.version)} of {clean(part.mechanism.date)}. {_contents(part)}."
 
 
-def _counted(part: Part) -> str:
+def _contents(part: Part) -> str:
     whole, papers = part.mechanism, len(references(part.mechanism).shown)
     counts = ((len(whole.nodes), "thing"), (len(whole.edges), "relation"), (len(whole.gaps), "gap"), (papers, "paper"))
-    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    return ", ".join(counted(count, noun) for count, noun in counts)
 
 
 def _size(count: int) -> str:

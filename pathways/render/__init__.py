@@ -1,3 +1,3 @@
-"""A scene, written: one module a format."""
+"""Writers of pictures, documents, pages and slides: one module a format."""
 
 __all__: list[str] = []

@@ -1,7 +1,7 @@
-"""Pages for a frame within somebody else's page: a view or a story, with little around it, that say how high they want to be.
+"""Pages for an iframe in another page: a view or a story with few controls, which report the height that they need.
 
-A frame says `{type: "pathways-height", height}` to the page around it, on loading and when its width changes. A story also listens
-to `{type: "pathways-scene", scene}` from there. Nothing else passes between the two.
+A frame posts the message `{type: "pathways-height", height}` to its parent, on loading and when its width changes. A story accepts
+`{type: "pathways-scene", scene}` from the parent. There are no other messages.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathways.render import story
 from pathways.render.cards import Face
 from pathways.render.evidence import back
 from pathways.render.html_document import document, fill, trusted
+from pathways.render.light import KEYS, MARKS
 from pathways.render.page_cards import cards
 from pathways.render.page_frame import EARLY, around, script, style
 from pathways.render.svg import draw
@@ -21,19 +22,12 @@ from pathways.story.render_plan import Telling
 __all__ = ["MODULES", "write_story", "write_view"]
 
 MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
-KEYS = (
-    ("arrow keys", "from one box or arrow to the nearest"),
-    ("n, p", "to the next, the one before"),
-    ("Enter, Esc", "open the evidence, close it"),
-    ("+, −, 0", "zoom, the whole map"),
-    ("Shift and arrow keys", "move the map"),
-)
 
 
 def write_view(export: Export, *, link: str = "", transparent: bool = False) -> str:
-    """Write a view as a page for a frame; `link` leads to the explorer, in place of the view's own address.
+    """Write a view as a page for an iframe; `link` is an address in the explorer that replaces the view's own.
 
-    A transparent page has no ground of its own and lets that of the page around it through.
+    A transparent page has no background.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -41,21 +35,21 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
         >>> "https://example.org/" in write_view(Export(toy), link="https://example.org/")
         True
     """
-    told = cards(export, limits=False)
+    evidence_cards = cards(export, limits=False)
     body = fill(
         "embed.html",
         **{
-            **around(export, told, export.scene.legend),
+            **around(export, evidence_cards, export.scene.legend),
             "way_back": back(link or export.link),
             "caveat": CAVEAT,
             "face": Face(),
         },
         svg=trusted(draw(export.scene, prefix="map")),
         view=",".join(f"{number:g}" for number in export.query.view or ()),
-        marks=story.MARKS,
+        marks=MARKS,
         keys=KEYS,
-        references=story.listed(told.references),
-        beside=story.listed(told.beside),
+        references=story.listed(evidence_cards.references),
+        beside=story.listed(evidence_cards.beside),
     )
     return document(
         clean(export.mechanism.title),
@@ -69,7 +63,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
 
 
 def write_story(telling: Telling, *, scene: int = 1, transparent: bool = False) -> str:
-    """Write a story as a page for a frame, which begins with a scene unless its address names another, as in "#3" or "?scene=3".
+    """Write a story as a page for an iframe; it begins with `scene` unless its address names another, as in "#3" or "?scene=3".
 
     Example:
         >>> from pathways.model.mechanism import Mechanism, Story

@@ -1,7 +1,7 @@
-"""A view as one interactive page that needs no network, for people who like to pull a graph about.
+"""A view as one interactive page that works offline, in which nodes can be dragged.
 
-pyvis carries the graph and vis-network draws it; the page around them is our own, because pyvis' template loads from other
-hosts, prints headings unescaped and leaves folders behind. pyvis is imported here only, and only when a page is written.
+pyvis holds the graph and vis-network draws it. The page has a template of its own, because that of pyvis loads files from other
+hosts, does not escape headings and leaves folders behind. pyvis is imported only here, and only when a page is written.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ __all__ = ["MODULES", "write"]
 MODULES = ("papers", "reader", "find", "legend", "loose")  # of the player, in this order
 HEADS = {Head.TRIANGLE: "arrow", Head.TBAR: "bar", Head.CIRCLE: "circle"}
 PAINTS = {Sign.INCREASES: "up", Sign.DECREASES: "down", Sign.UNKNOWN: "open", Sign.NONE: "plain"}
-MOST_BENT = 0.45  # of a line's length, to either side
-SHOWN = ("sign", "layer", "gap", "group")  # marks that this picture has too
+MOST_BENT = 0.45  # the largest distance of a curve from the straight line, as a share of its length
+SHOWN = ("sign", "layer", "gap", "group")  # samples of the legend that apply to this picture
 MARKS = (
     "Boxes can be dragged. Close by, the words on a line tell how many papers speak for it and against it. A shape with a "
     "shadow is a group; its card lists the members."
@@ -51,8 +51,8 @@ KEYS = (
 
 
 def write(export: Export) -> str:
-    """Write a view as one HTML page. The same view gives the same bytes; nothing in it asks for anything from anywhere."""
-    legend = [_worded(item) for item in export.scene.legend if item.sample in SHOWN]
+    """Write a view as one HTML page, which makes no requests. The same view gives the same bytes."""
+    legend = [_named_group(item) for item in export.scene.legend if item.sample in SHOWN]
     body = fill(
         "loose.html",
         graph=script_safe(_graph(export)),
@@ -72,56 +72,56 @@ def write(export: Export) -> str:
     )
 
 
-def _worded(item: LegendItem) -> LegendItem:
+def _named_group(item: LegendItem) -> LegendItem:
     return replace(item, text="group") if item.sample == "group" else item
 
 
 @lru_cache(maxsize=1)
 def _library() -> str:
-    """vis-network as pyvis ships it."""
+    """The script of vis-network that comes with pyvis."""
     return files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 def _graph(export: Export) -> dict[str, Any]:
-    """What vis-network draws, as pyvis holds it: what it is and where; colours are parts of the `paints`, which change with the theme."""
+    """The graph for vis-network, with positions. Colours are given as keys of `paints`, whose values depend on the theme."""
     from pyvis.network import Network
 
     diagram, layout = export.picture.diagram, export.picture.layout
     network = Network(directed=True, cdn_resources="in_line")
-    beside = shifts((name, *pair) for name, pair in ends_of(diagram).items())
+    shift = shifts((name, *pair) for name, pair in ends_of(diagram).items())
     for node in diagram.nodes:
         if node.id in layout.box:
-            network.add_node(node.id, **_node(diagram, layout, node), **_predicted(export, node))
-    lines = [(arrow.source, arrow.target, _edge(diagram, arrow) | _marked(export, arrow)) for arrow in diagram.arrows]
+            network.add_node(node.id, **_node(diagram, layout, node), **_label(export, node))
+    lines = [(arrow.source, arrow.target, _edge(diagram, arrow) | _answer_style(export, arrow)) for arrow in diagram.arrows]
     lines += [(gap.source, gap.target, _gap(diagram, gap)) for gap in diagram.gaps]
-    courses: list[Point] = []
+    curve_points: list[Point] = []
     for source, target, line in lines:
         if line["id"] in layout.route:
-            off = _off(layout.route[line["id"]], beside[line["id"]])
-            network.add_edge(source, target, **line, smooth=_bend(off))
-            courses += _course(layout.box[source].centre, layout.box[target].centre, off)
-    frames = list(_peopled(diagram, layout))
+            curvature = _curvature(layout.route[line["id"]], shift[line["id"]])
+            network.add_edge(source, target, **line, smooth=_smooth(curvature))
+            curve_points += _curve_points(layout.box[source].centre, layout.box[target].centre, curvature)
+    frames = list(_areas_with_nodes(diagram, layout))
     drawn = {"nodes": network.nodes, "edges": network.edges, "areas": [_area(diagram, frame) for frame in frames]}
-    return {**drawn, "reach": _reach(diagram, layout, frames, courses), "paints": _paints(export), "face": FAMILY}
+    return {**drawn, "reach": _bounds(diagram, layout, frames, curve_points), "paints": _paints(export), "face": FAMILY}
 
 
-def _reach(diagram: Diagram, layout: Layout, frames: Sequence[Frame], courses: Sequence[Point]) -> list[float]:
-    """How far the picture goes: left, top, right, bottom."""
+def _bounds(diagram: Diagram, layout: Layout, frames: Sequence[Frame], curve_points: Sequence[Point]) -> list[float]:
+    """The bounds of the picture: left, top, right, bottom."""
     shown = [layout.box[node.id] for node in diagram.nodes if node.id in layout.box]
     corners = [point for it in (*shown, *frames) for point in ((it.x, it.y), (it.x + it.w, it.y + it.h))]
-    across, down = zip(*((*corners, *courses) or ((0.0, 0.0),)), strict=True)
+    across, down = zip(*((*corners, *curve_points) or ((0.0, 0.0),)), strict=True)
     return [round(end, 1) for end in (min(across), min(down), max(across), max(down))]
 
 
 def _paints(export: Export) -> dict[str, dict[str, Any]]:
-    """The colours by the part they play; a view without a theme has those for a dark device as well."""
+    """The colours by name, of the theme; with the theme "auto" those of the light and the dark one."""
     names = ("light", "dark") if export.query.theme == "auto" else (export.theme.name,)
     kept = ("paper", "ink", "soft", "box", "border", "drug", "drug_ink", "up", "down", "open", "plain", "gap", "focus", "frame", "tints")
     return {name: {part: getattr(THEMES[name], part) for part in kept} for name in names}
 
 
-def _peopled(diagram: Diagram, layout: Layout) -> Iterator[Frame]:
-    """The areas in which something is shown."""
+def _areas_with_nodes(diagram: Diagram, layout: Layout) -> Iterator[Frame]:
+    """The areas that contain the centre of a node."""
     centres = [layout.box[node.id].centre for node in diagram.nodes if node.id in layout.box]
     for frame in layout.frames:
         if any(frame.x <= x <= frame.x + frame.w and frame.y <= y <= frame.y + frame.h for x, y in centres):
@@ -129,14 +129,14 @@ def _peopled(diagram: Diagram, layout: Layout) -> Iterator[Frame]:
 
 
 def _area(diagram: Diagram, frame: Frame) -> dict[str, Any]:
-    """An area with the place of its title, which is that of the drawn picture."""
+    """An area, its title at the same position as in the drawn picture."""
     left, top, _, _ = title_rect(frame)
     title = {"title": clean(frame.title), "at": [left, top + 13], "tint": _tint(diagram, frame)}
     return {"x": frame.x, "y": frame.y, "w": frame.w, "h": frame.h, **title}
 
 
 def _tint(diagram: Diagram, frame: Frame) -> int:
-    """The number of a region's tint; an open group's frame has none, which is -1."""
+    """The index of a region's tint; -1 for the frame of an open group."""
     order = [region.id for region in diagram.mechanism.regions]
     return order.index(frame.id) % len(THEMES["light"].tints) if frame.region and frame.id in order else -1
 
@@ -157,15 +157,15 @@ def _node(diagram: Diagram, layout: Layout, node: Node) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _predicted(export: Export, node: Node) -> dict[str, str]:
-    """Its words, with what an answer predicts for it in words too, as the canvas has no small drawings."""
+def _label(export: Export, node: Node) -> dict[str, str]:
+    """The label of a node, with what an answer predicts for it as text, as this picture has no marks."""
     drawn = next(box for box in export.scene.boxes if box.id == node.id)
-    said = f"\n({VERDICTS[drawn.verdict]})" if drawn.verdict else ""
-    return {"label": "\n".join(drawn.box.lines) + (f"  +{drawn.members}" if drawn.members else "") + said, "title": drawn.label}
+    verdict = f"\n({VERDICTS[drawn.verdict]})" if drawn.verdict else ""
+    return {"label": "\n".join(drawn.box.lines) + (f"  +{drawn.members}" if drawn.members else "") + verdict, "title": drawn.label}
 
 
-def _marked(export: Export, arrow: Arrow) -> dict[str, Any]:
-    """A line that an answer speaks of is thicker, and bears its tag."""
+def _answer_style(export: Export, arrow: Arrow) -> dict[str, Any]:
+    """The width and label of a line that is part of an answer: thicker, with its tag."""
     drawn = next((one for one in export.scene.arrows if one.id == arrow.id and (one.trail or one.tag)), None)
     if not drawn:
         return {}
@@ -198,7 +198,7 @@ def _gap(diagram: Diagram, gap: Gap) -> dict[str, Any]:
 
 
 def _counts(arrow: Arrow) -> str:
-    """The evidence in a few words, as the canvas has no small drawings."""
+    """The evidence as a short text, as this picture has no marks."""
     found = arrow.assessment
     if found.document_only:
         return "document only"
@@ -206,28 +206,28 @@ def _counts(arrow: Arrow) -> str:
     return ", ".join(f"{count} {word}" for count, word in counted if count) or "papers, none clear"
 
 
-def _off(route: Route, shift: float) -> float:
-    """How far the route's middle leaves the straight line, as a share of its length, and to which side.
+def _curvature(route: Route, shift: float) -> float:
+    """The signed distance of the route's middle from the straight line, as a share of its length.
 
-    Lines between the same two boxes, which are shifted sideways in the layout, are bent apart, as vis-network joins centres.
+    Parallel lines, which the layout shifts sideways, get different curvatures, as vis-network joins the centres of boxes.
     """
     (ax, ay), (bx, by) = route.points[0], route.points[-1]
     (mx, my), _ = along(flatten(route.points), 0.5)
     span = math.hypot(bx - ax, by - ay) or 1.0
-    off = ((bx - ax) * (my - ay) - (by - ay) * (mx - ax)) / span / span + 3 * shift / span
-    return max(-MOST_BENT, min(MOST_BENT, off))
+    curvature = ((bx - ax) * (my - ay) - (by - ay) * (mx - ax)) / span / span + 3 * shift / span
+    return max(-MOST_BENT, min(MOST_BENT, curvature))
 
 
-def _bend(off: float) -> dict[str, Any]:
-    """The nearest curve that vis-network knows."""
-    if abs(off) < 0.015:
+def _smooth(curvature: float) -> dict[str, Any]:
+    """The nearest kind of curve in vis-network."""
+    if abs(curvature) < 0.015:
         return {"enabled": False}
-    return {"enabled": True, "type": "curvedCCW" if off > 0 else "curvedCW", "roundness": round(abs(off) * 2, 3)}
+    return {"enabled": True, "type": "curvedCCW" if curvature > 0 else "curvedCW", "roundness": round(abs(curvature) * 2, 3)}
 
 
-def _course(start: Point, end: Point, off: float) -> Iterator[Point]:
-    """Some points of the curve that vis-network draws between the centres of two boxes."""
+def _curve_points(start: Point, end: Point, curvature: float) -> Iterator[Point]:
+    """Points of the curve that vis-network draws between the centres of two boxes."""
     (ax, ay), (bx, by) = start, end
     for t in (0.25, 0.4, 0.5, 0.6, 0.75):
-        bulge = 4 * t * (1 - t) * off
+        bulge = 4 * t * (1 - t) * curvature
         yield ax + (bx - ax) * t - (by - ay) * bulge, ay + (by - ay) * t + (bx - ax) * bulge

@@ -1,6 +1,6 @@
-"""One HTML document that needs nothing else: its templates, and a policy that lets the browser ask for nothing.
+"""Self-contained HTML documents: their templates, and a content security policy that forbids all requests.
 
-Templates are filled by Jinja, which comes with pyvis and escapes whatever comes from data.
+Templates are filled by Jinja, which escapes all data.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["document", "fill", "glyph_symbols", "icon", "own", "policy", "script
 
 @lru_cache(maxsize=32)
 def own(name: str) -> str:
-    """Return the text of a file of this package.
+    """Return the text of a file of this package, by its path within it.
 
     Example:
         >>> own("shell.html")[:15]
@@ -40,10 +40,10 @@ def document(
     title: str, body: str, *, description: str, origin: str, style: str, scripts: Sequence[str], early: str = "", strict: bool = True,
     images: bool = False,
 ) -> str:
-    """Return a whole document; `body`, `style` and the scripts are markup and code of our own, the rest is escaped.
+    """Return a whole document; `body`, `style` and the scripts are trusted markup and code, the rest is escaped.
 
-    `origin` is the line by which the file finds its way back; it has no "<" and ">", so it can stand in a comment. `early` is a
-    script that runs before the first paint. What is not `strict` may set styles as it runs. With `images` it shows pictures beside it.
+    `origin` is the line of provenance; it has no "<" and ">", so it can be put into a comment. `early` is a script that runs before
+    the first paint. Unless it is `strict`, scripts may set styles. `images` allows pictures of the same site.
     """
     return fill(
         "shell.html",
@@ -66,32 +66,32 @@ def _templates() -> Any:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(own))
 
 
-# What an HTML parser could take for markup, and what is not seen but changes how the rest is read.
-_UNSEEN = re.compile("[&<>\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Characters that an HTML parser could take for markup, and invisible ones that change how the rest is displayed.
+_UNSAFE = re.compile("[&<>\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def script_safe(value: Any) -> Any:
-    """Return a value as JSON that no HTML parser can take for markup, to stand in a page as a block of data.
+    """Return a value as JSON without characters of markup, for a data block in a page.
 
     Example:
         >>> print(script_safe({"a": "</script>"}))
         {"a":"\\u003c/script\\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return trusted(_UNSEEN.sub(lambda character: f"\\u{ord(character[0]):04x}", text))
+    return trusted(_UNSAFE.sub(lambda character: f"\\u{ord(character[0]):04x}", text))
 
 
 def trusted(text: str) -> Any:
-    """Mark text as markup of our own, which is not escaped again."""
+    """Mark text as trusted markup, which is not escaped."""
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704  the callers' own files and drawings
 
 
 def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = (), images: bool = False) -> str:
-    """Return a content policy that allows these very styles and scripts, and no request to anywhere; no style is any.
+    """Return a content security policy that allows just these styles and scripts, and no requests; without styles any is allowed.
 
-    With `images`, those of the page's own site may be asked for.
+    `images` allows pictures of the page's own site.
 
     Example:
         >>> policy(scripts=["1"])[:82]
@@ -110,7 +110,7 @@ def _hashes(texts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def icon() -> str:
-    """Return the sign of a page's tab as a data URI: without one, a browser asks the server for a file that is not there.
+    """Return the favicon as a data URI: without one, a browser requests a file that does not exist.
 
     Example:
         >>> icon()[:26]
@@ -121,12 +121,12 @@ def icon() -> str:
 
 @lru_cache(maxsize=1)
 def glyph_symbols() -> str:
-    """Return the small drawings, hidden, for `<use href="#i-...">`."""
-    return f'<svg class="symbols" aria-hidden="true">{"".join(_symbol(name) for name in GLYPHS)}{_OUTWARD}</svg>'
+    """Return the glyphs as hidden SVG symbols, for `<use href="#i-...">`."""
+    return f'<svg class="symbols" aria-hidden="true">{"".join(_symbol(name) for name in GLYPHS)}{_EXTERNAL}</svg>'
 
 
 _LINES = 'fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"'
-_OUTWARD = f'<symbol id="i-external" viewBox="0 0 16 16"><path {_LINES} d="M9.5 3H13v3.5M13 3L7.5 8.5M11 9.5V13H3V5h3.5"/></symbol>'
+_EXTERNAL = f'<symbol id="i-external" viewBox="0 0 16 16"><path {_LINES} d="M9.5 3H13v3.5M13 3L7.5 8.5M11 9.5V13H3V5h3.5"/></symbol>'
 
 
 def _symbol(name: str) -> str:

@@ -1,7 +1,7 @@
-"""A view as one light page: the exact picture with pan, zoom, keys and every piece of evidence, in a file that asks for nothing.
+"""A view as one light page: the exact picture with pan, zoom, keys and all evidence, in a file that makes no requests.
 
-The evidence is plain HTML below the picture, so it is readable where scripts are off; the player in `player/` shows one card of
-it at a time over the picture. Whatever else lives in one file, such as an embed, can be made from the same parts.
+The evidence is plain HTML below the picture, so it is readable without scripts; the scripts in `player/` show one card of it at a
+time over the picture.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KEYS = (
 
 
 def write(export: Export, *, nav: str = "") -> str:
-    """Write a view as one HTML page. The same view gives the same bytes. `nav` is markup of our own that leads to other pages of a site.
+    """Write a view as one HTML page. The same view gives the same bytes. `nav` is trusted markup with links to other pages of a site.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -38,8 +38,8 @@ def write(export: Export, *, nav: str = "") -> str:
     return page(export, cards(export, limits="caveat" not in export.options.without), draw(export.scene, prefix="map"), nav=nav)
 
 
-def page(export: Export, told: Cards, svg: str, *, nav: str = "") -> str:
-    """Put a picture and its cards on a page; `svg` is the markup that `draw` gives with the prefix "map"."""
+def page(export: Export, evidence_cards: Cards, svg: str, *, nav: str = "") -> str:
+    """Return the page of a picture and its cards; `svg` is the markup of `draw` with the prefix "map"."""
     body = fill(
         "light.html",
         svg=trusted(svg),
@@ -48,7 +48,7 @@ def page(export: Export, told: Cards, svg: str, *, nav: str = "") -> str:
         marks=MARKS,
         keys=KEYS,
         nav=trusted(nav),
-        **around(export, told, export.scene.legend),
+        **around(export, evidence_cards, export.scene.legend),
     )
     return document(
         clean(export.mechanism.title),

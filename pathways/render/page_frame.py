@@ -1,6 +1,6 @@
-"""What stands around the picture of a page that is written into a file: title, legend, cards, limits, papers, and its paint.
+"""The parts of a page around its picture: title, legend, cards, limits, papers, scripts and styles.
 
-The light page and the loose one differ in their picture alone.
+The light and the interactive page differ only in their picture.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from pathways.wording.bibliography import listed
 from pathways.write import bibtex, csl, ris
 from pathways.write.text_format import as_json
 
-__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "style"]
+__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "source_note", "style"]
 
-EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below do not flash
+EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below are never visible
 TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
 WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}  # of a legend's sample, px
-BRIEF = ("sign", "layer", "gap", "count", "contested")  # what stands in the bar, as far as there is room
+BRIEF = ("sign", "layer", "gap", "count", "contested")  # samples of the short legend in the bar
 
-# The page around the picture; the picture's own colours are the theme's.
+# The colours of the page around the picture; those of the picture come from the theme.
 CHROME: dict[str, dict[str, str]] = {
     "light": {
         "page": "#f4f6f9", "card": "#ffffff", "line": "#d5dce4", "hover": "#eaf1f8", "accent": "#0a5fa8", "accent-soft": "#e6f0fa",
@@ -56,8 +56,8 @@ CHROME: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[str, Any]:
-    """Return what the templates around a picture are filled with."""
+def around(export: Export, evidence_cards: Cards, legend: Sequence[LegendItem]) -> dict[str, Any]:
+    """Return the values of the templates around a picture."""
     parts = [name for name in PARTS if name not in export.options.without]
     whole = export.mechanism
     return dict(
@@ -70,36 +70,36 @@ def around(export: Export, told: Cards, legend: Sequence[LegendItem]) -> dict[st
         face=Face(numbers="linked" if "citations" in parts else ""),
         select=_selected(export),
         tools=TOOLS,
-        legend=[(name, list(map(_explained, items))) for name, items in _rows(legend)],
-        brief=[_explained(item) for item in legend if item.sample in BRIEF],
-        cards=told,
+        legend=[(name, list(map(_with_sample, items))) for name, items in _rows(legend)],
+        brief=[_with_sample(item) for item in legend if item.sample in BRIEF],
+        cards=evidence_cards,
         map_id=whole.id,
-        records=script_safe({str(number): _records(number, paper) for number, paper in told.records.items()}),
+        records=script_safe({str(number): _records(number, paper) for number, paper in evidence_cards.records.items()}),
         rule=RULE,
         limits=LIMITS,
-        sources=[(Link(clean(text.title), linked(text.url)), _about(text)) for text in whole.sources],
+        sources=[(Link(clean(text.title), linked(text.url)), source_note(text)) for text in whole.sources],
         **origin(export),
     )
 
 
 def _records(number: int, paper: Reference) -> list[str]:
-    """A paper as a line of a text, as RIS, BibTeX and CSL-JSON, for its cards to offer; empty where a format cannot hold it."""
+    """A paper as one line of text, RIS, BibTeX and CSL-JSON, to be copied from its card; empty where JSON cannot hold it."""
     try:
-        kept = json.dumps(json.loads(as_json(csl.record(paper))), separators=(",", ":"))
+        as_csl = json.dumps(json.loads(as_json(csl.record(paper))), separators=(",", ":"))
     except CannotWrite:
-        kept = ""
-    return [listed(paper, number), ris.record(paper), bibtex.record(paper), kept]
+        as_csl = ""
+    return [listed(paper, number), ris.record(paper), bibtex.record(paper), as_csl]
 
 
 def style(export: Export, text: str, *more: str) -> str:
-    """Return the style sheet of a page, with the font for the letters of its text; `more` names further sheets of the player."""
+    """Return the style sheet of a page, with the font for the characters of its text; `more` names further sheets of the player."""
     letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
     sheets = "".join(own(f"player/{name}.css") for name in ("player", *more))
     return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{own('card.css')}{sheets}"
 
 
 def script(*modules: str) -> str:
-    """Return modules of the player as one script; they share one scope and leave nothing behind.
+    """Return modules of the player as one script; they share one scope and define no globals.
 
     Example:
         >>> script("start")[:13]
@@ -109,7 +109,7 @@ def script(*modules: str) -> str:
 
 
 def chrome(theme: str) -> str:
-    """Return the colours of picture and page for a theme, as custom properties; "auto" follows the device, on paper it is light."""
+    """Return the colours of picture and page for a theme, as custom properties; "auto" follows the device, and prints light."""
     if theme in CHROME:
         return _coloured(theme)
     return f"{_coloured('light')}@media screen and (prefers-color-scheme: dark) {{ {_coloured('dark')} }}\n"
@@ -121,7 +121,7 @@ def _coloured(theme: str) -> str:
 
 
 def origin(export: Export) -> dict[str, str]:
-    """Return where a page comes from, in words, and the way back: the explorer's address, or what to ask it."""
+    """Return the provenance of a page as text, and how to open its view in the explorer."""
     whole, search = export.mechanism, export.query.search()
     view = f"The view is ?{search}." if search else "The view is the whole map."
     return {
@@ -133,18 +133,19 @@ def origin(export: Export) -> dict[str, str]:
 
 
 def cited(export: Export, *, link: str = "") -> str:
-    """Return how to cite a map: its title, version, date, content, and where it is to be found, as far as that is known."""
+    """Return how to cite a map: its title, version, date and fingerprint, and its address if there is one."""
     whole = export.mechanism
-    said = f"{clean(whole.title).rstrip('.')}. Mechanism map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}"
-    return f"{said}, content {whole.fingerprint}.{f' {link}' if link else ''}"
+    citation = f"{clean(whole.title).rstrip('.')}. Mechanism map {whole.id}, version {clean(whole.version)} of {clean(whole.date)}"
+    return f"{citation}, content {whole.fingerprint}.{f' {link}' if link else ''}"
 
 
-def _about(text: Source) -> str:
+def source_note(text: Source) -> str:
+    """Return what follows a source's title in a list: its publisher and the remark on it."""
     return clean(f"{f', {text.publisher}' if text.publisher else ''}. {text.remark}")
 
 
 def _selected(export: Export) -> str:
-    """The card that is open at first."""
+    """The id of the card that is open at first; "" for none."""
     name, diagram = export.query.select, export.picture.diagram
     if name in export.part.node:
         return f"n-{name}"
@@ -155,7 +156,7 @@ def _selected(export: Export) -> str:
 
 
 def _rows(items: Sequence[LegendItem]) -> Iterator[tuple[str, list[LegendItem]]]:
-    """The legend's rows with their titles; a kind of mark that has no title goes on in the row before."""
+    """The legend's rows with their titles; a kind of sample without a title continues the previous row."""
     rows: list[tuple[str, list[LegendItem]]] = []
     for item in items:
         title = TITLES.get(item.sample, "")
@@ -165,7 +166,7 @@ def _rows(items: Sequence[LegendItem]) -> Iterator[tuple[str, list[LegendItem]]]
     return iter(rows)
 
 
-def _explained(item: LegendItem) -> tuple[Any, str]:
-    """The picture's own drawing of a mark, and its meaning."""
+def _with_sample(item: LegendItem) -> tuple[Any, str]:
+    """A sample as in the picture, and its meaning."""
     drawn = inline(sample(item, 0, 4, THEMES["light"]))
     return trusted(f'<svg class="sample" viewBox="-1 0 {WIDTHS.get(item.sample, 14)} 20" aria-hidden="true">{drawn}</svg>'), item.text

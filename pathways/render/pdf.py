@@ -1,8 +1,7 @@
-"""A figure as a PDF of one page, a story as one of many: vectors, letters that can be selected, links, what a screen reader needs.
+"""A figure as a PDF of one page, a story as a PDF of several: vector graphics, selectable text, links, and tags for screen readers.
 
-The operators of the page are written out here and in `ink`, in the sheet's own px; reportlab cuts the fonts down and puts
-the file together. Its canvas is not used: it names Helvetica on every page, which is then missing from the file, and knows
-neither tags nor groups that are pale as a whole.
+The content streams are written here and in `pdf_operators`, in the px of the sheet; reportlab subsets the fonts and assembles the file.
+Its canvas is not used: it refers to Helvetica on every page without embedding it, and supports neither tags nor transparency groups.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pathways.render.pdf_tags import About, Page, bookmarks, describe, parts_of,
 from pathways.render.svg_markup import number
 from pathways.render.text_outlines import letters
 from pathways.scene.scene import CAVEAT
+from pathways.sheet.paper_size import PAPERS
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.handout import handout_pages
@@ -29,19 +29,17 @@ from pathways.story.slide import paper_slides, slide_of
 
 __all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_story"]
 
-POINT = 0.75  # pt a px, as in browsers: 96 px and 72 pt are an inch
-LARGEST = 1.5  # pt a px; on a large page a small figure would else be set in letters for a poster
-LONGEST = 14_400.0  # pt; readers refuse a longer page
-PAGES: dict[str, tuple[float, float, float]] = {  # the shorter and the longer side and the margin, in pt
-    "a4": (595.28, 841.89, 36.0), "letter": (612.0, 792.0, 36.0), "16:9": (540.0, 960.0, 18.0), "4:3": (540.0, 720.0, 18.0),
-}  # fmt: skip
+POINT = 0.75  # pt a px, as in browsers: an inch is 96 px or 72 pt
+LARGEST = 1.5  # pt a px, so that a small figure is not enlarged too much on a large page
+LONGEST = 14_400.0  # pt, the largest page that PDF readers accept
+MARGINS = {"a4": 36.0, "letter": 36.0, "16:9": 18.0, "4:3": 18.0}  # pt
 HALO = 4.0  # px
-SPARE = 8.0  # px around a pale group
-_LOCK = Lock()  # a font of reportlab's reads its file from where the last reader left it
+SPARE = 8.0  # px, the margin of a faded group's bounding box
+_LOCK = Lock()  # fonts of reportlab are not safe for threads: they share a file position
 
 
 class Place(NamedTuple):
-    """A page and where the sheet's upper left corner lies on it, in pt from the page's lower left corner; `scale` is pt a px."""
+    """The size of a page, and the position of the sheet's upper left corner, in pt from the lower left; `scale` is pt a px."""
 
     width: float
     height: float
@@ -63,36 +61,36 @@ def write_story(telling: Telling) -> bytes:
     """
     page = telling.options.page
     shown = [slide_of(telling, shot, page=page) for shot in telling.shots]
-    return _bound(telling, [*shown, *paper_slides(telling, page=page)], [(sheet.title, i) for i, sheet in enumerate(shown)])
+    return _document_of(telling, [*shown, *paper_slides(telling, page=page)], [(sheet.title, i) for i, sheet in enumerate(shown)])
 
 
 def write_handout(telling: Telling) -> bytes:
-    """Write a story on paper, two or three scenes a page, with what the speaker says and the references.
+    """Write the hand-out of a story, two or three scenes a page, with the speaker's notes and the references.
 
-    The paper is A4, or US Letter if the options ask for it. The same story gives the same bytes.
+    The page is A4, or US Letter by the options. The same story gives the same bytes.
 
     Raises:
         LayoutFailed: It could not be arranged in time.
     """
     pages = handout_pages(telling, page="Letter" if telling.options.page == "letter" else "A4")
     found = [(i, group) for i, sheet in enumerate(pages) for group in sheet.words if group.role in ("scene-title", "heading")]
-    return _bound(telling, pages, [(_words(group), i) for i, group in found])
+    return _document_of(telling, pages, [(_text_of(group), i) for i, group in found])
 
 
-def _bound(telling: Telling, sheets: Sequence[Sheet], marks: Sequence[tuple[str, int]]) -> bytes:
-    """Sheets in points as pages; `marks` are the bookmarks, each with the number of its page from 0."""
+def _document_of(telling: Telling, sheets: Sequence[Sheet], marks: Sequence[tuple[str, int]]) -> bytes:
+    """A PDF of sheets in points; `marks` are the bookmarks, each with the number of its page from 0."""
     about = About(telling.title, f"{clean(telling.story.sentence)} {telling.about}. {CAVEAT}", sheets[0].language, telling.origin.line())
     listed = [(sheet, Place(sheet.width, sheet.height, 1.0, 0.0, sheet.height)) for sheet in sheets]
     with _LOCK:
         return _file(listed, about, marks)
 
 
-def _words(group: Group) -> str:
+def _text_of(group: Group) -> str:
     return " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
 
 
 def place_on(page: str, w: float, h: float) -> Place:
-    """Return how a sheet of `w` x `h` px lies on a page: inside its margins, in the middle, on paper whichever way is larger.
+    """Return the place of a sheet of `w` x `h` px on a page: centred within the margins; paper in the orientation of the larger scale.
 
     Example:
         >>> place_on("fit", 400, 200)
@@ -100,12 +98,12 @@ def place_on(page: str, w: float, h: float) -> Place:
         >>> place_on("a4", 1600, 800).width
         841.89
     """
-    if page not in PAGES:
+    if page not in MARGINS:
         scale = min(POINT, LONGEST / max(w, h))
         return Place(w * scale, h * scale, scale, 0.0, h * scale)
-    short, long, margin = PAGES[page]
-    upright, lying = _inside(short, long, margin, w, h), _inside(long, short, margin, w, h)
-    return upright if upright.scale >= lying.scale and ":" not in page else lying
+    (short, long), margin = sorted(PAPERS[page]), MARGINS[page]
+    portrait, landscape = _inside(short, long, margin, w, h), _inside(long, short, margin, w, h)
+    return portrait if portrait.scale >= landscape.scale and ":" not in page else landscape
 
 
 def _inside(page_w: float, page_h: float, margin: float, w: float, h: float) -> Place:
@@ -114,27 +112,27 @@ def _inside(page_w: float, page_h: float, margin: float, w: float, h: float) -> 
 
 
 def draw_sheet(sheet: Sheet, *, page: str = "fit", metadata: str = "") -> bytes:
-    """Write a sheet as a PDF of one page; `metadata` is one line that programs find again. The same sheet gives the same bytes."""
+    """Write a sheet as a PDF of one page; `metadata` is the line of provenance. The same sheet gives the same bytes."""
     about = About(sheet.title, sheet.description, sheet.language, metadata)
     with _LOCK:
         return _file([(sheet, place_on(page, sheet.width, sheet.height))], about)
 
 
 def _file(listed: Sequence[tuple[Sheet, Place]], about: About, marks: Sequence[tuple[str, int]] = ()) -> bytes:
-    """Put sheets together as pages, each at its place."""
+    """Write a PDF with a page for each sheet."""
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
     document = PDFDocument(compression=1, invariant=1, lang=about.language, pdfVersion=(1, 7))
-    describe(document, about)  # first, so that it stands first in the file
-    pages = [_Leaf(document, place, number).draw(sheet) for number, (sheet, place) in enumerate(listed)]
+    describe(document, about)  # first, so that the metadata is first in the file
+    pages = [_PageWriter(document, place, number).draw(sheet) for number, (sheet, place) in enumerate(listed)]
     spoken(document, pages)
     bookmarks(document, marks)
     found: bytes = document.GetPDFData(None)
     return found
 
 
-class _Leaf:
-    """The page that is being written: its operators, and the file that they go into."""
+class _PageWriter:
+    """The page that is being written, and the document to which it is added."""
 
     def __init__(self, document: Any, place: Place, number: int) -> None:
         self.document, self.place, self.number = document, place, number
@@ -142,18 +140,18 @@ class _Leaf:
         self.links: list[Any] = []
 
     def draw(self, sheet: Sheet) -> Page:
-        """Write the page, and return what is read out on it."""
+        """Write the page, and return its parts for the structure tree."""
         groups = sheet.placed()
         paper = "".join(self._paper(group) for group in groups if group.role == "paper")
         parts = parts_of(group for group in groups if group.role != "paper")
         drawn = [tagged(i, part, "\n".join(map(self._group, part.groups))) for i, part in enumerate(parts)]
         place = self.place
         matrix = f"{place.scale:.6f} 0 0 {-place.scale:.6f} {place.x:.4f} {place.y:.4f} cm 4 M"
-        self._bind("\n".join((paper, "q", matrix, *drawn, "Q\n")))
+        self._add_page("\n".join((paper, "q", matrix, *drawn, "Q\n")))
         return Page(tuple(parts), sheet)
 
     def _paper(self, group: Group) -> str:
-        """The paper fills the page, also where the sheet does not."""
+        """The background, which fills the whole page."""
         fill = next(shape.paint.fill for shape in group.shapes if isinstance(shape, Panel))
         return f"/Artifact BMC {rgb(fill)} rg 0 0 {self.place.width:.4f} {self.place.height:.4f} re f EMC"
 
@@ -171,27 +169,27 @@ class _Leaf:
         for i, line in enumerate(lines):
             if line:
                 x = shape.x - (width(line, shape.size, shape.weight) if shape.anchor == "end" else 0.0)
-                glue = " " if i + 1 < len(lines) and line[-1] not in "-/" else ""  # what is copied has its words apart
+                glue = " " if i + 1 < len(lines) and line[-1] not in "-/" else ""  # so that copied text has blanks between lines
                 yield from self._line(shape, line + glue, x, shape.y + i * shape.leading)
 
     def _line(self, words: Words, line: str, x: float, y: float) -> Iterator[str]:
         if words.halo:
             curves = tuple(tuple((px + x, py + y) for px, py in curve) for curve in letters(line, words.size, words.weight))
             yield ink(Curves("halo", curves, True, Paint(words.halo, words.halo, HALO, round=True)))
-        seen = drawable(line)
-        text = f"BT {rgb(words.colour)} rg 1 0 0 -1 {number(x)} {number(y)} Tm {' '.join(self._pieces(seen, words))} ET"
-        if seen != line:
-            meant = f"feff{line.encode('utf-16-be').hex()}"
-            text = f"q {_stretch(line, seen, words):.2f} Tz /Span <</ActualText <{meant}>>> BDC {text} EMC Q"
+        drawn_text = drawable(line)
+        text = f"BT {rgb(words.colour)} rg 1 0 0 -1 {number(x)} {number(y)} Tm {' '.join(self._pieces(drawn_text, words))} ET"
+        if drawn_text != line:
+            actual_text = f"feff{line.encode('utf-16-be').hex()}"
+            text = f"q {_stretch(line, drawn_text, words):.2f} Tz /Span <</ActualText <{actual_text}>>> BDC {text} EMC Q"
         yield text
 
-    def _pieces(self, seen: str, words: Words) -> Iterator[str]:
+    def _pieces(self, drawn_text: str, words: Words) -> Iterator[str]:
         font = _font(words.weight)
-        for subset, codes in font.splitString(seen, self.document):
+        for subset, codes in font.splitString(drawn_text, self.document):
             yield f"{font.getSubsetInternalName(subset, self.document)} {number(words.size)} Tf <{codes.hex()}> Tj"
 
     def _form(self, group: Group, drawn: str) -> str:
-        """Draw a group as a whole, so that its shapes do not shine through each other when it is pale."""
+        """Draw a faded group as a transparency group, so that its shapes do not show through each other."""
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 
         form = PDFStream(filters=_filters(), content=drawn.encode("latin-1"))
@@ -219,11 +217,11 @@ class _Leaf:
         (left, top, right, bottom), (_, _, scale, x, y) = target, self.place
         rect = [round(value, 2) for value in (x + left * scale, y - bottom * scale, x + right * scale, y - top * scale)]
         action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
-        said = clean(group.label) or _words(group)
+        description = clean(group.label) or _text_of(group)
         link = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Rect": PDFArray(rect), "Border": PDFArray([0, 0, 0]), "A": action}
-        self.links.append(self.document.Reference(PDFDictionary(link | {"Contents": PDFString(clean(said)), "F": 4})))
+        self.links.append(self.document.Reference(PDFDictionary(link | {"Contents": PDFString(clean(description)), "F": 4})))
 
-    def _bind(self, content: str) -> None:
+    def _add_page(self, content: str) -> None:
         from reportlab.pdfbase.pdfdoc import PDFPage, PDFStream
 
         page = PDFPage()
@@ -244,15 +242,15 @@ def _filters() -> list[Any]:
 
 @lru_cache(maxsize=2)
 def _font(weight: Weight) -> Any:
-    """The font as reportlab reads it; what a file needs of it is kept by the file, not by the font."""
+    """The font as reportlab reads it; it can be shared, as its subsets belong to the document."""
     from reportlab.pdfbase.ttfonts import TTFont
 
     return TTFont(f"pathways-{weight}", str(font_file(weight)))
 
 
-def _stretch(line: str, seen: str, words: Words) -> float:
-    """How wide letters that stand in are set, in per cent, so that they take the room that was measured."""
-    drawn = width(seen, words.size, words.weight)
+def _stretch(line: str, drawn_text: str, words: Words) -> float:
+    """The horizontal scale of replacement characters, in per cent, so that a line keeps its measured width."""
+    drawn = width(drawn_text, words.size, words.weight)
     return 100 * width(line, words.size, words.weight) / drawn if drawn else 100.0
 
 
@@ -261,13 +259,13 @@ def _shapes(group: Group) -> list[Curves | Panel | Words]:
 
 
 def _target(group: Group) -> Rect | None:
-    """Where a click on a group is meant for it: its box or badge, else its words, else its head."""
+    """The clickable rectangle of a group: around its panels, else its text, else its curves."""
     shapes = [shape for shape in _shapes(group) if _corners(shape)]
     kinds = ([shape for shape in shapes if isinstance(shape, kind)] for kind in (Panel, Words, Curves))
-    meant = next((found for found in kinds if found), [])
-    if group.route:  # an arrow's line is no target: its corners would hold half of the picture
-        meant = [shape for shape in meant if shape.part not in ("line", "gap-line")]
-    return bounds(corner for shape in meant for corner in _corners(shape)) if meant else None
+    clickable = next((found for found in kinds if found), [])
+    if group.route:  # not the line of an arrow, whose bounding box can cover half of the picture
+        clickable = [shape for shape in clickable if shape.part not in ("line", "gap-line")]
+    return bounds(corner for shape in clickable for corner in _corners(shape)) if clickable else None
 
 
 def _corners(shape: Curves | Panel | Words) -> list[Point]:
@@ -283,6 +281,6 @@ def _corners(shape: Curves | Panel | Words) -> list[Point]:
 
 
 def _extent(group: Group) -> Rect:
-    """All that a group may cover, with room for the widest line and halo around it."""
+    """The bounding box of a group, with a margin for the widest stroke and halo."""
     corners = [corner for shape in _shapes(group) for corner in _corners(shape)]
     return grown(bounds(corners), SPARE) if corners else (0.0, 0.0, 0.0, 0.0)

@@ -1,7 +1,7 @@
-"""Shapes as the operators of a PDF's content stream, in the sheet's own px with y downwards.
+"""Shapes as operators of a PDF's content stream, in px of the sheet with y downwards.
 
-The numbers are those of the SVG, to 0.01: the page turns and scales them with one matrix. Written out here, as reportlab's
-own paths cost ten times as much and round corners with other arcs.
+Numbers are rounded to 0.01 as in the SVG; one matrix flips and scales the page. The paths of reportlab are not used, as they take
+ten times as long and round corners with other arcs.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathways.render.svg_markup import number
 
 __all__ = ["ink", "outline_of", "rgb"]
 
-ARC = 0.5522847498  # handle of a quarter circle of radius 1
+ARC = 0.5522847498  # distance of the control points of a quarter circle of radius 1
 
 
 @lru_cache(maxsize=200)
 def rgb(colour: str) -> str:
-    """Return a colour as three shares of one.
+    """Return a colour as three numbers from 0 to 1.
 
     Example:
         >>> rgb("#ff8000")
@@ -57,7 +57,7 @@ def _rect(panel: Panel) -> str:
 
 
 def outline_of(panel: Panel) -> tuple[Point, ...]:
-    """Return a panel's border, from the left end of its upper side and clockwise; a radius is at most half a side, as in SVG.
+    """Return a panel's outline as a curve of start + 3n points, clockwise from its upper left; the radius is at most half a side.
 
     Example:
         >>> outline_of(Panel("box", 0, 0, 30, 20, 4, Paint()))[:4]

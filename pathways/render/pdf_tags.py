@@ -1,7 +1,7 @@
-"""What a PDF says beside its picture: its parts in the order in which they are read out, its title, language and origin.
+"""The structure tree of a PDF in reading order, its bookmarks, and its metadata: title, language and provenance.
 
-A picture is one figure with a description; title, caption, legend, citations and caveat are parts of their own. The
-origin stands in the metadata uncompressed, so that a search through the bytes of the file finds it.
+A picture is one figure with an alternative text; title, caption, legend, citations and caveat are elements of their own. The
+provenance is stored uncompressed in the metadata, so that it can be found in the bytes of the file.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathways.sheet.sheet import Sheet
 
 __all__ = ["About", "Page", "Part", "bookmarks", "describe", "parts_of", "spoken", "tagged"]
 
-LONGEST = 5_000  # characters of a title or description; nobody listens to more
+LONGEST = 5_000  # characters of a title or alternative text
 _PICTURE = ("area", "arrow", "gap", "area-title", "box")
 _TAGS = {"title": "H1", "scene-title": "H2", "heading": "H2", "picture": "Figure"}
-_FIRST = ("title", "caption", "picture")  # what is read out first, though the picture is drawn before its title
+_FIRST = ("title", "caption", "picture")  # roles that are read first, though the picture is drawn before its title
 
 
 class About(NamedTuple):
-    """What a document says of itself; `origin` is a line that programs find again."""
+    """The metadata of a document; `origin` is the line of provenance."""
 
     title: str
     description: str
@@ -33,38 +33,38 @@ class About(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Groups that follow each other and are read out as one."""
+    """Consecutive groups that are one element of the structure tree."""
 
     role: str
     groups: tuple[Group, ...]
 
     @property
     def tag(self) -> str:
-        """What the part is in a document: a heading, a figure, a paragraph."""
+        """The structure type of the element: a heading, a figure or a paragraph."""
         return _TAGS.get(self.role, "P")
 
 
 class Page(NamedTuple):
-    """The parts of a page, as they are drawn, and the sheet that they are from."""
+    """The parts of a page, in drawing order, and its sheet."""
 
     parts: tuple[Part, ...]
     sheet: Sheet
 
     def order(self) -> list[int]:
-        """Return the parts by their places, as they are read out: on a page with several pictures as they come."""
+        """Return the indexes of the parts in reading order; on a page with several pictures that is the drawing order."""
         if self.sheet.pictures:
             return list(range(len(self.parts)))
         roles = [part.role for part in self.parts]
         return sorted(range(len(roles)), key=lambda i: (_FIRST.index(roles[i]) if roles[i] in _FIRST else len(_FIRST), i))
 
-    def told(self) -> list[str]:
-        """Return what is said in place of each part: a picture's description, nothing for words."""
+    def alternative_texts(self) -> list[str]:
+        """Return the alternative text of each part: the description of a picture, empty for text."""
         pictures = iter(self.sheet.pictures)
         return [next(pictures, self.sheet.description) if part.role == "picture" else "" for part in self.parts]
 
 
 def parts_of(groups: Iterable[Group]) -> list[Part]:
-    """Return groups as parts: the picture is one, each of the words around it another.
+    """Return groups as parts: the picture is one, each text around it another.
 
     Example:
         >>> [part.role for part in parts_of([Group("arrow", "a", ()), Group("box", "b", ()), Group("caveat", "c", ())])]
@@ -75,7 +75,7 @@ def parts_of(groups: Iterable[Group]) -> list[Part]:
 
 
 def tagged(number: int, part: Part, operators: str) -> str:
-    """Return a part's operators with its number on the page.
+    """Return a part's operators as marked content with its number on the page.
 
     Example:
         >>> print(tagged(3, Part("caveat", ()), "f"))
@@ -87,7 +87,7 @@ def tagged(number: int, part: Part, operators: str) -> str:
 
 
 def spoken(document: Any, pages: Sequence[Page]) -> None:
-    """Put the tree of a document's parts into it; its pages must be there."""
+    """Add the structure tree to a document that has its pages."""
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
     root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
@@ -103,15 +103,15 @@ def spoken(document: Any, pages: Sequence[Page]) -> None:
 
 
 def _elements(document: Any, page: Page, number: int, whole: Any) -> list[Any]:
-    """The elements of a page's parts."""
+    """The structure elements of a page's parts."""
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 
     found = []
-    for place, (part, told) in enumerate(zip(page.parts, page.told(), strict=True)):
+    for place, (part, text) in enumerate(zip(page.parts, page.alternative_texts(), strict=True)):
         element = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(part.tag), "Pg": _page(number), "K": place})
         element["P"] = document.Reference(whole)
         if part.role == "picture":
-            element["Alt"] = PDFString(_short(told))
+            element["Alt"] = PDFString(_short(text))
         found.append(document.Reference(element))
     return found
 
@@ -123,7 +123,7 @@ def _page(number: int) -> Any:
 
 
 class _Outlines:
-    """What reportlab asks for before it writes a file; ours are there already."""
+    """The object that reportlab prepares before it writes a file; the bookmarks are already in the catalogue."""
 
     ready = 1
 
@@ -132,7 +132,7 @@ class _Outlines:
 
 
 def bookmarks(document: Any, marks: Sequence[tuple[str, int]]) -> None:
-    """Put bookmarks into a document, each the number of its page from 0; nothing for none. A reader opens with them beside the page."""
+    """Add bookmarks to a document, each a title and the number of its page from 0; a PDF reader shows them when it opens the file."""
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
     if not marks:
@@ -155,7 +155,7 @@ def bookmarks(document: Any, marks: Sequence[tuple[str, int]]) -> None:
 
 
 def describe(document: Any, about: About) -> None:
-    """Put title, description and origin into a document, for readers and for programs."""
+    """Add title, description and provenance to a document, as document information and as XMP."""
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
     info = document.info
@@ -169,21 +169,21 @@ def describe(document: Any, about: About) -> None:
 
 
 def _short(text: str) -> str:
-    said = clean(text)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}\N{HORIZONTAL ELLIPSIS}"
+    line = clean(text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _xmp(about: About) -> str:
     language = escape(about.language, {'"': "&quot;"})
 
-    def said(name: str, text: str) -> str:
+    def element(name: str, text: str) -> str:
         return f'<dc:{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(_short(text))}</rdf:li></rdf:Alt></dc:{name}>'
 
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:format>application/pdf</dc:format>{said('title', about.title)}{said('description', about.description)}"
+        f"<dc:format>application/pdf</dc:format>{element('title', about.title)}{element('description', about.description)}"
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language><dc:source>{escape(about.origin)}</dc:source>"
         '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>\n'
     )

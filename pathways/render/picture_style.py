@@ -1,7 +1,7 @@
-"""How the parts of a picture are painted: one style sheet for the page and for every standalone picture.
+"""The style sheet of pictures, for the page and for standalone files.
 
-The page uses it with custom properties, so that it can change the theme; a standalone picture has the colours put in,
-because drawing programs do not know custom properties.
+The page uses it with custom properties, so that the theme can change; in a standalone picture they are replaced by the colours,
+because drawing programs do not support custom properties.
 """
 
 from __future__ import annotations
@@ -75,13 +75,13 @@ LINES = {"increases": "up", "decreases": "down", "unknown": "open", "none": "pla
 
 
 def theme_rules(theme: Theme, selector: str = ":root") -> str:
-    """A rule that sets the theme's custom properties for a selector, for the page."""
+    """Return the rule that sets a theme's custom properties for a selector."""
     return f"{selector} {{ {' '.join(f'{name}: {colour};' for name, colour in variables(theme).items())} }}\n"
 
 
 @lru_cache(maxsize=8)
 def resolved(theme: Theme) -> str:
-    """The style sheet with the theme's colours put in, for a picture that stands alone."""
+    """Return the style sheet with the theme's colours, for a standalone picture."""
     colours = variables(theme)
     signs = [rule for sign, part in LINES.items() for rule in _signed(sign, colours[f"--pw-{part}"])]
     kept = [rule for rule in RULES.strip().splitlines() if "--pw-line:" not in rule]
@@ -100,7 +100,7 @@ def _signed(sign: str, colour: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def font_faces(characters: str) -> str:
-    """The two font weights as embedded subsets that hold these characters."""
+    """Return `@font-face` rules of the two font weights, as embedded subsets with these characters."""
     weights: tuple[tuple[Weight, int], ...] = (("regular", 400), ("semibold", 600))
     faces = []
     for weight, number in weights:

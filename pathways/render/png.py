@@ -1,6 +1,6 @@
-"""A figure as a PNG: its PDF turned into pixels by PDFium, with the words that a picture cannot show in the file's text chunks.
+"""A figure as a PNG: its PDF rasterised by PDFium, with description, citations and provenance in text chunks of the file.
 
-The PDF brings its font along, and PDFium sees none of the machine: the same figure gives the same pixels everywhere.
+As the PDF embeds its font and PDFium uses none of the machine, the same figure gives the same pixels everywhere.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathways.errors import CannotWrite
 from pathways.query.export_options import LIMITS, Options
 from pathways.render.pdf import draw_sheet
 from pathways.scene.provenance import MARK, Origin, read_origin
+from pathways.sheet.paper_size import printed
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import full
@@ -26,19 +27,17 @@ __all__ = ["MOST", "Size", "draw", "read_origin_png", "size_of", "too_large", "w
 
 MOST = 64_000_000  # pixels: up to 600 MB while it is drawn, and about four seconds
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-INCH = 96.0  # px, as in browsers
-PRINTED = 300  # dots an inch, where inches are given and nothing else
 METRE = 39.3701  # inches
-LONGEST_NOTE = 5_000  # characters of a title, a description or a citation; a mechanism may carry longer ones, and no reader shows them
+LONGEST_NOTE = 5_000  # characters of a title, a description or a citation in a text chunk
 LONGEST_READ = 100_000  # bytes of a text chunk that is read
-_EFFORT = 6  # of packing, of 9; more takes longer and saves next to nothing
-_SMALL = 16_000_000  # pixels up to which what is smaller than its sheet is drawn larger first: PDFium makes no line thinner than one
-_LOCK = Lock()  # PDFium does one thing at a time
-MOST_CHUNKS = 100_000  # 8 kB of pixels a chunk is usual, and a large picture has thousands of them
+_COMPRESSION = 6  # level from 0 to 9; more takes longer and saves almost nothing
+_OVERSAMPLED = 16_000_000  # pixels of oversampling for images smaller than their sheet: PDFium draws no line thinner than a pixel
+_LOCK = Lock()  # PDFium is not safe for threads
+MOST_CHUNKS = 100_000  # that are searched; a large picture has thousands, as 8 kB a chunk are usual
 
 
 class Size(NamedTuple):
-    """Pixels, and how many of them are an inch on paper; zero where nobody said."""
+    """Width and height in pixels, and pixels an inch on paper; `dpi` is 0 where none is given."""
 
     width: int
     height: int
@@ -49,65 +48,62 @@ def write(export: Export) -> bytes:
     """Write a view as a PNG. The same view gives the same bytes.
 
     Raises:
-        CannotWrite: The picture would have more than `MOST` pixels; the message says what would do.
+        CannotWrite: The picture would have more than `MOST` pixels; the message has the largest possible width.
     """
     size = size_of(export.sheet, export.options)
     if size.width * size.height > MOST:
         raise CannotWrite(f"{too_large(size, export.options, MOST)}; SVG and PDF have no such limit.")
     drawn = draw(export.sheet, size, ground=export.theme.paper if export.options.background == "paper" else "")
     first = len(SIGNATURE) + 25  # the signature and the header come first
-    return b"".join((drawn[:first], *_notes(export, size), drawn[first:]))
+    return b"".join((drawn[:first], *_text_chunks(export, size), drawn[first:]))
 
 
 def draw(sheet: Sheet, size: Size, *, ground: str = "") -> bytes:
-    """Return the pixels of any sheet as a PNG without notes; `ground` is the colour behind it as in "#ffffff", "" for none.
+    """Return a sheet as a PNG without text chunks; `ground` is the background colour such as "#ffffff", "" for transparent.
 
     Example:
         >>> draw(Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description"), Size(8, 4))[:4]
         b'\x89PNG'
     """
-    finer = max(1, min(round(sheet.width / size.width), isqrt(_SMALL // (size.width * size.height))))
+    oversampling = max(1, min(round(sheet.width / size.width), isqrt(_OVERSAMPLED // (size.width * size.height))))
     with _LOCK:
-        pixels = _pixels(draw_sheet(sheet), size.width * finer, size.height * finer, ground)
+        pixels = _pixels(draw_sheet(sheet), size.width * oversampling, size.height * oversampling, ground)
     written = BytesIO()
-    (pixels.reduce(finer) if finer > 1 else pixels).save(written, "PNG", compress_level=_EFFORT)
+    (pixels.reduce(oversampling) if oversampling > 1 else pixels).save(written, "PNG", compress_level=_COMPRESSION)
     return written.getvalue()
 
 
 def _pixels(page: bytes, width: int, height: int, ground: str) -> Any:
-    """The one page of a PDF as a picture of Pillow's."""
+    """The page of a one-page PDF as an image of Pillow."""
     from pypdfium2 import PdfBitmap, PdfDocument
     from pypdfium2.raw import FPDF_RenderPageBitmap, FPDFBitmap_BGR, FPDFBitmap_BGRA
 
     bitmap = PdfBitmap.new_native(width, height, FPDFBitmap_BGR if ground else FPDFBitmap_BGRA)
     bitmap.fill_rect((*bytes.fromhex(ground[1:]), 255) if ground else (0, 0, 0, 0), 0, 0, width, height)
     with PdfDocument(page) as document:
-        leaf = document[0]  # lives as long as it has a name
-        FPDF_RenderPageBitmap(bitmap.raw, leaf.raw, 0, 0, width, height, 0, 0)
-        leaf.close()
+        first = document[0]  # a variable, so that it is not collected while it is drawn
+        FPDF_RenderPageBitmap(bitmap.raw, first.raw, 0, 0, width, height, 0, 0)
+        first.close()
     picture = bitmap.to_pil()  # a copy
     bitmap.close()
     return picture
 
 
 def size_of(sheet: Sheet, options: Options) -> Size:
-    """Return how large a sheet becomes: so many px wide, or inches at dots an inch, or as it is, and `scale` times that.
+    """Return the size of a sheet as a PNG, from the options `width`, `inches`, `dpi` and `scale`.
 
     Example:
         >>> sheet = Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description")
         >>> size_of(sheet, Options(inches=5)), size_of(sheet, Options(width=1920, scale=2))
         (Size(width=1500, height=750, dpi=300.0), Size(width=3840, height=1920, dpi=0.0))
     """
-    dpi = options.dpi or (PRINTED if options.inches else INCH)
-    wide = options.width or (options.inches or sheet.width / INCH) * dpi
-    width = max(1, round(wide * options.scale))
+    width, dpi = printed(sheet.width, options)
     height = max(1, round(width * sheet.height / sheet.width))
-    inches = options.inches or (wide / options.dpi if options.dpi else 0)
-    return Size(width, height, width / inches if inches else 0.0)
+    return Size(width, height, dpi if options.inches or options.dpi else 0.0)
 
 
 def too_large(size: Size, options: Options, most: int) -> str:
-    """Say that a picture has more pixels than `most`, and which width would do; without the full stop.
+    """Return the message that a picture has more pixels than `most`, with the largest possible width; without full stop.
 
     Example:
         >>> too_large(Size(16_000, 8_000), Options(width=8000, scale=2), 32_000_000)
@@ -119,8 +115,8 @@ def too_large(size: Size, options: Options, most: int) -> str:
     return f"A PNG of {size.width:,} x {size.height:,} pixels has {count}. At most width={fits}{times} would do"
 
 
-def _notes(export: Export, size: Size) -> Iterator[bytes]:
-    """What the file says in words: for programs that list a picture's properties, and for the way back to the view."""
+def _text_chunks(export: Export, size: Size) -> Iterator[bytes]:
+    """The text chunks: for programs that list the properties of an image, and the provenance of the view."""
     sheet = export.sheet
     papers = (f"{export.number[paper.id]}. {full(paper, linked=True)} {clean(paper.url)}".rstrip() for paper in export.references)
     notes = {
@@ -133,12 +129,12 @@ def _notes(export: Export, size: Size) -> Iterator[bytes]:
     }
     if size.dpi:
         yield _chunk(b"pHYs", struct.pack(">IIB", *(round(size.dpi * METRE),) * 2, 1))
-    yield from (_note(name, text, sheet.language) for name, text in notes.items() if text)
-    yield _note(MARK, export.origin.line(), "")
+    yield from (_text_chunk(name, text, sheet.language) for name, text in notes.items() if text)
+    yield _text_chunk(MARK, export.origin.line(), "")
 
 
-def _note(keyword: str, text: str, language: str) -> bytes:
-    """An international text chunk, uncompressed: a few kB beside the pixels, and a search through the file finds it."""
+def _text_chunk(keyword: str, text: str, language: str) -> bytes:
+    """An international text chunk (iTXt), uncompressed, so that its text can be found in the bytes of the file."""
     tag = language if language.isascii() else ""
     return _chunk(b"iTXt", b"\0".join((keyword.encode("latin-1"), b"\0\0" + tag.encode(), b"", text.encode("utf-8", "replace"))))
 
@@ -148,7 +144,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def read_origin_png(data: bytes) -> Origin | None:
-    """Return where a PNG comes from; None where it says nothing sound about it. Compressed text is not looked at.
+    """Return the provenance in a PNG; None where there is no valid one. Compressed text chunks are ignored.
 
     Example:
         >>> read_origin_png(b"no picture") is None
@@ -162,7 +158,7 @@ def read_origin_png(data: bytes) -> Origin | None:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The short chunks of a file that are whole, as far as the file is one."""
+    """The type and content of the short chunks with a valid checksum; none where the file is no PNG."""
     at = len(SIGNATURE) if data.startswith(SIGNATURE) else len(data)
     for _ in range(MOST_CHUNKS):
         if at + 12 > len(data):

@@ -1,9 +1,9 @@
 """A figure or a story as PowerPoint slides: native shapes that can be moved, recoloured and edited, with notes and references.
 
-The first slide has the figure, or each a scene; what it says in full is in its notes; the slides after it list the papers. In a
-story a thing is called the same on every slide, so that PowerPoint moves it from one to the next. Text is set in Open Sans,
-in whose widths the map is laid out: where it is not installed a narrower font stands in, and as all lines are broken here and
-no shape fits itself to its text, nothing runs over or moves. A template brings its own font, colours and size.
+A figure has one slide, a story one a scene; the relations with their evidence are in the notes, and the last slides list the papers.
+In a story a shape has the same name on every slide, so that PowerPoint moves it from one to the next. Text is set in Open Sans, for
+which the map is laid out: where it is not installed, a narrower font replaces it, and as all lines are broken here and no shape is
+resized to its text, nothing overflows or moves. A template has its own font, colours and size.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.picture_frame import left_out
 from pathways.story.render_plan import READABLE, Telling
-from pathways.story.slide import paper_slides, slide_of
+from pathways.story.slide import MOST_SLIDES, paper_slides, slide_of
 
 __all__ = ["point_scale", "theme_from", "write", "write_story"]
 
-TITLE_SIZE = 24.0  # points, of the slides of references
-HIGH = 540.0  # points of the shorter side of a slide that a story is laid out on; a template's is a smaller or larger one
+TITLE_SIZE = 24.0  # points, on the slides of references
+HIGH = 540.0  # points, the shorter side of a slide on which a story is laid out; it is then scaled to the template's
 MORPH = (
     '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
@@ -49,8 +49,7 @@ MORPH = (
     '<p:transition spd="slow"><p159:morph option="byObject"/></p:transition></mc:Choice>'
     '<mc:Fallback><p:transition spd="slow"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>'
 )
-MATCHED = "!!"  # what the name of a shape begins with that PowerPoint is to find again on the next slide
-MOST_SLIDES = 40  # of references; more are a bibliography, which has its own formats
+MATCHED = "!!"  # prefix of the names by which PowerPoint matches shapes of two slides
 
 
 def write(export: Export) -> bytes:
@@ -75,32 +74,32 @@ def write_story(telling: Telling) -> bytes:
         CannotWrite: The template cannot be used; the message says why.
         LayoutFailed: It could not be arranged in time.
     """
-    lit = _lit(telling)
-    deck = open_deck(lit.template, lit.options.page, lit.paint)
-    size = _laid_out(deck.size)
-    shrink, remarks = _shrink(lit, deck, size)
-    scenes = [slide_of(lit, shot, size=size, narrow=shrink) for shot in lit.shots]
-    papers = paper_slides(lit, size=size, narrow=shrink)
-    cast = Cast(lit, [*scenes, *papers])
-    for number, (sheet, shot) in enumerate(zip(scenes, lit.shots, strict=True)):
-        slide = _told_slide(lit, deck, sheet, cast, shrink)
-        _notes(slide, told(lit, shot, left_out(shot, sheet.picture), remarks), sheet.language)
+    themed = _with_template_theme(telling)
+    deck = open_deck(themed.template, themed.options.page, themed.paint)
+    size = _layout_size(deck.size)
+    shrink, remarks = _shrink(themed, deck, size)
+    scenes = [slide_of(themed, shot, size=size, narrow=shrink) for shot in themed.shots]
+    papers = paper_slides(themed, size=size, narrow=shrink)
+    cast = Cast(themed, [*scenes, *papers])
+    for number, (sheet, shot) in enumerate(zip(scenes, themed.shots, strict=True)):
+        slide = _story_slide(themed, deck, sheet, cast, shrink)
+        _notes(slide, told(themed, shot, left_out(shot, sheet.picture), remarks), sheet.language)
         if number:
             _morph(slide)
     for sheet in papers:
-        _told_slide(lit, deck, sheet, cast, shrink)
-    return pack(deck, _story_properties(lit, remarks))
+        _story_slide(themed, deck, sheet, cast, shrink)
+    return pack(deck, _story_properties(themed, remarks))
 
 
-def _lit(telling: Telling) -> Telling:
-    """The story in the colours of its template, known before anything is drawn."""
+def _with_template_theme(telling: Telling) -> Telling:
+    """The story in the colours of its template."""
     if telling.template is None or telling.painting is not None:
         return telling
     return replace(telling, painting=theme_from(telling.template))
 
 
-def _laid_out(size: tuple[int, int]) -> tuple[float, float]:
-    """The slide in points on which a story is laid out: of the deck's shape, and of the one size for which letters are measured."""
+def _layout_size(size: tuple[int, int]) -> tuple[float, float]:
+    """The size in points of the slide on which a story is laid out: the aspect ratio of the deck, at a fixed size."""
     per_emu = HIGH / min(size)
     return round(size[0] * per_emu, 2), round(size[1] * per_emu, 2)
 
@@ -111,19 +110,19 @@ def _shrink(telling: Telling, deck: Deck, size: tuple[float, float]) -> tuple[fl
     return shrink_for(deck.font, [group for shot in telling.shots for group in slide_of(telling, shot, size=size).placed()])
 
 
-def _told_slide(telling: Telling, deck: Deck, sheet: Sheet, cast: Cast, shrink: float) -> Any:
-    """Draw a sheet that is as large as the slide. The picture's words may be smaller in another font, its other words are broken for it."""
+def _story_slide(telling: Telling, deck: Deck, sheet: Sheet, cast: Cast, shrink: float) -> Any:
+    """Draw a sheet that is as large as the slide. Only the text of the picture is shrunk; the lines around it are broken for the font."""
     slide = deck.add_slide()
     paper, per_px = telling.paint.paper, deck.size[0] / sheet.width
     pen = Pen(per_px, 0.0, 0.0, _linker(slide), language=sheet.language, least=READABLE, prefix=MATCHED, paper=paper)
     _paper(slide, deck, telling.paint, own=telling.template is None)
     _title(slide, pen, sheet.title, _title_of(sheet.words), telling.paint.ink, deck.size)
-    bare = replace(sheet, picture=())
+    around = replace(sheet, picture=())
     editable = telling.options.mode == "editable"
     pen.shrink = shrink
     _append(slide, draw(replace(sheet, words=()).placed(), pen, editable=editable, glued=cast.glued(sheet), name=cast.name))
     pen.shrink = 1.0
-    _append(slide, draw(bare.placed(), pen, editable=False, name=cast.name))
+    _append(slide, draw(around.placed(), pen, editable=False, name=cast.name))
     return slide
 
 
@@ -132,7 +131,7 @@ def _title_of(groups: Sequence[Group]) -> Words | None:
 
 
 def _morph(slide: Any) -> None:
-    """Let PowerPoint move what was there before to its new place; other programs fade."""
+    """Add the Morph transition of PowerPoint; other programs fade."""
     before = slide._element.find(qn("p:clrMapOvr"))
     (slide._element.find(qn("p:cSld")) if before is None else before).addnext(parse_xml(MORPH))
 
@@ -149,7 +148,7 @@ def _story_properties(telling: Telling, remarks: tuple[str, ...]) -> Properties:
 
 
 def point_scale(export: Export) -> float:
-    """Return how many points a px of the sheet is on the slide, in the size of the template where there is one.
+    """Return the scale of the sheet on its slide, or on that of the template, in points a px.
 
     Raises:
         CannotWrite: The template cannot be used; the message says why.
@@ -160,7 +159,7 @@ def point_scale(export: Export) -> float:
 
 
 def _per_px(export: Export, size: tuple[int, int]) -> float:
-    """EMU of a px: the sheet fills the slide but for a margin, and is not blown up."""
+    """The scale in EMU a px: the sheet fills the slide within a margin, at most at twice its size on a screen."""
     wide, high = (length / PER_POINT - 2 * MARGIN for length in size)
     return PER_POINT * min(wide / export.sheet.width, high / export.sheet.height, 2 * SCREEN)
 
@@ -179,7 +178,7 @@ def _first_slide(export: Export, deck: Deck, groups: Sequence[Group], shrink: fl
 
 
 def _linker(slide: Any) -> Any:
-    """What turns an address into a relation of the slide, each address once."""
+    """A function from an address to its relationship id on the slide, one for each address."""
     known: dict[str, str] = {}
 
     def link(url: str) -> str:
@@ -198,18 +197,18 @@ def _append(slide: Any, shapes: Sequence[str]) -> None:
 
 
 def _paper(slide: Any, deck: Deck, theme: Theme, *, own: bool) -> None:
-    """Lay the slide on plain paper, where the template has a picture there on which nothing could be read for sure."""
+    """Set a plain background, where that of the template is a picture or a pattern."""
     if own or deck.plain:
         return
     fill = f'<p:bgPr><a:solidFill><a:srgbClr val="{theme.paper[1:].upper()}"/></a:solidFill><a:effectLst/></p:bgPr>'
     slide.shapes._spTree.addprevious(parse_xml(f"<p:bg {nsdecls('p', 'a')}>{fill}</p:bg>"))
 
 
-def _title(slide: Any, pen: Pen, said: str, text: Words | None, colour: str, size: tuple[int, int]) -> None:
-    """Set the title as the figure has it; where it has none, it stands above the slide, for the outline and for screen readers."""
+def _title(slide: Any, pen: Pen, title: str, text: Words | None, colour: str, size: tuple[int, int]) -> None:
+    """Set the title as in the figure; where that has none, place it above the slide, for the outline and for screen readers."""
     if text is None:
         frame = Frame(0, -round(size[1] * 0.12), size[0], round(size[1] * 0.1))
-        _set_title(slide, frame, (said,), Type(18, colour, True, language=pen.language))
+        _set_title(slide, frame, (title,), Type(18, colour, True, language=pen.language))
         return
     rect = extent(text)
     frame = pen.frame(rect)
@@ -217,7 +216,7 @@ def _title(slide: Any, pen: Pen, said: str, text: Words | None, colour: str, siz
 
 
 def _set_title(slide: Any, frame: Frame, lines: Sequence[str], type_: Type) -> None:
-    """Put words into the slide's title, where and how they are wanted, whatever the layout says."""
+    """Set text, position and format of the slide's title placeholder."""
     shape = slide.shapes.title._element
     space = nsdecls("p", "a", "r")
     body = parse_xml(words(lines, type_).replace("<p:txBody>", f"<p:txBody {space}>", 1))
@@ -230,7 +229,7 @@ def _set_title(slide: Any, frame: Frame, lines: Sequence[str], type_: Type) -> N
 def _notes(slide: Any, paragraphs: Sequence[str], language: str) -> None:
     """Write the speaker's notes."""
     frame = slide.notes_slide.notes_text_frame
-    if frame is None:  # a template whose notes have no place for text
+    if frame is None:  # the notes of the template have no placeholder for text
         return
     body = frame._txBody
     for old in body.findall(qn("a:p")):
@@ -251,7 +250,7 @@ def _papers(export: Export, deck: Deck) -> None:
         pen = Pen(1.0, 0.0, 0.0, _linker(slide), language=export.sheet.language)
         count = f" ({number + 1} of {slides})" if slides > 1 else ""
         _set_title(slide, place_of_title(deck.size), (f"References{count}",), Type(TITLE_SIZE, ink, True, language=pen.language))
-        _append(slide, [set_column(listed, i, deck.size, pen, ink) for i, listed in enumerate(filled[2 * number : 2 * number + 2])])
+        _append(slide, [set_column(column, i, deck.size, pen, ink) for i, column in enumerate(filled[2 * number : 2 * number + 2])])
 
 
 def _properties(export: Export, remarks: tuple[str, ...]) -> Properties:

@@ -1,7 +1,8 @@
-"""A story as one page that plays it: presenter mode, which is also the embed and a page of the published site.
+"""A story as one page that presents it: presenter mode, which is also the embed and a page of the published site.
 
-The picture is drawn once, with everything that any scene shows. A scene says what of it is seen and from where, so that things
-keep their places, and come and go by fading. Every scene is also a section of the page, readable without scripts and on paper.
+The picture is drawn once, with everything that any scene shows. A scene determines which groups are visible and which part of the
+picture is in view, so that nothing moves and groups fade in and out. Every scene is also a section of the page, readable without
+scripts and on paper.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pathways.model.hyperlinks import linked
 from pathways.render.cards import Face
 from pathways.render.evidence import Link, back
 from pathways.render.html_document import document, fill, script_safe, trusted
+from pathways.render.light import MARKS
 from pathways.render.page_cards import Cited, cards
 from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import TOOLS as MAP_TOOLS
 from pathways.render.story_layers import Layer, draw_layers, layers
 from pathways.render.svg import KINDS, stage
 from pathways.scene.legend import LegendItem
@@ -28,7 +31,6 @@ from pathways.story.render_plan import Shot, Telling
 __all__ = ["MODULES", "listed", "page", "write"]
 
 MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
-MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("→, Page Down, space", "the next scene"),
     ("←, Page Up", "the scene before"),
@@ -39,12 +41,12 @@ KEYS = (
     ("Enter, Esc", "open the evidence, close it"),
     ("+, −, 0", "zoom, back to the scene"),
 )
-TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("back to the scene", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
+TOOLS = tuple(("back to the scene" if name == "show the whole map" else name, icon) for name, icon in MAP_TOOLS)
 _NUMBERS = re.compile(r"\[(\d+(?:, \d+)*)\]")
 
 
 def write(telling: Telling) -> str:
-    """Write a story as one HTML page to present from: it asks for nothing, so it works offline. The same story gives the same bytes.
+    """Write a story as one HTML page for presenting, which makes no requests. The same story gives the same bytes.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism, Story
@@ -57,21 +59,21 @@ def write(telling: Telling) -> str:
 
 
 def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
-    """Write the player, which begins with a scene. `embedded` leaves out what a frame within another page has no use for."""
+    """Return the page; it begins with `scene`. `embedded` leaves out the speaker view."""
     export = telling.export()
-    told = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False, where="in this story")
+    evidence_cards = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False, where="in this story")
     found = layers([draft(shot.scene) for shot in telling.shots])
     picture = draw_layers(found, len(telling.shots), prefix="map")
     body = fill(
         "story.html",
-        **{**around(export, told, _legend(export, telling.shots)), **_chrome(telling, embedded)},
+        **{**around(export, evidence_cards, _legend(export, telling.shots)), **_chrome(telling, embedded)},
         svg=trusted(stage(telling.title, telling.layout.width, telling.layout.height, picture, "map")),
         scene=min(max(scene, 1), len(telling.shots)),
         embedded=embedded,
         shots=[_scene(telling, shot) for shot in telling.shots],
         scenes=_states(telling.shots, found),
-        references=listed(told.references, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
-        beside=listed(told.beside),
+        references=listed(evidence_cards.references, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
+        beside=listed(evidence_cards.beside),
     )
     sheets = ("show", "story", *(("clear",) if transparent else ()))
     return document(
@@ -98,23 +100,23 @@ def _chrome(telling: Telling, embedded: bool) -> dict[str, Any]:
 
 
 def _legend(export: Export, shots: Sequence[Shot]) -> list[LegendItem]:
-    """What any scene shows: what the answers mean, then the map's own marks."""
+    """The legend of all scenes: first the samples for answers, then those of the map."""
     own = export.scene.legend
-    met = dict.fromkeys(item for shot in shots for item in shot.scene.legend)
-    return [*(item for item in met if item not in own), *own]
+    seen = dict.fromkeys(item for shot in shots for item in shot.scene.legend)
+    return [*(item for item in seen if item not in own), *own]
 
 
 def _scene(telling: Telling, shot: Shot) -> dict[str, Any]:
     words = tuple(_words(shot.caption, {cite.number for cite in telling.cites}))
-    said = {number for _, number in words}
+    cited = {number for _, number in words}
     return {
         "number": shot.number, "title": shot.title, "words": words, "note": shot.note,
-        "cites": [cite for cite in shot.cites if cite.number in said],
+        "cites": [cite for cite in shot.cites if cite.number in cited],
     }  # fmt: skip
 
 
 def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
-    """A caption in pieces, each with the number of a reference that follows it; zero for none."""
+    """A caption in pieces, each with the number of the citation after it; 0 for none."""
     before = ""
     for piece in re.split(r"(\[\d+(?:, \d+)*\])", text):
         numbers = [int(number) for number in piece[1:-1].split(", ")] if _NUMBERS.fullmatch(piece) else []
@@ -129,20 +131,20 @@ def _words(text: str, known: set[int]) -> Iterator[tuple[str, int]]:
 
 
 def listed(papers: Sequence[Cited], known: Sequence[tuple[int, str, str]] = ()) -> list[dict[str, Any]]:
-    """Return a list of references for a page: `known` are numbers with their text and address, the rest are papers of cards."""
-    told = {one.number: (one.text, one.links) for one in papers}
+    """Return the list of references of a page: the papers of the cards, and `known` ones as number, text and address."""
+    in_cards = {one.number: (one.text, one.links) for one in papers}
     more = {number: (text, (Link("link", url),) if (url := linked(address)) else ()) for number, text, address in known}
-    found = {**more, **told}
+    found = {**more, **in_cards}
     return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]
 
 
 def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> Any:
-    """The scenes for the player: from where each is looked at, and what is called otherwise in it than before."""
+    """The scenes for the player as JSON: the view of each, and accessible names that differ between scenes."""
     names: list[dict[str, str]] = [{} for _ in shots]
     for layer in found:
         if layer.group.role in KINDS and len(set(layer.spoken.values())) > 1:
             for number, label in layer.spoken.items():
                 names[number - 1][f"{KINDS[layer.group.role][1]}-{layer.group.id}"] = label
     views = [[shot.view.x, shot.view.y, shot.view.w, shot.view.h] for shot in shots]
-    states = [{"view": view, "names": said} for view, said in zip(views, names, strict=True)]
+    states = [{"view": view, "names": changed} for view, changed in zip(views, names, strict=True)]
     return script_safe(states)

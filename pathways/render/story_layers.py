@@ -1,6 +1,6 @@
-"""The pictures of a story's scenes laid over each other: everything once, with the scenes in which it is seen.
+"""The pictures of a story's scenes merged into one: every group once, with the scenes in which it is visible.
 
-Where nothing differs, nothing is repeated: a player shows a scene by fading things in and out, and never draws again.
+The player shows a scene by fading groups in and out, without drawing again.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from pathways.render.svg_markup import quoted
 
 __all__ = ["Layer", "draw_layers", "layers"]
 
-SPARE = ' data-spare=""'  # not seen where there is no player
+SPARE = ' data-spare=""'  # hidden where scripts are off
 Item = TypeVar("Item", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A thing with the shapes that any scene draws of it. Scenes are counted from 1.
+    """A group with its shapes from all scenes. Scenes are counted from 1.
 
-    `full` and `pale` are the scenes in which it is shown and faded. `partly` holds the scenes of those shapes that do not always
-    come with the thing, `spoken` its name in each scene.
+    `full` and `pale` are the scenes in which it is shown and faded. `partly` has the scenes of those shapes that are not always
+    shown with the group, `spoken` its accessible name in each scene.
     """
 
     group: Group
@@ -36,9 +36,9 @@ class Layer:
 
 
 def layers(pictures: Sequence[Iterable[Group]]) -> tuple[Layer, ...]:
-    """Return the things of several pictures in drawing order.
+    """Return the groups of several pictures in drawing order.
 
-    What differs in its marks alone is one thing; what differs in sign or kind of evidence is another, in the same place.
+    Groups that differ only in marks are one layer; groups that differ in sign or kind of evidence are separate layers.
 
     Example:
         >>> from pathways.drawing.shapes import Paint, Panel
@@ -68,7 +68,7 @@ def _layer(drawn: Mapping[int, Group]) -> Layer:
 
 
 def _merged(lists: Iterable[Iterable[Item]]) -> list[Item]:
-    """Return the items of several lists, each once: an item stands after that which precedes it in the first list that has it."""
+    """Return the items of several lists, each once; an item follows its predecessor in the first list that contains it."""
     order: list[Item] = []
     for one in lists:
         at = 0
@@ -82,32 +82,32 @@ def _merged(lists: Iterable[Iterable[Item]]) -> list[Item]:
 
 
 def draw_layers(found: Sequence[Layer], count: int, *, prefix: str) -> str:
-    """Return the markup of layers; `data-full`, `data-pale` and `data-in` list the scenes of things and of their parts.
+    """Return the markup of layers; `data-full`, `data-pale` and `data-in` list the scenes of groups and of their shapes.
 
-    What stands for a thing where there is no player, on paper for instance, is as in the first of its scenes.
+    Without scripts, on paper for instance, a group looks as in its first scene.
     """
     first: dict[tuple[str, str], Layer] = {}
-    for layer in sorted(found, key=_first):
+    for layer in sorted(found, key=_first_scene):
         first.setdefault((layer.group.role, layer.group.id), layer)
-    return "".join(_drawn(layer, count, prefix, first[layer.group.role, layer.group.id] is layer) for layer in found)
+    return "".join(_markup(layer, count, prefix, first[layer.group.role, layer.group.id] is layer) for layer in found)
 
 
-def _first(layer: Layer) -> int:
+def _first_scene(layer: Layer) -> int:
     return min(chain(layer.full, layer.pale))
 
 
-def _drawn(layer: Layer, count: int, prefix: str, first: bool) -> str:
-    drawn = _parted(layer)
-    own, spare = (prefix, "") if first else (f"{prefix}{_first(layer)}", SPARE)
+def _markup(layer: Layer, count: int, prefix: str, first: bool) -> str:
+    drawn = _shape_writer(layer)
+    own, spare = (prefix, "") if first else (f"{prefix}{_first_scene(layer)}", SPARE)
     if layer.group.role in KINDS:
         return button(layer.group, own, drawn=drawn, more_data=f"{spare}{_scenes('full', layer.full)}{_scenes('pale', layer.pale)}")
     bare = button(layer.group, own, drawn=drawn)
     return bare if len(layer.full) == count else f"<g{_scenes('in', layer.full)}>{bare}</g>"
 
 
-def _parted(layer: Layer) -> Callable[[Shape, Group], str]:
-    """How a shape is written: one that comes and goes in a group of its own."""
-    first = _first(layer)
+def _shape_writer(layer: Layer) -> Callable[[Shape, Group], str]:
+    """The function that writes a shape; one that is not always shown gets a group of its own."""
+    first = _first_scene(layer)
 
     def drawn(shape: Shape, group: Group) -> str:
         if shape not in layer.partly:
@@ -119,5 +119,5 @@ def _parted(layer: Layer) -> Callable[[Shape, Group], str]:
 
 
 def _scenes(name: str, numbers: Iterable[int]) -> str:
-    said = " ".join(map(str, numbers))
-    return f" data-{name}={quoted(said)}" if said else ""
+    listed = " ".join(map(str, numbers))
+    return f" data-{name}={quoted(listed)}" if listed else ""

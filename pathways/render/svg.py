@@ -1,7 +1,7 @@
-"""Groups of shapes as SVG: the page shows them with classes, so that it can change the theme; a file has the paint written out.
+"""Groups of shapes as SVG: in the page with classes, so that the theme can change; in a file with colours as attributes.
 
-In the page boxes and arrows are buttons with spoken names. A file is a picture with titles and links, which brings its
-words, colours and font along and needs nothing else. No script in either.
+In the page boxes and arrows are buttons with accessible names. A file is a self-contained picture with titles, links and font.
+Neither has scripts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["KINDS", "button", "classed", "draw", "draw_sheet", "inline", "stage"
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 FALLBACKS = f"{FAMILY}, 'Segoe UI', Arial, sans-serif"
-KINDS = {"box": ("pw-node", "n"), "arrow": ("pw-edge", "e"), "gap": ("pw-gap", "g")}  # class and id of what can be chosen
+KINDS = {"box": ("pw-node", "n"), "arrow": ("pw-edge", "e"), "gap": ("pw-gap", "g")}  # class and prefix of ids of the selectable groups
 _CLASSES = {
     "label": "pw-text", "number": "pw-text pw-small pw-strong", "count": "pw-text pw-small pw-strong pw-soft", "tag": "pw-text pw-small",
     "tag-text": "pw-text pw-small pw-strong pw-tag-text",
@@ -33,17 +33,17 @@ _CLASSES = {
 _MARKS = {
     "kind": ' class="pw-kind"', "verdict": ' class="pw-verdict-mark"', "verdict-given": ' class="pw-verdict-mark is-given"',
 }  # fmt: skip
-_SHOWN = {"box": ("kind",), "arrow": ("sign", "layer", "tier"), "legend": ("sign", "layer")}  # what the page's style sheet looks at
+_SHOWN = {"box": ("kind",), "arrow": ("sign", "layer", "tier"), "legend": ("sign", "layer")}  # data that the page's style sheet uses
 _ASCII = bytes(range(0x7F))
 _BADGE = ("badge-box", "badge", "number")
 Drawn = Callable[[Shape, Group], str]
 
 
 def draw(scene: Scene, *, prefix: str = "p") -> str:
-    """Write a scene for the page: bare, with buttons and classes. The same scene gives the same bytes.
+    """Write a scene for the page, with buttons and classes, without texts around it. The same scene gives the same bytes.
 
     Args:
-        prefix: What the ids of elements start with, where several pictures share a page.
+        prefix: The prefix of ids of elements, where several pictures are on a page.
 
     Example:
         >>> from pathways.scene.scene import CAVEAT
@@ -56,7 +56,7 @@ def draw(scene: Scene, *, prefix: str = "p") -> str:
 
 
 def stage(title: str, w: float, h: float, groups: str, prefix: str) -> str:
-    """Return the picture of a page around the markup of its groups.
+    """Return the SVG element of a page around the markup of its groups.
 
     Example:
         >>> stage("Title", 100, 50, "", "p")[-29:]
@@ -69,7 +69,7 @@ def stage(title: str, w: float, h: float, groups: str, prefix: str) -> str:
 
 
 def inline(group: Group) -> str:
-    """Write one group for the page, such as a legend's sample, with classes and without a name."""
+    """Write one group for the page, such as a sample of the legend, with classes but without accessible name."""
     shown = _SHOWN.get(group.role, ())
     data = "".join(f" data-{name}={quoted(value)}" for name, value in group.data if name in shown and value)
     kind = "pw-edge" if data else "pw-contested" if ("contested", "1") in group.data else "pw-sample"
@@ -77,7 +77,7 @@ def inline(group: Group) -> str:
 
 
 def button(group: Group, prefix: str, *, drawn: Drawn | None = None, more_data: str = "") -> str:
-    """Write one group for the page: what can be chosen is a button, the rest is bare.
+    """Write one group for the page: a selectable one as a button, others as plain shapes.
 
     `drawn` writes a shape in place of `classed`; `more_data` is markup of further attributes of a button.
     """
@@ -99,7 +99,7 @@ def button(group: Group, prefix: str, *, drawn: Drawn | None = None, more_data: 
 
 
 def _hit(group: Group) -> str:
-    """The wide unseen line along an arrow or gap that catches the pointer."""
+    """The wide invisible line along an arrow or gap that receives pointer events."""
     return f'<path class="pw-hit" d="{path([group.route])}"/>' if group.route else ""
 
 
@@ -112,7 +112,7 @@ def _parts(group: Group, drawn: Drawn) -> Iterator[str]:
 
 
 def classed(shape: Shape, group: Group) -> str:
-    """Write a shape with the class of its part, painted by the page's style sheet."""
+    """Write a shape with the class of its part, for the page's style sheet."""
     kind = _CLASSES.get(shape.part, f"pw-{shape.part}")
     kind += dict(group.data)["tint"] if kind.endswith("-") else ""
     if isinstance(shape, Words):
@@ -134,7 +134,7 @@ def write(export: Export) -> str:
 def draw_sheet(sheet: Sheet, *, metadata: str = "") -> str:
     """Write a sheet as an SVG file. The same sheet gives the same bytes.
 
-    `metadata` is one line that programs find again.
+    `metadata` is the line of provenance.
     """
     under = "".join(map(_painted, (group for group in sheet.words if group.role == "paper")))
     around = "".join(map(_painted, (group for group in sheet.words if group.role != "paper")))
@@ -152,16 +152,16 @@ def draw_sheet(sheet: Sheet, *, metadata: str = "") -> str:
 
 
 def _characters(content: str) -> str:
-    """What the font must have beyond ASCII; nearly all pictures share one subset, which is made once."""
+    """The characters beyond ASCII that the font needs; nearly all pictures share one cached subset."""
     beyond = content.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # five times faster than looking at each character
     return "".join(sorted(set(beyond.decode("utf-8", "surrogatepass"))))
 
 
 @lru_cache(maxsize=2_000)
 def _painted(group: Group) -> str:
-    """A group for a file: titled, so that programs show its name, and with its paint written out.
+    """A group for a file: with a title, so that programs show its name, and with colours as attributes.
 
-    Remembered, as most of a picture is the same from one export to the next.
+    Cached, as exports of a map have most groups in common.
     """
     shapes = "".join(_shape(shape) for shape in group.shapes)
     if url := linked(group.url):
@@ -209,7 +209,7 @@ def _letters(words: Words) -> str:
 
 
 def _halo(words: Words) -> Iterable[str]:
-    """The letters once more, behind themselves and thicker: `paint-order` is unknown to many programs."""
+    """A thicker copy of the text behind it, as many programs do not support `paint-order`."""
     if words.halo:
         weight = ' font-weight="600"' if words.weight == "semibold" else ""
         stroke = f'fill="{words.halo}" stroke="{words.halo}" stroke-width="4" stroke-linejoin="round"'
@@ -222,7 +222,7 @@ def _rect(panel: Panel, painted: str) -> str:
 
 
 def _text(words: Words, painted: str, *, fitted: bool = False) -> str:
-    """Lines of text, each a `tspan` of its own; `fitted` keeps another font from running out of its box."""
+    """Lines of text, each a `tspan` of its own; `fitted` sets their lengths, so that another font does not overflow its box."""
     anchor = ' text-anchor="end"' if words.anchor == "end" else ""
     lines = [_line(words, i, line, fitted) for i, line in enumerate(words.lines)]
     if len(lines) == 1:
@@ -231,6 +231,6 @@ def _text(words: Words, painted: str, *, fitted: bool = False) -> str:
 
 
 def _line(words: Words, i: int, line: str, fitted: bool) -> str:
-    """Place and content of one line; the element's name and its end are the caller's."""
+    """The attributes and content of one line, without the name and end of its element."""
     length = f' textLength="{number(width(line, words.size, words.weight))}" lengthAdjust="spacingAndGlyphs"' if fitted and line else ""
     return f' x="{number(words.x)}" y="{number(words.y + i * words.leading)}"{length}>{said(line)}'

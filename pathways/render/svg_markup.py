@@ -1,4 +1,4 @@
-"""The smallest pieces of SVG: numbers, escaped words, path data. Attributes only, never `style="..."`, which content policies forbid."""
+"""SVG primitives: numbers, escaped text, path data. No `style` attributes, which content security policies forbid."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["element", "glyph_paths", "number", "path", "quoted", "said"]
 
 
 def number(value: float) -> str:
-    """A coordinate to 0.01 without needless zeros.
+    """Return a coordinate, rounded to 0.01, without trailing zeros.
 
     Example:
         >>> number(3.0), number(2.504), number(-0.001)
@@ -27,7 +27,7 @@ def number(value: float) -> str:
 
 @lru_cache(maxsize=5_000)
 def said(text: str) -> str:
-    """Words as element content, cleaned and escaped.
+    """Return text as element content, cleaned and escaped.
 
     Example:
         >>> said("a < b\\x00")
@@ -38,7 +38,7 @@ def said(text: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def quoted(text: str) -> str:
-    """Words as an attribute's value with its quotes, cleaned and escaped.
+    """Return text as an attribute's value with its quotes, cleaned and escaped.
 
     Example:
         >>> print(quoted('<"a">'))
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 
 
 def element(name: str, attributes: dict[str, object], content: str = "") -> str:
-    """An element with escaped attributes; `content` is markup. Attributes that are None are left out.
+    """Return an element with escaped attributes; `content` is markup. Attributes that are None are left out.
 
     Example:
         >>> element("g", {"data-id": "a", "x": 1.50, "role": None})
@@ -63,7 +63,7 @@ def _value(value: object) -> str:
 
 
 def path(curves: Sequence[Sequence[Point]], closed: bool = False) -> str:
-    """Curves of start + 3n points as path data; straight pieces are written as lines.
+    """Return curves of start + 3n points as path data; straight segments are written as lines.
 
     Example:
         >>> path([[(0, 0), (1, 0), (2, 0), (3, 0.5)]]), path([[(0, 0), (0, 0), (4, 0), (4, 0)]], closed=True)
@@ -88,6 +88,6 @@ def _pair(point: Point) -> str:
 
 @lru_cache(maxsize=64)
 def glyph_paths(name: str) -> tuple[tuple[str, str], ...]:
-    """A small drawing's path data, with the part that each is: solid or glyph."""
+    """Return the path data of a glyph's parts, each with the name of the part: solid or glyph."""
     parts = (("solid", GLYPHS[name].solid), ("glyph", GLYPHS[name].lines))
     return tuple((part, data) for part, data in parts if data)

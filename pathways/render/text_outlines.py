@@ -1,4 +1,4 @@
-"""Letters as curves, for what looks like text but must not be found as text: the halo behind a title is not said twice."""
+"""Text as curves, for halos in a PDF: they look like text, but must not be found or read as text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _font(weight: Weight) -> uharfbuzz.Font:
 
 
 class _Outlines:
-    """What a glyph is drawn with; the method names are fontTools'. TrueType's quadratic curves become cubic ones."""
+    """A pen in the protocol of fontTools that collects the outlines of glyphs; quadratic curves become cubic ones."""
 
     def __init__(self) -> None:
         self.x = 0.0
@@ -61,4 +61,4 @@ class _Outlines:
         self.curves[-1] += map(self._right, points)
 
     def closePath(self) -> None:  # noqa: N802
-        """Nothing to do: a curve ends where it began."""
+        """Do nothing: an outline ends where it begins."""

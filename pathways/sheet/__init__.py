@@ -1,3 +1,3 @@
-"""The sheet of a figure: the picture with title, caption, legend, citations and origin, on paper, slide or screen."""
+"""The figure as a whole: the picture with title, caption, legend, citations and origin, on paper, slide or screen."""
 
 __all__: list[str] = []

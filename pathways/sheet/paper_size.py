@@ -1,4 +1,4 @@
-"""How large a sheet comes out on paper, slide or screen: sizes in points (1/72 inch)."""
+"""The size of a sheet on paper, slide or screen, in points (1/72 inch)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ PAPERS: dict[str, tuple[float, float]] = {  # portrait for paper, landscape for 
 
 
 def fitted(width: float, height: float, page: str) -> tuple[float, float, float]:
-    """Return how wide and high the page is, and how many points a px of a sheet of this size takes on it.
+    """Return the width and height of the page in points, and the scale of a sheet on it in points a px.
 
-    Paper is turned so that the sheet comes out larger; a sheet is never enlarged beyond twice its size on a screen. "fit" is
-    a page as large as the sheet.
+    Paper is portrait or landscape, whichever gives the larger scale; the scale is at most twice that of a screen. With "fit" the
+    page is as large as the sheet.
 
     Example:
         >>> fitted(800, 400, "fit"), [round(value, 2) for value in fitted(800, 400, "a4")]
@@ -36,9 +36,9 @@ def _scale(width: float, height: float, size: tuple[float, float]) -> float:
 
 
 def printed(width: float, options: Options) -> tuple[int, float]:
-    """Return how many px wide a raster of a sheet of this width is, and how many of them go to an inch.
+    """Return the width in pixels of a raster image of a sheet `width` px wide, and its dots an inch.
 
-    Inches with dots an inch say both; px alone are meant for a screen. `scale` adds px, not size.
+    Without a resolution it is 300 dots an inch where inches are given, else 96. `scale` multiplies the pixels, not the printed size.
 
     Example:
         >>> printed(800, Options()), printed(800, Options(width=1600)), printed(800, Options(inches=4, dpi=300))
@@ -47,6 +47,7 @@ def printed(width: float, options: Options) -> tuple[int, float]:
         ((1600, 192.0), (600, 150.0))
     """
     dpi = float(options.dpi or (300 if options.inches else 96))
-    wide = options.width or (options.inches or width / 96) * dpi
-    across = options.inches or wide / (options.dpi or 96)
-    return round(wide * options.scale), wide * options.scale / across
+    pixels_wide = options.width or (options.inches or width / 96) * dpi
+    inches_wide = options.inches or pixels_wide / (options.dpi or 96)
+    pixels = max(1, round(pixels_wide * options.scale))
+    return pixels, pixels / inches_wide

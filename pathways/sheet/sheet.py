@@ -1,6 +1,6 @@
 """The sheet of a figure: the picture with its title, caption, legend, citations, caveat and origin around it.
 
-What stands where is decided here once, for every format: a writer draws the groups of a sheet in order.
+The arrangement is computed here once for all formats: a writer draws the groups of a sheet in order.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pathways.drawing.geometry import Point
-from pathways.drawing.shapes import Curves, Group, Paint, Panel, Shape, Words, expanded, moved
+from pathways.drawing.shapes import Group, Paint, Panel, Words, expanded, moved
 from pathways.drawing.text_metrics import Weight, width, wrap
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE
@@ -17,15 +17,16 @@ from pathways.query.export_options import RATIOS, Options
 from pathways.scene.legend_shapes import INDENT, key
 from pathways.scene.scene import Scene
 from pathways.scene.shapes_of import draft
+from pathways.sheet.text_column import lowered
 
 __all__ = ["Citation", "Content", "Sheet", "description", "lay_out"]
 
-EDGE = 20.0  # px between the border and the words
-NARROWEST = 640.0  # px; narrower, the legend would become a column
+EDGE = 20.0  # px between the border and the text
+NARROWEST = 640.0  # px; on a narrower sheet the legend would have one item a row
 TITLE_SIZE = 20.0
 NOTE_SIZE = 11.0  # citations and origin
-ROUNDS = 12  # attempts to find a width at which the sheet has its shape
-TOLD = 12  # relations that the description names
+ROUNDS = 12  # iterations at most to find the width for a fixed shape
+MOST_DESCRIBED = 12  # relations that the description names
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Content:
-    """What is said around a picture. `links` leads from ids of boxes, arrows and gaps to addresses."""
+    """The texts around a picture. `links` maps ids of boxes, arrows and gaps to web addresses."""
 
     title: str
     caption: str
@@ -53,10 +54,10 @@ class Content:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A figure ready to be written. `picture` is in the picture's own px and stands at `at`, `scale` times as large.
+    """A figure ready to be written. `picture` is in the picture's own px; its origin is placed at `at` and scaled by `scale`.
 
-    `words` stand around it, in the sheet's px; the paper, if there is any, is the first of them. `description` is the text
-    for those who do not see the figure. Where several pictures are among the words, `pictures` are their descriptions, in order.
+    `words` are the groups around it, in the sheet's px, the background first if there is one. `description` is the alternative
+    text of the figure. Where `words` contain several pictures, `pictures` are their alternative texts, in order.
     """
 
     width: float
@@ -71,7 +72,7 @@ class Sheet:
     pictures: tuple[str, ...] = ()
 
     def placed(self) -> tuple[Group, ...]:
-        """Return all groups in the sheet's px, in drawing order, small drawings as curves: the paper, the picture, the words."""
+        """Return all groups in the sheet's px, in drawing order, marks as curves: the background, the picture, the text."""
         under = [group for group in self.words if group.role == "paper"]
         over = [group for group in self.words if group.role != "paper"]
         inside = [_placed(group, *self.at, self.scale) for group in self.picture]
@@ -84,9 +85,9 @@ def _placed(group: Group, dx: float, dy: float, scale: float) -> Group:
 
 
 def lay_out(scene: Scene, content: Content, options: Options | None = None) -> Sheet:
-    """Put a picture on a sheet with what is said around it, as far as the options do not leave it out.
+    """Arrange a picture and the texts around it on a sheet, without the parts that the options leave out.
 
-    A sheet of a fixed shape is made as wide as it needs for all of it, with the picture in the middle of the room that is left.
+    A sheet of a fixed shape is made wide enough for all of it; spare height is divided equally above and below the picture.
 
     Example:
         >>> from pathways.scene.scene import CAVEAT
@@ -109,29 +110,21 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     h = max(bottom.height, round(w / ratio, 2) if ratio else 0)
     spare = h - bottom.height
     at = (round((w - scene.width) / 2, 2), round(top.height + spare / 2, 2))
-    below = [_lowered(group, spare) for group in bottom.groups] if spare else bottom.groups
+    below = lowered(bottom.groups, spare) if spare else bottom.groups
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
-    picture = tuple(_linked(group, content) for group in draft(scene))
-    told = description(picture, content.caption, content.caveat)
-    return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, told)
+    picture = tuple(_with_link(group, content) for group in draft(scene))
+    described = description(picture, content.caption, content.caveat)
+    return Sheet(w, h, at, 1.0, picture, (*paper, *top.groups, *below), content.title, described)
 
 
-def _linked(group: Group, content: Content) -> Group:
+def _with_link(group: Group, content: Content) -> Group:
     url = content.links.get(group.id, "") if group.label else ""
     return replace(group, url=url) if url else group
 
 
-def _lowered(group: Group, by: float) -> Group:
-    return replace(group, shapes=tuple(_shifted(shape, by) for shape in group.shapes))
-
-
-def _shifted(shape: Shape, by: float) -> Shape:
-    return moved(shape, 0, by) if isinstance(shape, Curves) else shape._replace(y=shape.y + by)
-
-
 @dataclass
 class _Block:
-    """Words that are set from the top down."""
+    """A block of text lines, filled from the top down; `height` is the y of the next line."""
 
     theme: Theme
     room: float
@@ -141,7 +134,7 @@ class _Block:
     def line(
         self, role: str, text: str, size: float, *, weight: Weight = "regular", soft: bool = False, most: int = 1, url: str = "",
     ) -> None:
-        """Add a text on at most so many lines."""
+        """Add a text on at most `most` lines."""
         leading = round(size * 1.35, 2)
         lines = wrap(text, self.room, size, weight=weight, lines=most)
         colour = self.theme.soft if soft else self.theme.ink
@@ -151,44 +144,44 @@ class _Block:
 
 
 def _blocks(scene: Scene, content: Content, options: Options, w: float) -> tuple[_Block, _Block]:
-    """What stands over and under the picture at a width; the lower ends where the sheet does."""
-    left = {name: name not in options.without for name in ("title", "caption", "legend", "citations", "caveat", "origin")}
+    """The blocks above and below the picture for a sheet of this width; the height of the lower one is that of the sheet."""
+    included = {name: name not in options.without for name in ("title", "caption", "legend", "citations", "caveat", "origin")}
     top = _Block(scene.theme, w - 2 * EDGE, 0.0)
-    _head(top, content, left)
+    _add_heading(top, content, included)
     bottom = _Block(scene.theme, w - 2 * EDGE, top.height + scene.height)
-    if left["legend"] and scene.legend:
+    if included["legend"] and scene.legend:
         groups, height = key(scene.legend, EDGE, bottom.height + 4, bottom.room, scene.theme)
         bottom.groups += groups
         bottom.height += height + 6
-    if left["citations"]:
+    if included["citations"]:
         for title, items in (("Papers", content.papers), ("Source", content.sources)):
-            _cite(bottom, title, items)
-    _foot(bottom, content, left)
+            _add_citations(bottom, title, items)
+    _add_footer(bottom, content, included)
     return top, bottom
 
 
-def _head(block: _Block, content: Content, left: Mapping[str, bool]) -> None:
-    if left["title"] or left["caption"]:
+def _add_heading(block: _Block, content: Content, included: Mapping[str, bool]) -> None:
+    if included["title"] or included["caption"]:
         block.height += 12
-    if left["title"]:
+    if included["title"]:
         block.line("title", content.title, TITLE_SIZE, weight="semibold", most=2)
-    if left["caption"]:
+    if included["caption"]:
         block.height += 2
         block.line("caption", content.caption, LABEL_SIZE, soft=True, most=3)
 
 
-def _foot(block: _Block, content: Content, left: Mapping[str, bool]) -> None:
-    if left["caveat"] or left["origin"]:
+def _add_footer(block: _Block, content: Content, included: Mapping[str, bool]) -> None:
+    if included["caveat"] or included["origin"]:
         block.height += 6
-    if left["caveat"]:
+    if included["caveat"]:
         block.line("caveat", content.caveat, BADGE_SIZE, weight="semibold")
-    if left["origin"] and content.origin:
+    if included["origin"] and content.origin:
         block.line("origin", content.origin, NOTE_SIZE, soft=True, url=content.link)
     block.height += 12 if block.groups else 0
 
 
-def _cite(block: _Block, title: str, items: Sequence[Citation]) -> None:
-    """A row, or more, of short citations that are links."""
+def _add_citations(block: _Block, title: str, items: Sequence[Citation]) -> None:
+    """Add rows of short citations, each a link, after their title."""
     if not items:
         return
     leading = 16.0
@@ -196,7 +189,7 @@ def _cite(block: _Block, title: str, items: Sequence[Citation]) -> None:
     name = Words("citation-title", (title,), EDGE, y, BADGE_SIZE, "semibold", block.theme.ink)
     block.groups.append(Group("citation", f"title-{title.casefold()}", (name,)))
     rows = 0
-    for item, x, row in _flow(items, block.room):
+    for item, x, row in _positions(items, block.room):
         text = wrap(item.text, block.room - INDENT, NOTE_SIZE, lines=1)
         words = Words("citation", text, EDGE + x, y + row * leading, NOTE_SIZE, "regular", block.theme.ink)
         block.groups.append(Group("citation", item.id, (words,), url=item.url))
@@ -204,7 +197,7 @@ def _cite(block: _Block, title: str, items: Sequence[Citation]) -> None:
     block.height += (rows + 1) * leading + 2
 
 
-def _flow(items: Sequence[Citation], room: float) -> Iterator[tuple[Citation, float, int]]:
+def _positions(items: Sequence[Citation], room: float) -> Iterator[tuple[Citation, float, int]]:
     x, row = INDENT, 0
     for item in items:
         w = min(width(item.text, NOTE_SIZE), room - INDENT)
@@ -215,7 +208,7 @@ def _flow(items: Sequence[Citation], room: float) -> Iterator[tuple[Citation, fl
 
 
 def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
-    """Return a figure in words: what it is, how much it shows, its first relations, and the caveat.
+    """Return the alternative text of a figure: its caption, the number of boxes and arrows, its first relations, and the caveat.
 
     Example:
         >>> description((), "Nothing.", "No advice.")
@@ -225,7 +218,7 @@ def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
         return [group for group in picture if group.role == role and not group.faded]
 
     boxes, arrows = shown("box"), shown("arrow")
-    told = " ".join(group.label for group in arrows[:TOLD])
-    more = f" And {len(arrows) - TOLD} more." if len(arrows) > TOLD else ""
-    return f"{caption} {len(boxes)} boxes and {len(arrows)} arrows. {told}{more} {caveat}"
+    relations = " ".join(group.label for group in arrows[:MOST_DESCRIBED])
+    more = f" And {len(arrows) - MOST_DESCRIBED} more." if len(arrows) > MOST_DESCRIBED else ""
+    return f"{caption} {len(boxes)} boxes and {len(arrows)} arrows. {relations}{more} {caveat}"
 

@@ -1,27 +1,27 @@
-"""Words set from the top down in a column, each text as a group of its own: what stands around the picture of a slide or a page."""
+"""A column of text, filled from the top down, one group a text: for the texts around the picture on a slide or a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pathways.drawing.shapes import Curves, Group, Mark, Shape, Words, expanded, moved
+from pathways.drawing.shapes import Curves, Group, Shape, Words, moved
 from pathways.drawing.text_metrics import Weight, broken, width, wrap
 from pathways.drawing.theme import Theme
 
-__all__ = ["Column", "lowered"]
+__all__ = ["DEPTH", "LEADING", "Column", "lowered"]
 
 LEADING = 1.34  # em from line to line
-BOLD = 0.94  # of the width that semibold lines take: programs that know nothing between regular and bold set them wider
-EVEN = ("title", "caption")
+BOLD = 0.94  # share of the width for semibold lines: programs without a semibold weight set them in bold, which is wider
+EVEN = ("title", "caption")  # roles whose lines are broken to about equal lengths
 DEPTH = 0.3  # em of a line below its baseline
 
 
 @dataclass
 class Column:
-    """Where words go next. `x` is the left side, `y` the top of what comes, `room` the width; all in points.
+    """A column that is being filled. `x` is its left side, `y` the top of the next line, `room` the width; all in points.
 
-    `narrow` is the share of the width that lines take by our font, where they will be set in a wider one.
+    `narrow` is the share of the width that lines may take in Open Sans, where they will be set in a wider font.
     """
 
     theme: Theme
@@ -34,7 +34,7 @@ class Column:
     def say(
         self, role: str, name: str, text: str, size: float, *, weight: Weight = "regular", soft: bool = False, most: int = 0, url: str = "",
     ) -> None:
-        """Add a text on as many lines as it takes, or on so many at most; nothing for no text. Lines of a title or caption are even.
+        """Add a text, broken into lines, at most `most` of them unless that is 0. An empty text adds nothing.
 
         Example:
             >>> from pathways.drawing.theme import THEMES
@@ -44,47 +44,45 @@ class Column:
             (('It is said to act on', 'two receptors.'), 37.52)
         """
         room = self.room * self.narrow * (BOLD if weight == "semibold" else 1.0)
-        said = broken(text, room, size, weight=weight, lines=most, even=role in EVEN) if text else ()
-        self.lines(role, name, said, size, weight=weight, soft=soft, url=url)
+        texts = broken(text, room, size, weight=weight, lines=most, even=role in EVEN) if text else ()
+        self.lines(role, name, texts, size, weight=weight, soft=soft, url=url)
 
     def lines(
-        self, role: str, name: str, said: Sequence[str], size: float, *, weight: Weight = "regular", soft: bool = False, url: str = "",
+        self, role: str, name: str, texts: Sequence[str], size: float, *, weight: Weight = "regular", soft: bool = False, url: str = "",
     ) -> None:
-        """Add lines that are broken already."""
-        if not any(said):
+        """Add lines that are already broken."""
+        if not any(texts):
             return
         leading = round(size * LEADING, 2)
         colour = self.theme.soft if soft else self.theme.ink
-        words = Words(role, tuple(said), self.x, round(self.y + leading - DEPTH * size, 2), size, weight, colour, leading)
+        words = Words(role, tuple(texts), self.x, round(self.y + leading - DEPTH * size, 2), size, weight, colour, leading)
         self.groups.append(Group(role, name, (words,), url=url))
-        self.y = round(self.y + leading * len(said), 2)
+        self.y = round(self.y + leading * len(texts), 2)
 
     def row(self, role: str, items: Iterable[tuple[str, str, str]], size: float, *, gap: float = 14.0) -> None:
-        """Add short texts beside each other, on as many rows as they take; each is its id, its words and its address."""
+        """Add short texts side by side, in as many rows as needed; an item is its id, its text and its web address."""
         leading, x, first = round(size * LEADING, 2), self.x, True
         for name, text, url in items:
-            said = wrap(text, self.room * self.narrow, size, lines=1)
-            w = width(said[0], size) / self.narrow
+            texts = wrap(text, self.room * self.narrow, size, lines=1)
+            w = width(texts[0], size) / self.narrow
             if not first and x + w > self.x + self.room:
                 x, self.y = self.x, self.y + leading
-            words = Words(role, said, round(x, 2), round(self.y + leading - DEPTH * size, 2), size, "regular", self.theme.ink, leading)
+            words = Words(role, texts, round(x, 2), round(self.y + leading - DEPTH * size, 2), size, "regular", self.theme.ink, leading)
             self.groups.append(Group(role, name, (words,), url=url))
             x, first = x + w + gap, False
         self.y += 0 if first else leading
 
     def aside(self, role: str, text: str, size: float) -> None:
-        """Add a word at the right end of the line that comes next, without moving on."""
+        """Add a text at the right end of the next line; `y` stays as it is."""
         baseline = round(self.y + size * LEADING - DEPTH * size, 2)
         words = Words(role, (text,), self.x + self.room, baseline, size, "regular", self.theme.soft, size * LEADING, "end")
         self.groups.append(Group(role, role, (words,)))
 
 
 def lowered(groups: Iterable[Group], by: float) -> list[Group]:
-    """Return groups further down."""
-    return [replace(group, shapes=tuple(part for shape in group.shapes for part in _down(shape, by))) for group in groups]
+    """Return groups moved down."""
+    return [replace(group, shapes=tuple(_lowered(shape, by) for shape in group.shapes)) for group in groups]
 
 
-def _down(shape: Shape, by: float) -> Iterable[Shape]:
-    if isinstance(shape, Curves | Mark):
-        return [moved(part, 0.0, by) for part in expanded(shape)]
-    return [shape._replace(y=round(shape.y + by, 2))]
+def _lowered(shape: Shape, by: float) -> Shape:
+    return moved(shape, 0.0, by) if isinstance(shape, Curves) else shape._replace(y=round(shape.y + by, 2))

@@ -1,8 +1,8 @@
-"""A view of a mechanism on its way into a file: everything that a writer of any format may ask for, worked out on demand."""
+"""A view of a mechanism to be written into a file: everything that the writers of all formats need, computed on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -32,11 +32,11 @@ __all__ = ["Export"]
 
 @dataclass(frozen=True)
 class Export:
-    """A view as a value: a whole mechanism, the question to it, how it is put into a file, and the layouts that are stored.
+    """A view as a value: the whole mechanism, the query, the options of the file, and the stored layouts.
 
-    `base` is the address of an explorer that is open to the readers of the file, such as "https://example.org/map"; empty
-    where there is none. `template` is a deck whose fonts, colours and size a slide takes on.
-    `prepared` is the picture, where somebody has worked it out before; `paint` a theme in place of the one that the question names.
+    `base` is the address of an explorer that readers of the file can open, such as "https://example.org/map"; empty where there is
+    none. `template` is a PowerPoint file whose fonts, colours and size the slides take. `prepared` is the picture where it is
+    already computed; `paint` replaces the theme that the query names.
     """
 
     mechanism: Mechanism
@@ -50,60 +50,61 @@ class Export:
 
     @cached_property
     def part(self) -> Mechanism:
-        """What the question keeps, as a mechanism."""
+        """The part of the mechanism that the query keeps."""
         return part_of(self.mechanism, bare(self.query))
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """What the question asks, answered."""
+        """The answers to what the query asks."""
         return answers(self.mechanism, self.query)
 
     @cached_property
     def picture(self) -> Picture:
-        """What is drawn, and where."""
+        """The diagram with its layout."""
         return self.prepared or picture_of(
             self.mechanism, self.query, self.layouts, shape=self.options.shape, text=self.options.text,
         )
 
     @cached_property
     def theme(self) -> Theme:
-        """The paint; "as the device" means light in a file."""
+        """The colours; the theme "auto" is light in a file."""
         return self.paint or THEMES.get(self.query.theme, THEMES["light"])
 
     @cached_property
     def scene(self) -> Scene:
-        """The picture resolved."""
+        """The picture in its colours, with selection and answers marked."""
         return painted(self.picture, self.theme, self.query.select, overlay_of(self.answers, self.query.trail))
 
     @cached_property
     def sheet(self) -> Sheet:
-        """The picture with what stands around it."""
+        """The picture with the texts around it."""
         return lay_out(self.scene, self._content(), self.options)
 
     def _content(self) -> Content:
-        whole, said = self.mechanism, self.query.filtered or self.query.asks
+        whole, partial = self.mechanism, self.query.filtered or self.query.asks
         return Content(
             title=clean(whole.title),
-            caption=self.caption if said else clean(whole.sentence),
+            caption=self.caption if partial else clean(whole.sentence),
             caveat=CAVEAT,
-            origin=self._origin_in_words(),
+            origin=self._origin_line(),
             link=self.link,
             papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
-            sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self._quoted()),
+            sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self.quoted),
             links=self._links(),
         )
 
-    def _quoted(self) -> Iterator[Source]:
-        """The texts that something shown quotes."""
-        used = {said.source for edge in self.part.edges for said in edge.statements}
-        return (source for source in self.mechanism.sources if source.id in used)
+    @property
+    def quoted(self) -> tuple[Source, ...]:
+        """The source documents that the shown relations quote, in file order."""
+        used = {statement.source for edge in self.part.edges for statement in edge.statements}
+        return tuple(source for source in self.mechanism.sources if source.id in used)
 
-    def _origin_in_words(self) -> str:
+    def _origin_line(self) -> str:
         view = self.link or (f"view ?{search}" if (search := self.query.search()) else "the whole map")
         return f"Map {self.mechanism.id}, version {clean(self.mechanism.version)} of {clean(self.mechanism.date)}; {view}"
 
     def _links(self) -> dict[str, str]:
-        """Where arrows lead: to themselves in an open explorer, else to their paper, where there is but one."""
+        """Web addresses by id: of everything in the explorer at `base`; without one, of the papers of arrows that have just one."""
         if self.base:
             diagram = self.picture.diagram
             shown = [*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)]
@@ -113,22 +114,22 @@ class Export:
 
     @cached_property
     def origin(self) -> Origin:
-        """Where the file comes from; it leads back to this view."""
+        """The provenance of the file, from which this view can be opened again."""
         return Origin.of(self.mechanism, self.query.search())
 
     @cached_property
     def caption(self) -> str:
-        """The question as a sentence, and what the answers come to; no clause of it is said twice."""
+        """The query as a sentence, and a summary of the answers."""
         return caption(self.mechanism, self.query, self.answers)
 
     @cached_property
     def listed(self) -> References:
-        """All papers of the view with their numbers: those behind what is drawn, then what a text cites beside that."""
+        """All papers of the view with their numbers: first those of the relations, then those that only properties and caveats cite."""
         return references(self.part)
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """The papers behind what is drawn, in the order of their numbers: as the relations cite them first."""
+        """The papers that the relations cite, in the order of their numbers, which is that of first citation."""
         return self.listed.shown
 
     @property
@@ -138,50 +139,50 @@ class Export:
 
     @cached_property
     def narrowed(self) -> Export:
-        """What is chosen in the view, alone, for a list of its papers and what is told of it; the view itself where nothing is."""
+        """The selection alone, for its list of papers and its text; the view itself where nothing is selected."""
         if not self.query.select:
             return self
-        return _Chosen(**{one.name: getattr(self, one.name) for one in fields(Export)}, view=self)
+        return _Selection(**{one.name: getattr(self, one.name) for one in fields(Export)}, view=self)
 
     @cached_property
     def chosen(self) -> str:
-        """What is chosen, in words; empty where nothing is."""
+        """The name of the selection; empty where nothing is selected."""
         return called(self.narrowed.part, self.query.select) if self.query.select else ""
 
     @property
     def link(self) -> str:
-        """The address of the view for readers of the file; empty where no explorer is open to them."""
+        """The address of the view in the explorer; empty where there is no `base`."""
         search = self.query.search()
         return f"{self.base}?{search}" if self.base and search else self.base
 
     @property
     def name(self) -> str:
-        """The name of the file without suffix: the map, and what the view lies around, or that it is a part."""
+        """The name of the file without suffix: the map, then the first focus or kept nodes, or "part"."""
         about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
         part = about or (["part"] if self.query.filtered else [])
         return "-".join([self.mechanism.id, *part])[:120]
 
 
 @dataclass(frozen=True)
-class _Chosen(Export):
-    """What is chosen in a view, alone. All that is cited for it is listed, in the view's order, and numbered from 1 by itself."""
+class _Selection(Export):
+    """The selection of a view, alone. Its papers come in the order of the view, numbered from 1."""
 
     _: KW_ONLY
     view: Export
 
     @cached_property
     def part(self) -> Mechanism:
-        """The chosen relations, thing or gap; nothing where the name is nothing's."""
+        """The selected relations, node or gap; an empty mechanism where there is none of this name."""
         return chosen(self.view.part, self.query.select, self.query.open)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """None: a question is asked of the view."""
+        """None: they belong to the view."""
         return ()
 
     @property
     def caption(self) -> str:
-        """That of the view, and what in it is chosen."""
+        """The caption of the view, and what in it is selected."""
         return f"{self.view.caption} Of this, only what is chosen: {self.chosen or 'nothing on this map'}."
 
     @cached_property
@@ -191,10 +192,10 @@ class _Chosen(Export):
 
     @cached_property
     def listed(self) -> References:
-        """All papers of what is chosen."""
+        """All papers of the selection."""
         return self.view.listed.of(self.part)
 
     @property
     def name(self) -> str:
-        """The map and what is chosen."""
+        """The map and the selection."""
         return "-".join((self.mechanism.id, *filter(None, self.query.select.split("~"))))[:120]

@@ -1,3 +1,3 @@
-"""A story on its way to an audience: scenes on one layout, as slides and as a hand-out."""
+"""Stories prepared for rendering: scenes on one shared layout, as slides and as a hand-out."""
 
 __all__: list[str] = []

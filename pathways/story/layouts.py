@@ -1,7 +1,7 @@
-"""The layouts of stories: where things lie so that every scene can be read from the back row.
+"""The layouts of stories: one layout for all scenes of a story, such that every scene is readable on a slide.
 
-A story's picture is seen a scene at a time, so the whole of it may be large; what a scene shows must lie together. Several
-arrangements are searched for, and the one is kept whose least readable scene is the most readable.
+Only one scene is seen at a time, so the whole layout may be large, but the nodes of a scene must be close together. Several layouts
+are searched, and the one is taken whose least readable scene is the most readable.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from pathways.story.render_plan import READABLE, ROOM, STAGE, Telling
 __all__ = ["stage", "stage_all"]
 
 MOVES, SEEDS = 20_000, (1, 2, 3, 4)
-TABLE = (1300.0, 600.0)  # px for all boxes; a stage shows a part of it
-WANTED = 15.5  # points that the smallest letters are searched to have; lines and badges take some of the room
-SLACK = 0.3  # points beyond what is readable; more of them count for less than a clear picture
+AREA = (1300.0, 600.0)  # width and height in px for all boxes; a scene shows a part of it
+WANTED = 15.5  # points, the smallest font size that the search aims at; lines and badges make it smaller
+SLACK = 0.3  # points above `READABLE`; larger letters do not count, but fewer crossings do
 
 
 def stage(mechanism: Mechanism, story: Story, known: Layout | None = None) -> Layout:
-    """Find a layout for a story; one that is known is kept where nothing better is found. Takes a quarter of a minute for each try.
+    """Search a layout for a story; the known one is returned where no better one is found. Takes about 15 seconds a seed.
 
     Raises:
         LayoutFailed: Graphviz gave no answer in time.
@@ -38,13 +38,13 @@ def stage(mechanism: Mechanism, story: Story, known: Layout | None = None) -> La
     start = place(diagram, aspect=STAGE[0] / STAGE[1])
     tried = [*([known] if known and is_sound(known.without_regions(), telling.diagram) else []), telling.layout]
     tried += [search(diagram, start, effort=Effort(MOVES, hot=40.0, cold=0.4, seed=seed), views=views) for seed in SEEDS]
-    return max(tried, key=lambda layout: _worth(telling, layout))
+    return max(tried, key=lambda layout: _quality(telling, layout))
 
 
 def stage_all(path: Path) -> Path:
-    """Find the layouts of all stories of a mechanism's file, store them beside it with those that are there, and return that file.
+    """Search the layouts of all stories of a mechanism's file, store them beside it, and return the file of layouts.
 
-    What no story needs any more goes; the layouts of the map itself stay as they are.
+    Layouts of stories that no longer exist are removed; the layouts of the map itself are kept.
     """
     mechanism, stored = read_mechanism(path), load_layouts(path)
     found = {}
@@ -55,14 +55,14 @@ def stage_all(path: Path) -> Path:
 
 
 def _views(telling: Telling) -> Views:
-    """What each scene shows, and how much of the layout a stage shows with letters of the size that is wanted."""
+    """The boxes of each scene, and the size of the visible part of the layout at the wanted font size."""
     boxes = tuple(frozenset(box.id for box in shot.scene.boxes if box.id in shot.shown) for shot in telling.shots)
     w, h = (side * BADGE_SIZE / WANTED - 2 * ROOM for side in STAGE)
-    return Views(boxes, w, h, TABLE)
+    return Views(boxes, w, h, AREA)
 
 
 def _without_areas(diagram: Diagram) -> Diagram:
-    """The diagram in one region: a story shows none, and the room between them goes to its scenes."""
+    """The diagram with all nodes in one region: a story draws no regions, so no space is kept between them."""
     known = diagram.mechanism
     nodes = {node.id: node.model_copy(update={"region": known.nodes[0].region}) for node in known.nodes}
     whole = known.model_copy(update={"regions": (), "nodes": tuple(nodes.values())})
@@ -70,8 +70,8 @@ def _without_areas(diagram: Diagram) -> Diagram:
                    nodes=tuple(nodes[node.id] for node in diagram.nodes))  # fmt: skip
 
 
-def _worth(telling: Telling, layout: Layout) -> tuple[float, float, float]:
-    """How well a story can be seen on a layout: all of its words, then nothing hidden, then few crossings."""
+def _quality(telling: Telling, layout: Layout) -> tuple[float, float, float]:
+    """The quality of a layout for a story: smallest font size, then few boxes crossed by lines and few overlaps, then few crossings."""
     shots = replace(telling, layouts={f"{signature(telling.diagram)}/story": layout}).shots
     found = score(layout, telling.diagram)
     return min(READABLE + SLACK, *(shot.smallest for shot in shots)), -3 * found.through_boxes - found.label_overlaps, -found.crossings

@@ -1,19 +1,19 @@
-"""A story on its way to an audience: every scene drawn on one layout, with its caption, its citations and where to look.
+"""A story prepared for rendering: every scene on one shared layout, with its caption, its citations and the visible part.
 
-Things keep their places from scene to scene: what a scene is about is shown, what came before stays in pale, what is still to
-come is not there. Player, slides, hand-out and site are all made from a `Telling`.
+Nodes keep their positions from scene to scene: those of the current scene are shown, those of earlier scenes are faded, those of
+later scenes are absent. Player, slides, hand-out and site are all made from a `Telling`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from pathways.drawing.geometry import Point
-from pathways.drawing.shapes import Panel, Words
+from pathways.drawing.shapes import Group, Panel, Words
 from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES, Theme
 from pathways.language.citations import cited_ids, numbered
@@ -35,19 +35,18 @@ from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import medium, named, short
 
-__all__ = ["READABLE", "SLIDE", "STAGE", "Cite", "Shot", "Telling", "View"]
+__all__ = ["READABLE", "ROOM", "STAGE", "Cite", "Shot", "Telling", "View", "smallest_letters"]
 
-SLIDE = (960.0, 540.0)  # points of a slide of 16:9
-STAGE = (928.0, 372.0)  # points of it that the picture has, between title and caption
-READABLE = 14.0  # points that the smallest letters on a slide must have
-LARGEST = 22.0  # points that the letters in boxes have at most: a scene with two boxes is not blown up further
-LABEL = 13.0  # px of the letters in boxes
-ROOM = 14.0  # px between what a scene is about and the edge of the stage
+STAGE = (928.0, 372.0)  # width and height of the picture on a slide of 960 x 540 points, between title and caption
+READABLE = 14.0  # points, the smallest font size on a slide
+LARGEST = 22.0  # points, the largest font size of box labels: a scene with two boxes is not enlarged further
+LABEL = 13.0  # px, the font size of box labels
+ROOM = 14.0  # px between the shown groups and the edge of the stage
 
 
 @dataclass(frozen=True)
 class Cite:
-    """What a caption cites, by its number in the story: `text` is short, `full` for the list, `url` empty where none is known."""
+    """A citation with its number in the story: `text` is short, `full` is for the list of references, `url` may be empty."""
 
     number: int
     id: str
@@ -58,7 +57,7 @@ class Cite:
 
 @dataclass(frozen=True)
 class View:
-    """The part of the layout that a scene is looked at in, in the layout's px; it has the shape of the `STAGE`."""
+    """The visible part of the layout in a scene, in the layout's px; it has the aspect ratio of `STAGE`."""
 
     x: float
     y: float
@@ -68,10 +67,10 @@ class View:
 
 @dataclass(frozen=True)
 class Shot:
-    """A scene, ready to be shown. `number` counts from 1; `caption` and `note` have their numbers filled in.
+    """A scene ready to be drawn. `number` counts from 1; `caption` and `note` have numbers in place of cited ids.
 
-    `scene` holds what is shown and, faded, what earlier scenes showed; `shown` and `pale` are the ids of their boxes, arrows and
-    gaps. `smallest` is the size of the smallest letters of the picture in points, on a slide of 16:9.
+    `scene` has what is shown and, faded, what earlier scenes showed; `shown` and `pale` are the ids of their boxes, arrows and
+    gaps. `smallest` is the smallest font size of the picture in points, on a slide of 16:9.
     """
 
     number: int
@@ -92,7 +91,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Telling:
-    """A story of a mechanism with everything that its forms may ask for, worked out on demand.
+    """A story of a mechanism with everything that its output formats need, computed on demand.
 
     `theme` is a name of `theme.THEMES` or "auto"; `options`, `layouts`, `base`, `template` and `paint` are those of an `Export`.
     """
@@ -113,22 +112,22 @@ class Telling:
 
     @cached_property
     def questions(self) -> tuple[Query, ...]:
-        """The question of each scene; groups that any of them opens are open in all, so that nothing moves."""
+        """The query of each scene; a group that is open in one of them is open in all, so that nothing moves."""
         return questions_of(self.mechanism, self.story)
 
     @cached_property
     def parts(self) -> tuple[Mechanism, ...]:
-        """What each scene shows, as a mechanism."""
+        """The part of the mechanism that each scene shows."""
         return tuple(part_of(self.mechanism, bare(query)) for query in self.questions)
 
     @cached_property
     def diagram(self) -> Diagram:
-        """Everything that any scene shows."""
+        """The diagram of everything that any scene shows."""
         return diagram_of(self.mechanism, self.story)
 
     @cached_property
     def layout(self) -> Layout:
-        """Where everything is, in all scenes.
+        """The layout that all scenes share.
 
         Raises:
             LayoutFailed: It was not stored, and Graphviz gave no answer in time.
@@ -137,19 +136,19 @@ class Telling:
 
     @cached_property
     def cites(self) -> tuple[Cite, ...]:
-        """What the captions and notes cite, by number: in the order in which they cite it first."""
-        said = " ".join(f"{scene.caption} {scene.note}" for scene in self.story.scenes)
-        known = [name for name in cited_ids(said) if name in self.mechanism.reference or name in self.mechanism.source]
+        """The citations of captions and notes, numbered from 1 in the order of first citation."""
+        text = " ".join(f"{scene.caption} {scene.note}" for scene in self.story.scenes)
+        known = [name for name in cited_ids(text) if name in self.mechanism.reference or name in self.mechanism.source]
         return tuple(self._cite(number, name) for number, name in enumerate(known, 1))
 
     @cached_property
     def shots(self) -> tuple[Shot, ...]:
-        """The scenes in their order, ready to be shown."""
+        """The scenes in order, ready to be drawn."""
         return tuple(self._shots())
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What an audience would find hard to read, with what would mend it; nothing where all is well."""
+        """A warning for each scene with too small text, with a remedy; empty where all is readable."""
         small = [shot for shot in self.shots if shot.smallest < READABLE - 0.05]
         return tuple(
             f"Scene {shot.number}, \N{LEFT DOUBLE QUOTATION MARK}{shot.title}\N{RIGHT DOUBLE QUOTATION MARK}: its smallest words have "
@@ -169,41 +168,41 @@ class Telling:
 
     @property
     def link(self) -> str:
-        """The address at which the story is played; empty where no explorer is open to the readers."""
+        """The address of the story in the explorer, or just the explorer's if the map lacks the story; empty without `base`."""
         own = self.mechanism.story.get(self.story.id) == self.story
         return f"{self.base}story.html?map={self.mechanism.id}&story={self.story.id}" if self.base and own else self.base
 
     @property
     def about(self) -> str:
-        """The map, its version and date in a line."""
+        """The title of the map, its version and date in a line."""
         known = self.mechanism
         return f"{clean(known.title)}, version {clean(known.version)} of {clean(known.date)}"
 
     @cached_property
     def origin(self) -> Origin:
-        """Where the files of the story come from; they lead back to everything that it shows."""
+        """The provenance of the story's files, from which everything that it shows can be opened again."""
         return Origin.of(self.mechanism, self.whole.search())
 
     @cached_property
     def whole(self) -> Query:
-        """The question that keeps everything that the story shows."""
+        """The query that keeps everything that the story shows."""
         names = (node.id for node in self.diagram.mechanism.nodes)
         return Query(keep=tuple(names), open=self.questions[0].open, theme=self.theme)
 
     def export(self, number: int | None = None) -> Export:
-        """Return what a scene shows, or all scenes together, as a view: for its cards, its papers, its data and its figures.
+        """Return a scene, or all scenes together, as a view: for its cards, papers, data and figures.
 
         Raises:
             IndexError: There is no such scene; the first is 1.
         """
         if number is None:
-            whole = Picture(self.diagram, self.diagram, _about(self.layout, self.layout.box))
-            return _Told(self.mechanism, self.whole, self.options, self.layouts, self.base, self.template, whole, self.painting)
+            whole = Picture(self.diagram, self.diagram, _visible_frames(self.layout, self.layout.box))
+            return _StoryExport(self.mechanism, self.whole, self.options, self.layouts, self.base, self.template, whole, self.painting)
         if not 1 <= number <= len(self.shots):
             raise IndexError(f"there is no scene {number}; the story has {len(self.shots)}")
         asked = replace(self.questions[number - 1], theme=self.theme)
-        kept = within(fold(self.parts[number - 1], asked.open), self.diagram)
-        picture = Picture(kept, kept, _cropped(self.layout, kept))
+        diagram = within(fold(self.parts[number - 1], asked.open), self.diagram)
+        picture = Picture(diagram, diagram, _cropped(self.layout, diagram))
         return Export(self.mechanism, asked, self.options, self.layouts, self.base, self.template, picture, self.painting)
 
     def _cite(self, number: int, name: str) -> Cite:
@@ -213,18 +212,18 @@ class Telling:
         return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
 
     def _shots(self) -> Iterator[Shot]:
-        met: set[str] = set()
+        seen_so_far: set[str] = set()
         for number, scene in enumerate(self.story.scenes, 1):
-            kept = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
-            shown = _ids(kept)
-            met |= shown
-            yield self._shot(number, scene, kept, frozenset(shown), frozenset(met - shown))
+            diagram = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
+            shown = _ids(diagram)
+            seen_so_far |= shown
+            yield self._shot(number, scene, diagram, frozenset(shown), frozenset(seen_so_far - shown))
 
-    def _shot(self, number: int, scene: StoryScene, kept: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
+    def _shot(self, number: int, scene: StoryScene, diagram: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
         query = self.questions[number - 1]
-        told = answers(self.mechanism, query)
-        drawn = painted(self._picture(kept, shown | pale), self.paint, overlay=overlay_of(told, query.trail))
-        view = _view(drawn, self.layout, shown)
+        answered = answers(self.mechanism, query)
+        painted_scene = painted(self._picture(diagram, shown | pale), self.paint, overlay=overlay_of(answered, query.trail))
+        view = _view(painted_scene, self.layout, shown)
         numbers = {cite.id: cite.number for cite in self.cites}
         cited = {numbers[name] for name in cited_ids(f"{scene.caption} {scene.note}") if name in numbers}
         return Shot(
@@ -236,32 +235,32 @@ class Telling:
             cites=tuple(cite for cite in self.cites if cite.number in cited),
             query=query,
             part=self.parts[number - 1],
-            answers=told,
-            scene=drawn,
+            answers=answered,
+            scene=painted_scene,
             shown=shown,
             pale=pale,
             view=view,
-            smallest=_smallest(drawn) * STAGE[0] / view.w,
+            smallest=smallest_letters(draft(painted_scene)) * STAGE[0] / view.w,
         )
 
-    def _picture(self, kept: Diagram, seen: frozenset[str]) -> Picture:
-        """What a scene keeps, with what was seen until then around it."""
+    def _picture(self, diagram: Diagram, seen: frozenset[str]) -> Picture:
+        """The diagram of a scene, with what this and earlier scenes show around it."""
         around = replace(
             self.diagram,
             nodes=tuple(node for node in self.diagram.nodes if node.id in seen),
             arrows=tuple(arrow for arrow in self.diagram.arrows if arrow.id in seen),
             gaps=tuple(gap for gap in self.diagram.gaps if gap.id in seen),
         )
-        return Picture(kept, around, _about(self.layout, {node.id for node in kept.nodes}))
+        return Picture(diagram, around, _visible_frames(self.layout, {node.id for node in diagram.nodes}))
 
 
 @dataclass(frozen=True)
-class _Told(Export):
-    """All that a story shows: not what one question keeps, but what any of several does."""
+class _StoryExport(Export):
+    """Everything that a story shows: the union of what the queries of its scenes keep."""
 
     @cached_property
     def part(self) -> Mechanism:
-        """What any of the scenes keeps."""
+        """The part of the mechanism that any scene keeps."""
         return self.picture.diagram.mechanism
 
 
@@ -269,30 +268,30 @@ def _ids(diagram: Diagram) -> set[str]:
     return {node.id for node in diagram.nodes} | {arrow.id for arrow in diagram.arrows} | {gap.id for gap in diagram.gaps}
 
 
-def _about(layout: Layout, seen: Collection[str]) -> Layout:
-    """The layout without its areas, for which a stage has no room, and with the frames of those open groups that are seen."""
+def _visible_frames(layout: Layout, seen: Collection[str]) -> Layout:
+    """The layout without the areas of regions, and with the frames of those open groups that are shown."""
     return replace(layout, frames=tuple(frame for frame in layout.frames if not frame.region and frame.id in seen))
 
 
-def _cropped(layout: Layout, kept: Diagram) -> Layout:
-    """The layout of what a scene shows alone: as it lies in the story, without the room that is for the rest."""
-    boxes = tuple(box for box in layout.boxes if box.id in {node.id for node in kept.nodes})
-    lines = {*kept.arrow, *(gap.id for gap in kept.gaps)}
+def _cropped(layout: Layout, diagram: Diagram) -> Layout:
+    """The layout of one scene alone: the positions of the story's layout, cropped to what the scene shows."""
+    boxes = tuple(box for box in layout.boxes if box.id in {node.id for node in diagram.nodes})
+    lines = {*diagram.arrow, *(gap.id for gap in diagram.gaps)}
     routes, gaps = (tuple(route for route in found if route.id in lines) for found in (layout.routes, layout.gaps))
     spots = tuple(spot for spot in layout.spots if spot.id in lines)
-    return sized(replace(_about(layout, [box.id for box in boxes]), boxes=boxes, routes=routes, gaps=gaps, spots=spots))
+    return sized(replace(_visible_frames(layout, [box.id for box in boxes]), boxes=boxes, routes=routes, gaps=gaps, spots=spots))
 
 
 def _view(scene: Scene, layout: Layout, shown: frozenset[str]) -> View:
-    """The smallest part of the layout in the stage's shape with all of a scene, but no closer than letters of the largest size."""
-    left, top, right, bottom = _reach(scene, layout, shown)
+    """The smallest part of the layout with the stage's aspect ratio that has all of a scene; labels are not enlarged beyond `LARGEST`."""
+    left, top, right, bottom = _bounds(scene, layout, shown)
     w = max(right - left + 2 * ROOM, (bottom - top + 2 * ROOM) * STAGE[0] / STAGE[1], STAGE[0] * LABEL / LARGEST)
     h = w * STAGE[1] / STAGE[0]
     return View(round((left + right - w) / 2, 2), round((top + bottom - h) / 2, 2), round(w, 2), round(h, 2))
 
 
-def _reach(scene: Scene, layout: Layout, shown: frozenset[str]) -> tuple[float, float, float, float]:
-    """How far what is shown goes; the middle of the layout where nothing is."""
+def _bounds(scene: Scene, layout: Layout, shown: frozenset[str]) -> tuple[float, float, float, float]:
+    """The bounds of the shown groups: left, top, right, bottom; the centre of the layout where nothing is shown."""
     points: list[Point] = []
     for group in draft(scene):
         if group.id in shown and not group.faded:
@@ -308,7 +307,6 @@ def _corners(panel: Panel) -> tuple[Point, Point]:
     return (panel.x, panel.y), (panel.x + panel.w, panel.y + panel.h)
 
 
-def _smallest(scene: Scene) -> float:
-    """The smallest letters in px."""
-    sizes = [shape.size for group in draft(scene) for shape in group.shapes if isinstance(shape, Words)]
-    return min(sizes, default=LABEL)
+def smallest_letters(groups: Iterable[Group]) -> float:
+    """Return the smallest font size among groups, in px; that of the labels of boxes where there is no text."""
+    return min((shape.size for group in groups for shape in group.shapes if isinstance(shape, Words)), default=LABEL)

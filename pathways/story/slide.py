@@ -1,7 +1,7 @@
-"""A scene as a slide: title, picture, caption, short citations and where it is from; and the slides of references after the last.
+"""A scene as a slide: title, picture, caption, short citations and origin; and the slides of references after the last scene.
 
-Sizes are points of a slide that is 540 points high. No letter is smaller than `READABLE`. A caption is not made smaller, it
-takes another line, and the picture gives way.
+Sizes are points of a slide that is 540 points high. No font size is below `READABLE`. A long caption takes another line at the same
+size, and the picture becomes smaller.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from pathways.story.picture_frame import cut
 from pathways.story.render_plan import READABLE, Cite, Shot, Telling
 from pathways.wording.bibliography import named
 
-__all__ = ["about_line", "cited_in", "entries", "missing_line", "paper_slides", "slide_of"]
+__all__ = ["MOST_SLIDES", "about_line", "cited_in", "entries", "missing_line", "paper_slides", "short_address", "slide_of"]
 
-EDGE = 16.0  # points left and right of everything
-TOP, FOOT = 8.0, 7.0  # points above the title and under the last line
-TITLE, CAPTION = 24.0, 18.0  # points of letters
-GAP = 4.0  # points around the picture
-LEAST_STAGE = 150.0  # points that the picture keeps in height; a caption that would take more is cut
+EDGE = 16.0  # points, the left and right margin
+TOP, FOOT = 8.0, 7.0  # points above the title and below the last line
+TITLE, CAPTION = 24.0, 18.0  # font sizes in points
+GAP = 4.0  # points above and below the picture
+LEAST_STAGE = 150.0  # points, the least height of the picture; a caption that would leave less is cut
 GUTTER, BETWEEN = 28.0, 7.0  # points between columns and between entries
-WIDE = 800.0  # points of a slide that has two columns of references
-KEY_SCALE = 1.3  # of the legend, whose words have 12 px
-MANY = 3  # things that are named without being counted
-MOST_SLIDES = 40  # of references; more are a bibliography, which has its own formats
+WIDE = 800.0  # points, the least width of a slide with two columns of references
+KEY_SCALE = 1.3  # scale of the legend, whose font size is 12 px
+MANY = 3  # names that are listed without their number before them
+MOST_SLIDES = 40  # slides of references; for more there are the formats of reference managers
 
 Size = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class _Ground:
-    """A slide without content: its size, and how much narrower its lines are broken."""
+class _BlankSlide:
+    """A slide without content: its size in points, and the share of their width that lines may take."""
 
     telling: Telling
     wide: float
@@ -59,7 +59,7 @@ class _Ground:
         return column
 
     def foot(self, column: Column | None = None) -> Column:
-        """What stands at the foot of every slide: the caveat, and where it is from."""
+        """Add the lines at the foot of every slide: the caveat and the origin."""
         found = column or self.column()
         found.say("caveat", "caveat", CAVEAT, READABLE, weight="semibold", most=2)
         found.say("origin", "origin", about_line(self.telling), READABLE, soft=True, most=2, url=self.telling.link)
@@ -67,47 +67,47 @@ class _Ground:
         return found
 
     def body(self) -> tuple[float, float]:
-        """Where a list begins and ends between title and foot."""
+        """The top and bottom of a list between title and foot."""
         return TOP + TITLE * LEADING + 2 * GAP, self.high - self.foot().y - GAP
 
 
-def _ground(telling: Telling, page: str, size: Size | None, narrow: float) -> _Ground:
-    return _Ground(telling, *(size or PAPERS["4:3" if page == "4:3" else "16:9"]), narrow)
+def _blank_slide(telling: Telling, page: str, size: Size | None, narrow: float) -> _BlankSlide:
+    return _BlankSlide(telling, *(size or PAPERS["4:3" if page == "4:3" else "16:9"]), narrow)
 
 
 def slide_of(telling: Telling, shot: Shot, *, page: str = "16:9", size: Size | None = None, narrow: float = 1.0) -> Sheet:
     """Return a scene as a slide of 960 x 540 points, of 720 x 540 for "4:3", or of another size, whose shorter side should be 540.
 
-    `narrow` is the share of their width that lines may take, where a wider font will stand in. What the scene is about and the
-    slide has no room for is named under the caption.
+    `narrow` is the share of their width that lines may take, where they will be set in a wider font. What the scene shows but does
+    not fit on the slide is named below the caption.
     """
-    ground = _ground(telling, page, size, narrow)
-    head = ground.head(shot.title, 3)
-    most = ground.high - head.y - 2 * GAP - LEAST_STAGE
+    blank = _blank_slide(telling, page, size, narrow)
+    head = blank.head(shot.title, 3)
+    most = blank.high - head.y - 2 * GAP - LEAST_STAGE
     missing: tuple[str, ...] = ()
-    for _ in range(3):  # a line about what is missing takes room itself
-        under = _under(ground, shot, most, missing)
-        room = (EDGE, head.y + GAP, ground.wide - EDGE, ground.high - under.y - GAP)
+    for _ in range(3):  # the line that names what is missing takes space itself
+        under = _below_picture(blank, shot, most, missing)
+        room = (EDGE, head.y + GAP, blank.wide - EDGE, blank.high - under.y - GAP)
         picture = cut(telling, shot, room, least=READABLE)
         if picture.missing == missing:
             break
         missing = picture.missing
-    said = description(picture.groups, f"{shot.title}. {shot.caption}", CAVEAT)
-    words = (ground.paper(), *head.groups, *lowered(under.groups, ground.high - under.y))
-    return Sheet(ground.wide, ground.high, picture.at, picture.scale, picture.groups, words, shot.title, said)
+    text = description(picture.groups, f"{shot.title}. {shot.caption}", CAVEAT)
+    words = (blank.paper(), *head.groups, *lowered(under.groups, blank.high - under.y))
+    return Sheet(blank.wide, blank.high, picture.at, picture.scale, picture.groups, words, shot.title, text)
 
 
-def _under(ground: _Ground, shot: Shot, most: float, missing: Sequence[str]) -> Column:
-    """What stands under the picture, set from 0 down; it is at most so high."""
-    foot = ground.column()
-    cites = [(cite.id, f"[{cite.number}] {cite.text}", cite.url) for cite in cited_in(ground.telling, shot)]
+def _below_picture(blank: _BlankSlide, shot: Shot, most: float, missing: Sequence[str]) -> Column:
+    """The text below the picture, from y = 0 down, at most `most` points high."""
+    foot = blank.column()
+    cites = [(cite.id, f"[{cite.number}] {cite.text}", cite.url) for cite in cited_in(blank.telling, shot)]
     foot.row("citation", cites, READABLE)
     if missing:
         foot.say("remark", "remark", missing_line(missing), READABLE, soft=True, most=1)
     foot.y += 3
-    foot.aside("page", f"{shot.number} / {len(ground.telling.shots)}", READABLE)
-    ground.foot(foot)
-    whole = ground.column()
+    foot.aside("page", f"{shot.number} / {len(blank.telling.shots)}", READABLE)
+    blank.foot(foot)
+    whole = blank.column()
     whole.say("caption", "caption", shot.caption, CAPTION, most=max(1, int((most - foot.y) // (CAPTION * LEADING))))
     whole.groups += lowered(foot.groups, whole.y + 2)
     whole.y += foot.y + 2
@@ -115,7 +115,7 @@ def _under(ground: _Ground, shot: Shot, most: float, missing: Sequence[str]) -> 
 
 
 def missing_line(names: Sequence[str]) -> str:
-    """Return the sentence about what a slide or page has no room for.
+    """Return the sentence that names what does not fit on a slide or page.
 
     Example:
         >>> missing_line(["Pain"])
@@ -128,7 +128,7 @@ def missing_line(names: Sequence[str]) -> str:
 
 
 def about_line(telling: Telling) -> str:
-    """Return where a slide or page is from: the map, its version and date, and the texts that it quotes."""
+    """Return the origin of a slide or page: the map, its version and date, and the quoted sources."""
     known = telling.mechanism
     sources = "; ".join(named(source) for source in known.sources)
     origin = f"Map {known.id}, version {clean(known.version)} of {clean(known.date)}."
@@ -136,56 +136,65 @@ def about_line(telling: Telling) -> str:
 
 
 def cited_in(telling: Telling, shot: Shot) -> tuple[Cite, ...]:
-    """Return what a scene's caption cites, by number; the speaker's note may cite more."""
-    said = cited_ids(telling.story.scenes[shot.number - 1].caption)
-    return tuple(cite for cite in shot.cites if cite.id in said)
+    """Return the citations of a scene's caption, in order of their numbers; the speaker's note may cite more."""
+    cited = cited_ids(telling.story.scenes[shot.number - 1].caption)
+    return tuple(cite for cite in shot.cites if cite.id in cited)
 
 
 def entries(telling: Telling) -> Iterator[tuple[str, str, str]]:
-    """Yield what is listed at the end, each with its id, its words and its address: what is cited, the quoted texts, last the map."""
+    """Yield the entries of the reference list as id, text and web address: the cited papers, the quoted sources, last the map."""
     for cite in telling.cites:
-        yield cite.id, f"{cite.number}. {cite.full}{_shown(cite.url)}", cite.url
+        yield cite.id, _with_address(f"{cite.number}. {cite.full}", cite.url), cite.url
     cited = {cite.id for cite in telling.cites}
     for source in telling.mechanism.sources:
         if source.id not in cited:
-            yield source.id, f"Quoted: {named(source)}.{_shown(source.url)}", linked(source.url)
+            yield source.id, _with_address(f"Quoted: {named(source)}.", source.url), linked(source.url)
     known = telling.mechanism
     version = f"Version {clean(known.version)} of {clean(known.date)}, data id {known.fingerprint}."
-    yield "this-map", f"Cite this map: {clean(known.title)}. {version}{_shown(telling.link)}", telling.link
+    yield "this-map", _with_address(f"Cite this map: {clean(known.title)}. {version}", telling.link), telling.link
 
 
-def _shown(url: str) -> str:
-    """A link as it is written: short, without what every link has."""
-    return f" {clean(url).removeprefix('https://').removeprefix('http://').rstrip('/')[:120]}" if url else ""
+def _with_address(text: str, url: str) -> str:
+    return f"{text} {short_address(url)}" if url else text
+
+
+def short_address(url: str) -> str:
+    """Return a web address as it is printed: without the protocol and a final slash, at most 120 characters.
+
+    Example:
+        >>> short_address("https://doi.org/10.1000/182/")
+        'doi.org/10.1000/182'
+    """
+    return clean(url).removeprefix("https://").removeprefix("http://").rstrip("/")[:120]
 
 
 def paper_slides(telling: Telling, *, page: str = "16:9", size: Size | None = None, narrow: float = 1.0) -> tuple[Sheet, ...]:
-    """Return the slides after the last scene: the references in full, by number and with their links, and how to read the map."""
-    ground = _ground(telling, page, size, narrow)
-    pages = _columns(ground)
+    """Return the slides after the last scene: the full references by number with their links, and the legend of the map."""
+    blank = _blank_slide(telling, page, size, narrow)
+    pages = _columns(blank)
     count = f" of {len(pages)})" if len(pages) > 1 else ""
-    listed = [_listed(ground, groups, f"References ({i}{count}" if count else "References") for i, groups in enumerate(pages, 1)]
-    return (*listed, *_reading(ground))
+    listed = [_list_slide(blank, groups, f"References ({i}{count}" if count else "References") for i, groups in enumerate(pages, 1)]
+    return (*listed, *_legend_slide(blank))
 
 
-def _listed(ground: _Ground, groups: Sequence[Group], title: str) -> Sheet:
-    foot = ground.foot()
-    around = (ground.paper(), *ground.head(title, 1).groups, *groups, *lowered(foot.groups, ground.high - foot.y))
-    said = f"{title}. {ground.telling.title}. {CAVEAT}"
-    return Sheet(ground.wide, ground.high, (0.0, 0.0), 1.0, (), around, title, said)
+def _list_slide(blank: _BlankSlide, groups: Sequence[Group], title: str) -> Sheet:
+    foot = blank.foot()
+    around = (blank.paper(), *blank.head(title, 1).groups, *groups, *lowered(foot.groups, blank.high - foot.y))
+    text = f"{title}. {blank.telling.title}. {CAVEAT}"
+    return Sheet(blank.wide, blank.high, (0.0, 0.0), 1.0, (), around, title, text)
 
 
-def _columns(ground: _Ground) -> list[list[Group]]:
-    """The entries by slides; an entry is not broken over two columns."""
-    count = 2 if ground.wide >= WIDE else 1
-    room = (ground.wide - 2 * EDGE - (count - 1) * GUTTER) / count
-    start, end = ground.body()
+def _columns(blank: _BlankSlide) -> list[list[Group]]:
+    """The entries of the reference list, by slides; no entry is split between columns."""
+    count = 2 if blank.wide >= WIDE else 1
+    room = (blank.wide - 2 * EDGE - (count - 1) * GUTTER) / count
+    start, end = blank.body()
     filled: list[Column] = []
-    for name, text, url in entries(ground.telling):
-        said = ground.column(0.0, EDGE, room)
-        said.say("citation", name, text, READABLE, url=url, most=int((end - start) // (READABLE * LEADING)))
-        if not filled or filled[-1].y + said.y > end:
-            filled.append(ground.column(start, EDGE + len(filled) % count * (room + GUTTER), room))
+    for name, text, url in entries(blank.telling):
+        measured = blank.column(0.0, EDGE, room)
+        measured.say("citation", name, text, READABLE, url=url, most=int((end - start) // (READABLE * LEADING)))
+        if not filled or filled[-1].y + measured.y > end:
+            filled.append(blank.column(start, EDGE + len(filled) % count * (room + GUTTER), room))
         column = filled[-1]
         column.say("citation", name, text, READABLE, url=url, most=int((end - start) // (READABLE * LEADING)))
         column.y += BETWEEN
@@ -193,10 +202,10 @@ def _columns(ground: _Ground) -> list[list[Group]]:
     return [[group for column in kept[i : i + count] for group in column.groups] for i in range(0, len(kept), count)]
 
 
-def _reading(ground: _Ground) -> Iterator[Sheet]:
-    """A slide with the legend of all that the story shows."""
-    telling = ground.telling
+def _legend_slide(blank: _BlankSlide) -> Iterator[Sheet]:
+    """The slide with the legend of everything that the story shows; none where the legend is empty."""
+    telling = blank.telling
     shown = compose(telling.diagram, telling.layout, telling.paint)
-    groups, _ = key(shown.legend, 0.0, 0.0, (ground.wide - 2 * EDGE) / KEY_SCALE * ground.narrow, telling.paint)
+    groups, _ = key(shown.legend, 0.0, 0.0, (blank.wide - 2 * EDGE) / KEY_SCALE * blank.narrow, telling.paint)
     if groups:
-        yield replace(_listed(ground, (), "How to read the map"), at=(EDGE, ground.body()[0]), scale=KEY_SCALE, picture=groups)
+        yield replace(_list_slide(blank, (), "How to read the map"), at=(EDGE, blank.body()[0]), scale=KEY_SCALE, picture=groups)

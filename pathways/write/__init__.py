@@ -1,7 +1,7 @@
-"""Formats of data and words: what a view holds, for the programs and texts that take it further.
+"""Formats of data, references and text, for other programs.
 
-Nothing is folded here: members of closed groups are nodes of their own, and every paper for and against is kept. What a format
-cannot hold stands in `lacks`, and in the file itself where it has a place for it.
+Groups are not collapsed here: members of closed groups are nodes of their own, and every paper for and against is kept. What a format
+cannot hold is stated in `losses.LACKS`, and in the file itself where the format allows it.
 """
 
 from __future__ import annotations

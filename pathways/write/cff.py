@@ -1,7 +1,7 @@
-"""CITATION.cff, the file by which GitHub, Zenodo, Zotero and others know how a thing is cited: here the map itself.
+"""CITATION.cff, from which GitHub, Zenodo, Zotero and others take how a work is cited: here the map itself.
 
-Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937). It demands authors; a map names none, so its editors stand
-there as a body. It refers to the quoted texts, to the papers behind what is drawn, and to this program.
+Citation File Format 1.2.0 (https://doi.org/10.5281/zenodo.5171937). It requires authors; as a map names none, its editors are given
+as an entity. Its references are the quoted sources, the papers that the relations cite, and this program.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Source
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
-from pathways.write.cff_papers import record
+from pathways.write.cff_papers import AUTHOR_NOT_SEEN, record
 from pathways.write.losses import not_held
 
 __all__ = ["write"]
@@ -29,7 +29,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def write(export: Export) -> str:
-    """Write how the map is cited. What is not known, such as a date that is none, is left out.
+    """Write the citation of the map. Unknown fields, such as an invalid date, are left out.
 
     Example:
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1.0", date="2026-11-22", nodes=(), edges=())
@@ -46,18 +46,18 @@ def write(export: Export) -> str:
         date-released: '2026-11-22'
         ...
     """
-    told = yaml.safe_dump(dict(_fields(export)), allow_unicode=True, sort_keys=False, width=10_000)
-    return f"# {export.origin.line()}\n# {not_held('cff')}\n{told}"
+    fields = yaml.safe_dump(dict(_fields(export)), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"# {export.origin.line()}\n# {not_held('cff')}\n{fields}"
 
 
 def _fields(export: Export) -> Iterator[tuple[str, Any]]:
     whole = export.mechanism
     yield "cff-version", "1.2.0"
     yield "message", MESSAGE
-    yield "title", _said(whole.title, whole.id)
+    yield "title", _or_else(whole.title, whole.id)
     yield "type", "dataset"
     yield "authors", [{"name": _editors(whole)}]
-    yield "version", _said(whole.version, "version not known")
+    yield "version", _or_else(whole.version, "version not known")
     if _is_day(whole.date):
         yield "date-released", whole.date
     if url := linked(export.link):
@@ -68,11 +68,11 @@ def _fields(export: Export) -> Iterator[tuple[str, Any]]:
 
 
 def _document(source: Source) -> dict[str, Any]:
-    """A text that the map quotes."""
+    """A source document that the map quotes, as a reference."""
     url = linked(source.url)
     page = {"url": url} if url else {}
-    who = [{"name": clean(source.publisher) or "Author not seen"}]
-    return {"type": "website" if page else "generic", "title": _said(source.title, source.id), "authors": who, **page}
+    author = {"name": clean(source.publisher)} if clean(source.publisher) else AUTHOR_NOT_SEEN
+    return {"type": "website" if page else "generic", "title": _or_else(source.title, source.id), "authors": [author], **page}
 
 
 def _program() -> dict[str, Any]:
@@ -90,6 +90,6 @@ def _editors(mechanism: Mechanism) -> str:
     return f"The editors of the map \N{LEFT DOUBLE QUOTATION MARK}{mechanism.id}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
-def _said(text: str, otherwise: str) -> str:
-    """A text that may not be empty."""
+def _or_else(text: str, otherwise: str) -> str:
+    """The cleaned text, or another one where it is empty."""
     return clean(text) or otherwise

@@ -1,4 +1,4 @@
-"""The papers behind a map as CITATION.cff refers to them: whole records, with what the format has a field for."""
+"""Papers as references in CITATION.cff, with all fields that the format has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathways.model.reference import Reference
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, pages
 
-__all__ = ["record"]
+__all__ = ["AUTHOR_NOT_SEEN", "record"]
 
 TYPES = {
     "article-journal": "article", "article-magazine": "magazine-article", "article-newspaper": "newspaper-article", "review": "article",
@@ -19,8 +19,8 @@ TYPES = {
     "software": "software", "thesis": "thesis", "webpage": "website",
 }  # fmt: skip
 ET_AL = {"name": "et al."}
-NOBODY = {"name": "Author not seen"}  # as the format demands one
-# What the schema of version 1.2.0 lets stand in these fields; another DOI is told by its address alone.
+AUTHOR_NOT_SEEN = {"name": "Author not seen"}  # the format requires an author
+# What the schema of version 1.2.0 allows in these fields; any other DOI is only in the field `url`.
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 _PMCID = re.compile(r"PMC\d{7}")
 
@@ -40,7 +40,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
     yield "type", TYPES.get(paper.type, "generic")
     yield "title", title(paper) or "Title not seen"
     people = [_author(one) for one in paper.authors]
-    yield "authors", [*people, *([] if paper.complete else [ET_AL])] if people else [NOBODY]
+    yield "authors", [*people, *([] if paper.complete else [ET_AL])] if people else [AUTHOR_NOT_SEEN]
     yield "journal", container(paper)
     yield from (("volume", line(paper.volume)), ("issue", line(paper.issue)))
     yield from zip(("start", "end"), pages(paper), strict=True)
@@ -54,7 +54,7 @@ def _fields(paper: Reference) -> Iterator[tuple[str, Any]]:
 
 
 def _author(one: Author) -> dict[str, str]:
-    """A person, or a group, which has one name."""
+    """A person, or a group, which is an entity with one name."""
     if one.group or not one.given:
         return {"name": line(" ".join(filter(None, (one.family, one.suffix))))}
     parts = {"family-names": one.family, "given-names": one.given, "name-particle": one.particle, "name-suffix": one.suffix}

@@ -1,7 +1,7 @@
-"""CSL-JSON, for Zotero and pandoc: the papers as the map keeps them, with every field, in the order of their numbers.
+"""CSL-JSON, for Zotero and pandoc: the papers with all fields that the map has, in the order of their numbers.
 
-It holds to the schema of CSL's input, https://resource.citationstyles.org/schema/latest/input/json/csl-data.json, which knows no
-other fields than these; what it does not know goes into `custom`.
+The schema, https://resource.citationstyles.org/schema/latest/input/json/csl-data.json, allows only the fields listed here; others go
+into `custom`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathways.language.rich_text import csl
 from pathways.model.hyperlinks import linked
 from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
-from pathways.write.rows import cited
 from pathways.write.text_format import as_json
 
 __all__ = ["record", "write"]
@@ -45,16 +44,16 @@ _JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper
 def write(export: Export) -> str:
     """Write the papers of a view; what was not seen of a paper is left out.
 
-    Authors that were not seen are `{"literal": "others"}`, which pandoc prints as "et al.". What programs would misread is told
-    otherwise: the number under which a trial is registered stands in the note of its article, as an article's `number` is taken for
-    its place in the journal; a journal of which only the short name was seen has that as its name; what has no DOI gets its address.
+    Authors that were not seen are `{"literal": "others"}`, which pandoc prints as "et al.". Fields that programs would misread are
+    changed: the registration number of a trial goes into the note of its article, as `number` would be read as its place in the
+    journal; a journal with only a short name gets it as its full name; a paper without DOI gets its address.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         '[]\\n'
     """
-    return as_json([record(paper) for paper in cited(export)])
+    return as_json([record(paper) for paper in export.narrowed.references])
 
 
 def record(paper: Reference) -> dict[str, Any]:
@@ -65,7 +64,7 @@ def record(paper: Reference) -> dict[str, Any]:
     if paper.container_short:
         fields.setdefault("container-title", paper.container_short)
     if not linked(paper.link):
-        fields.pop("URL", None)  # programs make a link of it
+        fields.pop("URL", None)  # as programs would make a link of it
         fields |= {"URL": paper.url} if paper.url and not paper.doi else {}
     known = {name: _value(name, value) for name, value in fields.items() if name in FIELDS}
     if more := {name: value for name, value in fields.items() if name not in FIELDS}:
@@ -79,7 +78,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _value(name: str, value: Any) -> Any:
-    """A text with the tags that CSL knows; of people what CSL knows of them."""
+    """A field in the form of CSL: texts with its tags only, people with its name parts only."""
     if name in _PEOPLE and isinstance(value, list | tuple):
         return [_person(one) if isinstance(one, dict) else one for one in value]
     return csl(value).strip() if name in _TEXTS and isinstance(value, str) else value

@@ -1,10 +1,10 @@
-"""CSV tables for spreadsheets and scripts: all in one, or nodes, edges and evidence apart.
+"""CSV tables for spreadsheets and scripts: one table of everything, or tables of nodes, edges and evidence.
 
-Comma, double quotes, CRLF as in RFC 4180, and UTF-8 with a byte order mark: without the mark Excel takes the file for one in
-the computer's old code page and shows "α" as "Î±". Python reads it with `encoding="utf-8-sig"`, pandas and R as it is.
+Comma, double quotes, CRLF as in RFC 4180, and UTF-8 with a byte order mark: without it Excel reads the file in
+the computer's legacy code page and shows "α" as "Î±". Python reads it with `encoding="utf-8-sig"`; pandas and R need no option.
 
-A spreadsheet runs a cell that begins like a formula. Such a cell gets an apostrophe before it, and so does one that begins with
-an apostrophe itself, so that `read_cell` gives back exactly what was there.
+A spreadsheet executes a cell that begins like a formula. Such a cell is prefixed with an apostrophe, and so is one that begins with
+an apostrophe, so that `read_cell` restores the exact text.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from collections.abc import Iterable, Sequence
 
 from pathways.sheet.view_export import Export
 from pathways.write.losses import not_held
-from pathways.write.rows import Row, edge_row, evidence_rows, map_row, node_row, numbers, papers, plain_rows, reference_row
+from pathways.write.rows import Row, edge_row, evidence_rows, map_row, node_row, plain_rows, reference_row
 from pathways.write.text_format import storable
 
 __all__ = ["COLUMNS", "cell", "edges_csv", "evidence_csv", "nodes_csv", "read_cell", "write"]
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte order mark
-# What spreadsheets take for a formula, also behind blanks, and as full-width signs: https://owasp.org/www-community/attacks/CSV_Injection
+# The beginning of a formula, also after blanks and with full-width signs: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"['\t\r\n]|[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _CONTEXT = ("dose", "amount", "substance", "species", "population", "tissue", "phase", "duration")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -57,10 +57,10 @@ _EDGE_OF = {"edge_source": "source", "edge_relation": "relation", "edge_target":
 
 
 def write(export: Export) -> str:
-    """Write a view as one table. The first column says what a row is: map, node, edge, evidence, gap, reference, ...
+    """Write a view as one table. The first column is the kind of a row: map, node, edge, evidence, gap, reference, ...
 
-    The columns are those of all kinds of row together; a row leaves empty what its kind does not have. The first row is the
-    map itself, with caption, caveat and what the table does not hold.
+    The columns are those of all kinds of rows; cells that a kind does not have are empty. The first row is the map itself, with
+    caption, caveat and what the table does not hold.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -75,28 +75,28 @@ def write(export: Export) -> str:
 
 
 def nodes_csv(export: Export) -> str:
-    """Write the nodes alone, one a row."""
+    """Write the table of nodes, one a row."""
     return _table(COLUMNS["node"], _nodes(export))
 
 
 def edges_csv(export: Export) -> str:
-    """Write the edges alone, one a row, with what their evidence amounts to."""
+    """Write the table of edges, one a row, with the assessment of their evidence."""
     return _table(COLUMNS["edge"], _edges(export))
 
 
 def evidence_csv(export: Export) -> str:
-    """Write the evidence alone: one row for each quote and each finding, beside the edge that it is about."""
+    """Write the table of evidence, one row a quote or finding, with the columns of its edge."""
     edges = {edge["id"]: edge for edge in _edges(export)}
 
-    def beside(row: Row) -> Row:
+    def with_edge(row: Row) -> Row:
         edge = edges[row["of"]] if row["about"] == "edge" else {}
         return row | {column: edge.get(name, "") for column, name in _EDGE_OF.items()}
 
-    return _table([*COLUMNS["evidence"][:2], *_EDGE_OF, *COLUMNS["evidence"][2:]], map(beside, evidence_rows(export)))
+    return _table([*COLUMNS["evidence"][:2], *_EDGE_OF, *COLUMNS["evidence"][2:]], map(with_edge, evidence_rows(export)))
 
 
 def cell(value: str) -> str:
-    """Return a text as a cell that no spreadsheet runs.
+    """Return a text as a cell that no spreadsheet executes.
 
     Example:
         >>> cell("=1+1"), cell("'quoted'"), cell("plain")
@@ -106,7 +106,7 @@ def cell(value: str) -> str:
 
 
 def read_cell(text: str) -> str:
-    """Return the text that `cell` wrote.
+    """Return the text of a cell that `cell` wrote.
 
     Example:
         >>> read_cell("'=1+1"), read_cell("''quoted'")
@@ -124,9 +124,12 @@ def _edges(export: Export) -> list[Row]:
 
 
 def _references(export: Export) -> list[Row]:
-    """The papers; `beside` are those that no relation cites, but only what is said of a thing or a limit of the map."""
-    number, drawn = numbers(export), len(export.references)
-    return [reference_row(paper, number) | {"beside": "yes" if number[paper.id] > drawn else "no"} for paper in papers(export)]
+    """The papers; `beside` is "yes" for those that no relation cites, but only properties of nodes or caveats."""
+    number, papers = export.number, export.listed
+    return [
+        reference_row(paper, number) | {"beside": beside}
+        for group, beside in ((papers.shown, "no"), (papers.beside, "yes")) for paper in group
+    ]  # fmt: skip
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:

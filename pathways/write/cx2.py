@@ -1,6 +1,6 @@
-"""CX2, for Cytoscape and NDEx: signed relations, labels, places and the look of the picture, T-bars and all.
+"""CX2, for Cytoscape and NDEx: signed relations, labels, positions, and the visual style of the picture.
 
-As the specification of 2025-07-22 has it (https://cytoscape.org/cx/cx2): the attributes are declared first, and the status comes last.
+By the specification of 2025-07-22 (https://cytoscape.org/cx/cx2) attribute declarations come first and the status last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathways.sheet.view_export import Export
 from pathways.write.cx2_style import editor, style
 from pathways.write.losses import not_held
 from pathways.write.positions import Place, places
-from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.rows import Row, edge_row, map_row, node_row
 from pathways.write.text_format import as_json, unlisted
 from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
@@ -22,14 +22,14 @@ __all__ = ["write"]
 Values = dict[str, Any]
 
 _LISTS = {"synonyms", "curies", "species", "supports", "contradicts", "mixed", "outside", "against_outside"}
-_LEFT_TO_LINES = {"curie_names", "curie_matches", "curie_notes", "properties", "property_values"}
+_IN_LINES = {"curie_names", "curie_matches", "curie_notes", "properties", "property_values"}
 
 
 def write(export: Export) -> str:
     """Write a view as CX2. Empty attributes are left out.
 
-    A node's `name` is its label and its `identifier` the id that it has in the map; an edge's `interaction` is the relation,
-    whose sign is said beside it and drawn by the arrowhead.
+    A node's `name` is its label and its `identifier` its id in the map; an edge's `interaction` is the relation, whose sign is
+    an attribute of its own and the shape of the arrowhead.
 
     Raises:
         LayoutFailed: The view could not be arranged in time.
@@ -41,9 +41,9 @@ def write(export: Export) -> str:
         >>> json.loads(write(Export(toy)))[-1]
         {'status': [{'error': '', 'success': True}]}
     """
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     at = places(part, export.picture.layout)
-    row = {node.id: i for i, node in enumerate(part.nodes)}  # CX2 tells nodes by whole numbers
+    row = {node.id: i for i, node in enumerate(part.nodes)}  # CX2 identifies nodes by integers
     nodes = ((node, at[node.id]) for node in part.nodes)
     edges = [{"s": row[edge.source], "t": row[edge.target], "v": _edge(export, edge, number)} for edge in part.edges]
     return as_json(_document({
@@ -78,7 +78,7 @@ def _declared(elements: list[Values]) -> dict[str, dict[str, str]]:
 
 
 def _network(export: Export) -> Values:
-    """What is said of the whole. NDEx and Cytoscape show the description as HTML, so what could be markup is escaped there."""
+    """The attributes of the network. NDEx and Cytoscape show the description as HTML, so it is escaped."""
     about = map_row(export)
     paragraphs = (about["sentence"], about["description"], about["caption"], about["caveat"], not_held("cx2"))
     first = {
@@ -87,30 +87,30 @@ def _network(export: Export) -> Values:
         "version": about["version"],
     }
     rest = {"map": about["id"], **{name: about[name] for name in ("sentence", "date", "caption", "caveat", "origin", "url")}}
-    return _filled(first | rest | {"summary": about["description"], "not_held": not_held("cx2")} | map_lines(export))
+    return _non_empty(first | rest | {"summary": about["description"], "not_held": not_held("cx2")} | map_lines(export))
 
 
 def _node(export: Export, node: Node, at: Place, number: dict[str, int]) -> Values:
-    row = _row({name: text for name, text in node_row(export.part, node).items() if name not in _LEFT_TO_LINES})
+    row = _row({name: text for name, text in node_row(export.part, node).items() if name not in _IN_LINES})
     named: Values = {"name": row.pop("label"), "identifier": row.pop("id"), "display_name": node.name}
     size = {"width": float(at[2]), "height": float(at[3])}
     known = [f"{curie.id} ({curie.match}): {curie.name}{f'; {curie.note}' if curie.note else ''}" for curie in node.curies]
     exact = [curie.id for curie in node.curies if curie.match == "exact"]
-    said = [f"{one.name}: {one.value}" for one in node.properties]
-    beside = {"represents": exact[0] if exact else "", "identifiers": known, "properties": said}
-    return _filled(named | row | size | beside | node_lines(export.part, node, number))
+    properties = [f"{one.name}: {one.value}" for one in node.properties]
+    more = {"represents": exact[0] if exact else "", "identifiers": known, "properties": properties}
+    return _non_empty(named | row | size | more | node_lines(export.part, node, number))
 
 
 def _edge(export: Export, edge: Edge, number: dict[str, int]) -> Values:
     row = _row(edge_row(export.part, edge))
     named: Values = {"name": row["sentence"], "interaction": row.pop("relation"), "identifier": row.pop("id")}
-    kept = {name: value for name, value in row.items() if name not in ("source", "target", "sentence")}
-    return _filled(named | kept | edge_lines(export.part, edge, number))
+    rest = {name: value for name, value in row.items() if name not in ("source", "target", "sentence")}
+    return _non_empty(named | rest | edge_lines(export.part, edge, number))
 
 
 def _row(row: Row) -> Values:
     return {name: list(unlisted(text)) if name in _LISTS else text for name, text in row.items()}
 
 
-def _filled(values: Values) -> Values:
+def _non_empty(values: Values) -> Values:
     return {name: value for name, value in values.items() if value}

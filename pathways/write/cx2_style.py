@@ -1,6 +1,6 @@
-"""How Cytoscape is told to draw a graph as the picture draws it: heads and colours by sign, dashes by layer, weight by evidence.
+"""The visual style of a CX2 file, after the picture: arrowheads and colours by sign, dashes by layer, line widths by tier of evidence.
 
-Properties and their values are those of https://cytoscape.org/cx/cx2/cx2-visual-styles, which Cytoscape and Cytoscape Web share.
+Properties and their values are those of https://cytoscape.org/cx/cx2/cx2-visual-styles, for Cytoscape and Cytoscape Web.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def style(theme: Theme) -> dict[str, Any]:
 
 
 def editor() -> dict[str, Any]:
-    """Return the one element of `visualEditorProperties`: flat as the specification says, and wrapped as its programs have it."""
-    said = {"nodeSizeLocked": False, "arrowColorMatchesEdge": True}
-    return {"properties": said, **said}
+    """Return the one element of `visualEditorProperties`: flat by the specification, and nested as the programs write it."""
+    settings = {"nodeSizeLocked": False, "arrowColorMatchesEdge": True}
+    return {"properties": settings, **settings}
 
 
 def _defaults(theme: Theme) -> dict[str, Any]:
@@ -49,30 +49,30 @@ def _defaults(theme: Theme) -> dict[str, Any]:
 def _nodes(theme: Theme) -> dict[str, Any]:
     angular = {kind: "rectangle" if RADII.get(kind) == RADII[KindName.SYMPTOM] else "round-rectangle" for kind in KindName}
     return {
-        "NODE_LABEL": _passed("display_name", "string"),
-        "NODE_WIDTH": _passed("width", "double"),
-        "NODE_HEIGHT": _passed("height", "double"),
-        "NODE_SHAPE": _chosen("kind", angular),
-        "NODE_BACKGROUND_COLOR": _chosen("kind", {KindName.DRUG: theme.drug}),
-        "NODE_LABEL_COLOR": _chosen("kind", {KindName.DRUG: theme.drug_ink}),
+        "NODE_LABEL": _passthrough("display_name", "string"),
+        "NODE_WIDTH": _passthrough("width", "double"),
+        "NODE_HEIGHT": _passthrough("height", "double"),
+        "NODE_SHAPE": _discrete("kind", angular),
+        "NODE_BACKGROUND_COLOR": _discrete("kind", {KindName.DRUG: theme.drug}),
+        "NODE_LABEL_COLOR": _discrete("kind", {KindName.DRUG: theme.drug_ink}),
     }
 
 
 def _edges(theme: Theme) -> dict[str, Any]:
     colours = {sign: paint_of_sign(theme, sign) for sign in Sign}
     return {
-        "EDGE_TARGET_ARROW_SHAPE": _chosen("sign", HEADS),
-        "EDGE_TARGET_ARROW_COLOR": _chosen("sign", colours),
-        "EDGE_LINE_COLOR": _chosen("sign", colours),
-        "EDGE_LINE_STYLE": _chosen("layer", _LINES),
-        "EDGE_WIDTH": _chosen("tier", WEIGHTS),
+        "EDGE_TARGET_ARROW_SHAPE": _discrete("sign", HEADS),
+        "EDGE_TARGET_ARROW_COLOR": _discrete("sign", colours),
+        "EDGE_LINE_COLOR": _discrete("sign", colours),
+        "EDGE_LINE_STYLE": _discrete("layer", _LINES),
+        "EDGE_WIDTH": _discrete("tier", WEIGHTS),
     }
 
 
-def _passed(attribute: str, kind: str) -> dict[str, Any]:
+def _passthrough(attribute: str, kind: str) -> dict[str, Any]:
     return {"type": "PASSTHROUGH", "definition": {"attribute": attribute, "type": kind}}
 
 
-def _chosen(attribute: str, values: Mapping[Any, Any]) -> dict[str, Any]:
+def _discrete(attribute: str, values: Mapping[Any, Any]) -> dict[str, Any]:
     pairs = [{"v": str(name), "vp": value} for name, value in values.items()]
     return {"type": "DISCRETE", "definition": {"attribute": attribute, "type": "string", "map": pairs}}

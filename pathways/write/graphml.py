@@ -1,4 +1,4 @@
-"""GraphML, for networkx, yEd and Gephi: flat texts on nodes, edges and graph, parallel edges told apart by their ids."""
+"""GraphML, for networkx, yEd and Gephi: text attributes of nodes, edges and graph; parallel edges differ in their ids."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import networkx as nx
 
 from pathways.sheet.view_export import Export
 from pathways.write.losses import not_held
-from pathways.write.rows import Row, edge_row, map_row, node_row, numbers
+from pathways.write.rows import Row, edge_row, map_row, node_row
 from pathways.write.text_format import listed, xml_text
 from pathways.write.text_lines import edge_lines, map_lines, node_lines
 
@@ -16,7 +16,7 @@ __all__ = ["write"]
 
 
 def write(export: Export) -> bytes:
-    """Write a view as GraphML. Empty fields are left out; `plain.unlisted` takes lists apart.
+    """Write a view as GraphML. Empty fields are left out; `text_format.unlisted` splits lists.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -30,7 +30,7 @@ def write(export: Export) -> bytes:
 
 
 def _graph(export: Export) -> nx.MultiDiGraph[str]:
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     about = {"map": part.id, **_without(map_row(export), "id"), "not_held": not_held("graphml")}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph.update(_texts(about, map_lines(export)))
@@ -47,6 +47,6 @@ def _without(row: Row, *names: str) -> Row:
 
 
 def _texts(row: Row, lists: dict[str, list[str]]) -> Row:
-    """The filled fields, as XML can hold them."""
+    """The fields that are not empty, as XML can hold them."""
     both = row | {name: listed(items) for name, items in lists.items()}
     return {name: xml_text(value) for name, value in both.items() if value}

@@ -1,10 +1,10 @@
-"""What each format of data and words cannot hold, said once: the table of formats shows it, and the files repeat it."""
+"""What each format of data, references and text cannot hold: shown in the table of formats and written into the files."""
 
 from __future__ import annotations
 
 __all__ = ["LACKS", "not_held"]
 
-_BARE = (
+_ONLY_PAPERS = (
     "everything but the papers behind what is drawn, or behind what is chosen; what was not seen of a paper is left out, and so are papers "
     "that only properties of things and limits of the map cite (Markdown, CSV and JSON have them)"
 )
@@ -28,14 +28,14 @@ LACKS: dict[str, str] = {
     "edges.csv": "nodes without relations, gaps, the quotes and findings themselves, references, caveats, stories and places",
     "evidence.csv": "relations without evidence, descriptions of nodes, gaps, caveats without evidence, stories, and places",
     "csl.json": (
-        f"{_BARE}; that a list of authors goes on, which has no field: its last author is the literal 'others', as pandoc has it; "
+        f"{_ONLY_PAPERS}; that a list of authors goes on, which has no field: its last author is the literal 'others', as pandoc has it; "
         "the registration number of an article but in its note"
     ),
     "ris": (
-        f"{_BARE}; that a list of authors goes on, which has no field: its last author is 'et al.'; commas in the name of a group; "
+        f"{_ONLY_PAPERS}; that a list of authors goes on, which has no field: its last author is 'et al.'; commas in the name of a group; "
         "italics in titles"
     ),
-    "bib": f"{_BARE}; the day of publication, and italics in titles",
+    "bib": f"{_ONLY_PAPERS}; the day of publication, and italics in titles",
     "cff": (
         "what the map says; a citation of the map needs its title and version, and lists the papers behind what is drawn; that a list of "
         "authors goes on, which has no field: its last author is 'et al.'; italics in titles"
@@ -45,7 +45,7 @@ LACKS: dict[str, str] = {
 
 
 def not_held(name: str) -> str:
-    """Return the sentence that a file of this format carries.
+    """Return the sentence about it in a file of this format.
 
     Example:
         >>> not_held("nodes.csv")

@@ -1,7 +1,7 @@
-"""Markdown: each relation as a sentence with what is said for and against it, and the papers by number.
+"""Markdown: each relation as a sentence with the evidence for and against it, and the papers by number.
 
-CommonMark, which GitHub, pandoc and editors read. Nothing from a map can become markup: its signs are escaped, and the only links
-are those to papers and to the pages that are quoted.
+CommonMark, for GitHub, pandoc and editors. Texts of a map are escaped, so that they cannot become markup; the only links are those
+to papers, to quoted pages and to the view.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pathways.model.assessment import assess
-from pathways.model.evidence import Evidence, Statement
+from pathways.model.evidence import Evidence
 from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Edge, Node, Source
 from pathways.model.reference import Reference
@@ -22,16 +22,15 @@ from pathways.wording.bibliography import full
 from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
 from pathways.write.losses import not_held
 from pathways.write.markdown_text import address, escaped
-from pathways.write.rows import numbers
-from pathways.write.text_lines import finding_line, statement_line
+from pathways.write.text_lines import evidence_line
 
 __all__ = ["write"]
 
 
 def write(export: Export) -> str:
-    """Write a view as Markdown: caption and caveat, what is asked with its answer, relations by who states them, gaps, limits, references.
+    """Write a view as Markdown: caption and caveat, answers, relations by layer, gaps, caveats, sources, references.
 
-    Where something is chosen, it is told of that alone, and its papers are those.
+    Where something is selected, only the selection is written.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -39,18 +38,18 @@ def write(export: Export) -> str:
         >>> print(write(Export(toy)).splitlines()[0])
         # M
     """
-    told = export.narrowed
-    number = Numbers(told.number)  # the answer may cite more than is drawn
-    words = [*_in_words(export, number)] if told is export else []
-    said = (block for part in (_relations, _single, _gaps, _caveats, _sources) for block in part(told))
-    return "\n\n".join((*_head(told), *_answers(told), *words, *said, *_references(told, number), *_foot(told))) + "\n"
+    written = export.narrowed
+    number = Numbers(written.number)  # which grow, as the answers may cite further papers
+    words = [*_in_words(export, number)] if written is export else []
+    sections = (block for part in (_relations, _node_evidence, _gaps, _caveats, _sources) for block in part(written))
+    return "\n\n".join((*_head(written), *_answers(written), *words, *sections, *_references(written, number), *_foot(written))) + "\n"
 
 
 def _head(export: Export) -> Iterator[str]:
     part = export.part
     yield f"# {escaped(part.title)}"
     yield escaped(part.sentence)
-    yield from _paragraph(part.summary)
+    yield from _unless_empty(escaped(part.summary))
     yield f"*Shown:* {escaped(export.caption)}"
     yield f"> **{CAVEAT}**"
     way_back = f" [Open this view]({address(export.link)})" if export.link else ""
@@ -61,12 +60,12 @@ def _answers(export: Export) -> Iterator[str]:
     for answer in export.answers:
         yield f"## {escaped(answer.title)}"
         yield escaped(answer.sentence)
-        yield from _some("\n".join(f"- {_sentences(item.text, item.detail)}" for item in answer.items))
+        yield from _unless_empty("\n".join(f"- {_sentences(item.text, item.detail)}" for item in answer.items))
         yield from map(escaped, answer.remarks)
 
 
 def _in_words(export: Export, number: Numbers) -> Iterator[str]:
-    """The answers as paragraphs that cite the papers below by number."""
+    """The answers as paragraphs, with the numbers of the references."""
     if export.query.asks:
         yield "## In words"
         yield from map(escaped, explain(export.mechanism, export.query, numbers=number).paragraphs)
@@ -88,20 +87,20 @@ def _relation(export: Export, edge: Edge) -> Iterator[str]:
     yield _evidence(export, edge.evidence, edge)
 
 
-def _single(export: Export) -> Iterator[str]:
-    """What is said about nodes alone: their properties, and why they belong to a group."""
-    told = [node for node in export.part.nodes if node.properties or node.member_of]
-    if told:
+def _node_evidence(export: Export) -> Iterator[str]:
+    """The evidence on single nodes: for their properties, and for their membership in a group."""
+    nodes = [node for node in export.part.nodes if node.properties or node.member_of]
+    if nodes:
         yield "## Said of single parts"
-    for node in told:
+    for node in nodes:
         yield f"### {escaped(node.label)}"
-        yield from _of_node(export, node)
+        yield from _properties_and_membership(export, node)
 
 
-def _of_node(export: Export, node: Node) -> Iterator[str]:
-    for said in node.properties:
-        yield f"{escaped(said.name)}: {escaped(said.value)}"
-        yield from _some(_evidence(export, said.evidence))
+def _properties_and_membership(export: Export, node: Node) -> Iterator[str]:
+    for one in node.properties:
+        yield f"{escaped(one.name)}: {escaped(one.value)}"
+        yield from _unless_empty(_evidence(export, one.evidence))
     if node.member_of:
         group = export.part.node.get(node.group or "")
         yield f"Belongs to {escaped(group.label if group else 'its group')}:"
@@ -119,7 +118,7 @@ def _caveats(export: Export) -> Iterator[str]:
         yield "## Limits of this map"
     for caveat in export.part.caveats:
         yield f"**{escaped(caveat.title)}.** {escaped(caveat.text)}"
-        yield from _some(_evidence(export, caveat.evidence))
+        yield from _unless_empty(_evidence(export, caveat.evidence))
 
 
 def _sources(export: Export) -> Iterator[str]:
@@ -136,13 +135,13 @@ def _source(source: Source) -> str:
 
 
 def _references(export: Export, number: Numbers) -> Iterator[str]:
-    """The papers behind what is drawn, then those that only properties, limits and the answers cite."""
+    """The papers that relations cite, then those that only properties, caveats and the answers cite."""
     drawn, every = len(export.references), [export.mechanism.reference[name] for name in number]
     if every:
         yield "## References"
     for papers, heading in ((every[:drawn], ""), (every[drawn:], "### Cited beside what is drawn")):
         yield from filter(None, [heading if papers else ""])
-        yield from _some("\n".join(_reference(paper, number[paper.id]) for paper in papers))
+        yield from _unless_empty("\n".join(_reference(paper, number[paper.id]) for paper in papers))
 
 
 def _reference(paper: Reference, number: int) -> str:
@@ -156,21 +155,14 @@ def _foot(export: Export) -> Iterator[str]:
 
 def _evidence(export: Export, evidence: Iterable[Evidence], edge: Edge | None = None) -> str:
     """The quotes and findings as a list, in file order."""
-    number, context = numbers(export), edge.context if edge else None
-    lines = (
-        statement_line(export.part, item) if isinstance(item, Statement) else finding_line(item, number, context) for item in evidence
-    )
-    return "\n".join(f"- {escaped(line)}" for line in lines)
+    context = edge.context if edge else None
+    return "\n".join(f"- {escaped(evidence_line(export.part, item, export.number, context))}" for item in evidence)
 
 
 def _sentences(*sentences: str) -> str:
     return " ".join(escaped(sentence) for sentence in sentences if sentence)
 
 
-def _paragraph(text: str) -> Iterator[str]:
-    yield from _some(escaped(text))
-
-
-def _some(text: str) -> Iterator[str]:
+def _unless_empty(text: str) -> Iterator[str]:
     if text:
         yield text

@@ -1,4 +1,4 @@
-"""Text in Markdown as nothing but text, and addresses that stay inside their link."""
+"""Escaping for Markdown: of text, and of addresses in links."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathways.drawing.text_metrics import clean
 
 __all__ = ["address", "escaped"]
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]{}<>&|~#$^]")  # signs that are markup, for one reader or another, wherever they stand
-_LINK = re.compile(r"/(?=/)|(?<=[Ww]{3})\.|(?<=\w)\.(?=[^\W\d_]{2})")  # what some readers make a link of by themselves: "www.", "a.org"
+_ANYWHERE = re.compile(r"[\\`*_\[\]{}<>&|~#$^]")  # characters that are markup anywhere in a line, in some dialect
+_LINK = re.compile(r"/(?=/)|(?<=[Ww]{3})\.|(?<=\w)\.(?=[^\W\d_]{2})")  # what some dialects turn into a link: "www.", "a.org"
 _AT = re.compile(r"@(?=\w)")
-_FIRST = re.compile(r"^(\d*)([-+=:.)])")  # what begins a list or underlines a heading
+_FIRST = re.compile(r"^(\d*)([-+=:.)])")  # the beginning of a list item or the underline of a heading
 
 
 def escaped(text: str, *, first: bool = True) -> str:
-    """Return a text as one line that no reader of Markdown takes for anything but text.
+    """Return a text as one line of Markdown without markup.
 
-    Control characters and those that turn the direction of writing are dropped. After "@" comes an invisible sign that joins
-    nothing, because readers make links of mail addresses, and mentions of names, even where the "@" is escaped.
+    Control characters and those that change the direction of writing are dropped. After "@" comes a zero width non-joiner, because
+    some programs link mail addresses and mentions even where the "@" is escaped.
 
     Args:
-        first: The text may stand at the beginning of a line.
+        first: The text may be at the beginning of a line.
 
     Example:
         >>> print(escaped("*TNF* <b> [1](x) www.example.org"))
@@ -36,10 +36,10 @@ def escaped(text: str, *, first: bool = True) -> str:
 
 
 def address(url: str, *, literal: bool = False) -> str:
-    """Return a web address as the target of a link: what could end it is percent-encoded.
+    """Return a web address as the target of a link; characters that could end the link are percent-encoded.
 
     Args:
-        literal: Every sign means itself, as in a DOI; otherwise "?", "&", "#" and "%" are what they are in an address.
+        literal: No character is a delimiter, as in a DOI; otherwise "?", "&", "#" and "%" keep their meaning in an address.
 
     Example:
         >>> address("https://doi.org/10.1002/(SICI)1097-0258<1::AID>3.0.CO;2-#", literal=True)

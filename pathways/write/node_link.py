@@ -11,7 +11,6 @@ from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, hedge_sentence
 from pathways.write.losses import not_held
-from pathways.write.rows import numbers, papers
 from pathways.write.text_format import as_json
 
 __all__ = ["write"]
@@ -20,9 +19,9 @@ __all__ = ["write"]
 def write(export: Export) -> str:
     """Write a view as node-link JSON.
 
-    Nodes, edges and what stands in "graph" have the fields of the model under their names, and beside them what follows from
-    them: an edge's sign, sentences and assessment, and the number of each paper. "beside" names the papers that no relation cites,
-    but only what is said of a thing or a limit of the map.
+    Nodes, edges and the entries of "graph" have the fields of the model under their names, and derived fields: an edge's sign,
+    sentences and assessment, and the number of each paper. "beside" lists the papers that no relation cites, but only properties
+    of nodes or caveats.
 
     Example:
         >>> import json
@@ -56,23 +55,23 @@ def _graph(export: Export) -> dict[str, Any]:
         "sources": [source.model_dump() for source in part.sources],
         "stories": [story.model_dump() for story in part.stories],
         "papers": [paper.model_dump() for paper in part.papers],
-        "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in papers(export)],
-        "numbers": numbers(export),
+        "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in export.listed.every],
+        "numbers": export.number,
         "beside": [paper.id for paper in export.listed.beside],
     }
 
 
 def _node(node: Node) -> dict[str, Any]:
-    said = [_property(one) for one in node.properties]
-    return node.model_dump() | {"member_of": _evidence(node.member_of), "properties": said}
+    properties = [_property(one) for one in node.properties]
+    return node.model_dump() | {"member_of": _evidence(node.member_of), "properties": properties}
 
 
-def _property(said: Property) -> dict[str, Any]:
-    return said.model_dump() | {"evidence": _evidence(said.evidence)}
+def _property(one: Property) -> dict[str, Any]:
+    return one.model_dump() | {"evidence": _evidence(one.evidence)}
 
 
 def _edge(mechanism: Mechanism, edge: Edge) -> dict[str, Any]:
-    """An edge; the key is its id, because two edges of opposite sign may run side by side."""
+    """An edge; the key is its id, because edges of opposite sign may be parallel."""
     derived = {
         "key": edge.id,
         "sign": edge.meaning.sign,
@@ -86,9 +85,8 @@ def _edge(mechanism: Mechanism, edge: Edge) -> dict[str, Any]:
 
 def _assessment(found: Assessment) -> dict[str, Any]:
     names = ("tier", "support", "contested", "document_only", "sentence", "tiers", "against", "unstated")
-    told = {name: getattr(found, name) for name in names}
-    papers = {name: getattr(found, name) for name in ("supports", "contradicts", "mixed", "outside", "against_outside")}
-    return told | papers
+    papers = ("supports", "contradicts", "mixed", "outside", "against_outside")
+    return {name: getattr(found, name) for name in (*names, *papers)}
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A place for every node, for programs that draw the graph themselves: as in the picture, with hidden members beside their group."""
+"""Node positions for programs that draw the graph themselves: those of the picture, with hidden members near their group."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from pathways.model.mechanism import Mechanism
 
 __all__ = ["Place", "places"]
 
-STEP = 16.0  # px between two places that are tried
-SPACE = 8.0  # px that stay free around a box that is put in
+STEP = 16.0  # px between two candidate positions
+SPACE = 8.0  # px of free space around an added box
 
 Place = tuple[float, float, float, float]  # the centre, width, height; px, y downwards
 
 
 def places(mechanism: Mechanism, layout: Layout) -> dict[str, Place]:
-    """Return the place of each node by its id. No two boxes overlap that did not overlap in the layout.
+    """Return centre and size of each node by its id. Boxes overlap only where they do in the layout.
 
-    A node that the layout lacks, as a member of a closed group is, comes as near to its group as there is room.
+    A node that the layout lacks, such as a member of a closed group, is placed at the nearest free position to its group.
     """
     known = {node.id: layout.box[node.id] for node in mechanism.nodes if node.id in layout.box}
     taken = [box.rect for box in known.values()]
-    begun: dict[str, int] = {}
+    first_ring: dict[str, int] = {}
     found = {name: (*box.centre, box.w, box.h) for name, box in known.items()}
     for node in mechanism.nodes:
         if node.id not in known:
-            home = node.group or ""
-            x, y, *_ = found.get(home, (layout.width / 2, layout.height, 0, 0))
+            group = node.group or ""
+            x, y, *_ = found.get(group, (layout.width / 2, layout.height, 0, 0))
             box = box_of(node)
-            begun[home], found[node.id] = _free(x, y, box, taken, begun.get(home, 0))
+            first_ring[group], found[node.id] = _free(x, y, box, taken, first_ring.get(group, 0))
             taken.append(_rect(found[node.id]))
     return {node.id: found[node.id] for node in mechanism.nodes}
 
 
-def _free(x: float, y: float, box: Box, taken: list[Rect], begin: int) -> tuple[int, Place]:
-    """The nearest free place around a point, and the ring in which it was found: the next search there may begin with it."""
-    ring = begin
+def _free(x: float, y: float, box: Box, taken: list[Rect], first: int) -> tuple[int, Place]:
+    """The nearest free position around a point, and the number of its ring, with which the next search there can begin."""
+    ring = first
     while True:
         for i, j in _ring(ring):
             place = (round(x + i * STEP, 2), round(y + j * STEP, 2), box.w, box.h)
@@ -49,7 +49,7 @@ def _free(x: float, y: float, box: Box, taken: list[Rect], begin: int) -> tuple[
 
 
 def _ring(ring: int) -> Iterator[tuple[int, int]]:
-    """The grid points of a square ring, those below first: a group's members read as a list under it."""
+    """The grid points of a square ring, the lower ones first, so that a group's members are listed below it."""
     side = range(-ring, ring + 1)
     points = {(i, j) for i in side for j in (-ring, ring)} | {(i, j) for j in side for i in (-ring, ring)}
     yield from sorted(points, key=lambda point: (-point[1], abs(point[0]), point[0]))

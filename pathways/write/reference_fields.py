@@ -1,4 +1,4 @@
-"""The fields of a paper as one-line texts, for the formats of references; what was not seen is empty."""
+"""The fields of a paper as one-line texts, for the formats of reference managers; unknown fields are empty."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DASH = re.compile(r"\s*[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN 
 
 
 def field(reference: Reference, name: str) -> str:
-    """Return a field that CSL-JSON knows and the model only keeps, as "publisher"; empty where it is missing or no text or number.
+    """Return a CSL-JSON field that the model has no attribute for, such as "publisher"; empty unless it is a text or number.
 
     Example:
         >>> field(Reference(id="x", type="book", publisher="Smith &amp; Sons"), "publisher")
@@ -25,20 +25,20 @@ def field(reference: Reference, name: str) -> str:
 
 
 def pages(reference: Reference) -> tuple[str, str]:
-    """Return the first and the last page; what is no range, as an article's number or a list of pages, is the first alone.
+    """Return the first and the last page; the last is empty for an article number or a list of pages.
 
     Example:
         >>> [pages(Reference(id="x", type="book", page=page)) for page in ("891\u2013902.e1", "e0125887", "3-5, 9", "")]
         [('891', '902.e1'), ('e0125887', ''), ('3-5, 9', ''), ('', '')]
     """
-    said = line(reference.page)
-    ends = _DASH.split(said)
+    pages_text = line(reference.page)
+    ends = _DASH.split(pages_text)
     several = len(ends) == 2 and all(re.search(r"\d", end) and not re.search(r"[\s,;]", end) for end in ends)
-    return (ends[0], ends[1]) if several else (said, "")
+    return (ends[0], ends[1]) if several else (pages_text, "")
 
 
 def date_parts(reference: Reference) -> tuple[str, ...]:
-    """Return year, month and day of publication as far as they were seen; a date in words alone is one part.
+    """Return year, month and day of publication as far as they are known; a date in words is a single part.
 
     Example:
         >>> date_parts(Reference(id="x", type="book", issued={"date-parts": [[2019, 5]]}))

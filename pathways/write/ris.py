@@ -1,4 +1,4 @@
-"""RIS, for EndNote, Mendeley and Zotero: one tag a line, CRLF, a paper from TY to ER."""
+"""RIS, for EndNote, Mendeley and Zotero: one tag a line, ended by CRLF; a record begins with TY and ends with ER."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathways.model.reference import Reference
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, title
 from pathways.write.reference_fields import date_parts, field, pages
-from pathways.write.rows import cited
 
 __all__ = ["record", "write"]
 
@@ -20,21 +19,21 @@ TYPES = {
     "software": "COMP", "thesis": "THES", "webpage": "ELEC",
 }  # fmt: skip
 ET_AL = "et al.,"
-_KEPT = {"PB": "publisher", "CY": "publisher-place", "SN": "ISSN", "LA": "language", "AB": "abstract", "N1": "note"}
+_OTHER_FIELDS = {"PB": "publisher", "CY": "publisher-place", "SN": "ISSN", "LA": "language", "AB": "abstract", "N1": "note"}
 
 
 def write(export: Export) -> str:
     """Write the papers of a view in the order of their numbers.
 
-    Every value is one line, so that no text of a paper can end it or begin another. PubMed's number is the accession number
-    (AN), PubMed Central's stands in C2, as EndNote and NCBI have them, and a registry's in M1. Authors that were not seen are "et al.".
+    Every value is one line, so that no text can end a record or begin another. As in EndNote and NCBI, the PubMed id is the accession
+    number (AN) and the PubMed Central id is in C2; a registration number is in M1. Authors that were not seen are "et al.".
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
         >>> write(Export(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())))
         ''
     """
-    return "".join(map(record, cited(export)))
+    return "".join(map(record, export.narrowed.references))
 
 
 def record(paper: Reference) -> str:
@@ -54,16 +53,16 @@ def _tags(paper: Reference) -> Iterator[tuple[str, str]]:
     yield from (("T2", container(paper)), ("JO", line(paper.container_short)))
     yield from (("VL", line(paper.volume)), ("IS", line(paper.issue)))
     yield from zip(("SP", "EP"), pages(paper), strict=True)
-    yield from ((tag, field(paper, name)) for tag, name in _KEPT.items())
+    yield from ((tag, field(paper, name)) for tag, name in _OTHER_FIELDS.items())
     yield from (("M1", line(paper.number)), ("DO", clean(paper.doi)), ("AN", paper.pmid), ("C2", paper.pmcid))
     yield "UR", paper.url
     yield "ER", ""
 
 
 def _author(one: Author) -> str:
-    """Family name, given name, suffix. As commas part these, none may stand within one.
+    """Family name, given name and suffix, separated by commas; commas within them become blanks.
 
-    A name alone ends with a comma, as EndNote has it for groups: without one, programs look for a family name at its end.
+    A single name ends with a comma, as EndNote writes groups: otherwise programs take its last word as the family name.
     """
     parts = [" ".join(line(part).replace(",", " ").split()) for part in one.inverted]
     return ", ".join(parts) if len(parts) > 1 else f"{parts[0]},"

@@ -1,7 +1,7 @@
-"""What a view holds as flat rows of text: the one list that tables, GraphML and CX2 are written from.
+"""The content of a view as flat rows of text, from which the CSV tables, GraphML and CX2 are written.
 
-A row is a mapping of names to texts; what is not known is empty. Signs and everything else from the vocabulary are words, truth
-is "yes" or "no", and a list is one text (see `plain.listed`).
+A row maps field names to texts; unknown fields are empty. Terms of the vocabulary are written as words, truth values as "yes" or
+"no", and lists as one text (see `text_format.listed`).
 """
 
 from __future__ import annotations
@@ -19,28 +19,13 @@ from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, hedge_sentence
 from pathways.write.text_format import listed
 
-__all__ = ["Row", "cited", "edge_row", "evidence_rows", "map_row", "node_row", "numbers", "papers", "plain_rows", "reference_row"]
+__all__ = ["Row", "edge_row", "evidence_rows", "map_row", "node_row", "plain_rows", "reference_row"]
 
 Row = dict[str, str]
 
 
-def cited(export: Export) -> tuple[Reference, ...]:
-    """Return the papers behind what is drawn, in the order of their numbers; where something is chosen, those of this alone."""
-    return export.narrowed.references
-
-
-def papers(export: Export) -> tuple[Reference, ...]:
-    """Return all papers in the order of their numbers: those behind what is drawn, then those that only things and limits cite."""
-    return export.listed.every
-
-
-def numbers(export: Export) -> dict[str, int]:
-    """Return the number of every paper, by its id, from 1."""
-    return export.number
-
-
 def map_row(export: Export) -> Row:
-    """Return what is said about the view as a whole."""
+    """Return the row of the view as a whole."""
     part = export.part
     return {
         "id": part.id, "title": part.title, "sentence": part.sentence, "description": part.summary, "version": part.version,
@@ -49,21 +34,21 @@ def map_row(export: Export) -> Row:
 
 
 def node_row(mechanism: Mechanism, node: Node) -> Row:
-    """Return a node; its evidence is among the `evidence_rows`."""
+    """Return the row of a node; its evidence is in the `evidence_rows`."""
     regions = {region.id: region.label for region in mechanism.regions}
     return {
         "id": node.id, "label": node.label, "short": node.short, "kind": node.kind.value, "biolink": KINDS[node.kind].biolink,
         "region": node.region, "region_label": regions.get(node.region, ""), "group": node.group or "",
-        "moves_with_group": _yes(node.moves_with_group) if node.group else "",
+        "moves_with_group": _yes_or_no(node.moves_with_group) if node.group else "",
         "description": node.description, "synonyms": listed(node.synonyms),
         "curies": listed(curie.id for curie in node.curies), "curie_names": listed(curie.name for curie in node.curies),
         "curie_matches": listed(curie.match.value for curie in node.curies), "curie_notes": listed(curie.note for curie in node.curies),
-        "properties": listed(said.name for said in node.properties), "property_values": listed(said.value for said in node.properties),
+        "properties": listed(one.name for one in node.properties), "property_values": listed(one.value for one in node.properties),
     }  # fmt: skip
 
 
 def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
-    """Return an edge with what its evidence amounts to; the evidence itself is among the `evidence_rows`."""
+    """Return the row of an edge with the assessment of its evidence; the evidence itself is in the `evidence_rows`."""
     found, meaning = assess(edge.evidence, edge.context), edge.meaning
     return {
         "id": edge.id, "source": edge.source, "relation": edge.relation.value, "target": edge.target, "sign": meaning.sign.value,
@@ -71,7 +56,7 @@ def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
         "sentence": edge_sentence(mechanism, edge), "plain_sentence": edge_sentence(mechanism, edge, plain=True),
         "hedge": hedge_sentence(edge), **_context(edge.context), "tier": found.tier.value,
         "support": found.support.value if found.support else "",
-        "contested": _yes(found.contested), "assessment": found.sentence,
+        "contested": _yes_or_no(found.contested), "assessment": found.sentence,
         "supports": listed(found.supports), "contradicts": listed(found.contradicts),
         "mixed": listed(found.mixed), "outside": listed(found.outside), "against_outside": listed(found.against_outside),
         "note": edge.note, "biolink": meaning.biolink, "qualifiers": meaning.qualifiers, "ro": meaning.ro, "signor": meaning.signor,
@@ -79,45 +64,47 @@ def edge_row(mechanism: Mechanism, edge: Edge) -> Row:
 
 
 def evidence_rows(export: Export) -> Iterator[Row]:
-    """Yield every quote and finding, in order: those of edges, of nodes and of caveats.
+    """Yield a row for every quote and finding: those of edges, then of nodes, then of caveats.
 
-    `about` says whose it is, `of` gives its id, `item` the name of a node's property ("" for its membership in a group).
+    `about` is "edge", "membership", "property" or "caveat", `of` the id of its owner, `item` the name of the property.
     """
-    number, part = numbers(export), export.part
-    for about, name, item, context, evidence in _holders(part):
+    number, part = export.number, export.part
+    for about, name, item, context, evidence in _evidence_lists(part):
         for place, one in enumerate(evidence, start=1):
             row = {"about": about, "of": name, "item": item, "place": str(place)}
             yield row | (_statement(part, one) if isinstance(one, Statement) else _finding(part, one, number, context))
 
 
-def _holders(part: Mechanism) -> Iterator[tuple[str, str, str, Context | None, Iterable[Evidence]]]:
+def _evidence_lists(part: Mechanism) -> Iterator[tuple[str, str, str, Context | None, Iterable[Evidence]]]:
     for edge in part.edges:
         yield "edge", edge.id, "", edge.context, edge.evidence
     for node in part.nodes:
         yield "membership", node.id, "", None, node.member_of
-        for said in node.properties:
-            yield "property", node.id, said.name, None, said.evidence
+        for one in node.properties:
+            yield "property", node.id, one.name, None, one.evidence
     for caveat in part.caveats:
         yield "caveat", caveat.id, "", None, caveat.evidence
 
 
-def _statement(part: Mechanism, said: Statement) -> Row:
-    source = part.source.get(said.source)
+def _statement(part: Mechanism, statement: Statement) -> Row:
+    source = part.source.get(statement.source)
     return {
-        "evidence": "statement", "source": said.source, "title": source.title if source else "", "url": source.url if source else "",
-        "quote": said.quote, "hedge": said.hedge, "marker": said.marker, "reading": said.reading, "inferred": _yes(said.inferred),
+        "evidence": "statement", "source": statement.source, "title": source.title if source else "", "url": source.url if source else "",
+        "quote": statement.quote, "hedge": statement.hedge, "marker": statement.marker, "reading": statement.reading,
+        "inferred": _yes_or_no(statement.inferred),
     }  # fmt: skip
 
 
 def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: Context | None) -> Row:
-    """A finding; `counts` tells whether it speaks about its edge's own circumstances."""
+    """A finding; `counts` says whether its context fits that of the edge."""
     paper = reference_row(part.reference[found.reference], number)
     return {
         "evidence": "finding", "reference": found.reference, "stance": found.stance.value, "study": found.study.value,
-        "finding": found.finding, "null_result": _yes(found.null_result), "counts": _yes(context is None or fit(found, context).counts),
-        "n": str(found.n or ""), "effect": found.effect, "outcome": found.outcome or "", "comparator": found.comparator or "",
+        "finding": found.finding, "null_result": _yes_or_no(found.null_result),
+        "counts": _yes_or_no(context is None or fit(found, context).counts), "n": str(found.n or ""),
+        "effect": found.effect, "outcome": found.outcome or "", "comparator": found.comparator or "",
         "population_match": found.population_match or "", "route": found.route, "curator": found.curator or part.curator,
-        "checked": found.checked, **_known(part.paper.get(found.reference)),
+        "checked": found.checked, **_paper_fields(part.paper.get(found.reference)),
         "design": found.design, "species": listed(one.value for one in found.species), "material": found.material,
         **_context(found.context, but="species"), "read": found.read.value, "locator": found.locator, "note": found.note,
         **{name: value for name, value in paper.items() if name != "id"},
@@ -125,7 +112,7 @@ def _finding(part: Mechanism, found: Finding, number: dict[str, int], context: C
 
 
 def reference_row(reference: Reference, number: dict[str, int]) -> Row:
-    """Return a paper with its number; authors that were not seen are "and others". Other fields than these are only in CSL-JSON."""
+    """Return the row of a paper; authors that were not seen are "and others". Further fields are only in CSL-JSON."""
     names = [", ".join(one.inverted) for one in reference.authors]
     return {
         "id": reference.id, "number": str(number[reference.id]), "cite": reference.cite,
@@ -137,7 +124,7 @@ def reference_row(reference: Reference, number: dict[str, int]) -> Row:
 
 
 def plain_rows(part: Mechanism) -> dict[str, list[Row]]:
-    """Return what is neither node, edge nor evidence, by kind: gaps, caveats, regions, sources and what was left out of them."""
+    """Return the other rows by kind: gaps, caveats, regions, sources, and the sentences left out of the sources."""
     gaps = [
         {"id": gap.id, "source": gap.source, "target": gap.target, "label": gap.label, "description": gap.explanation} for gap in part.gaps
     ]
@@ -151,8 +138,8 @@ def plain_rows(part: Mechanism) -> dict[str, list[Row]]:
     return {"gap": gaps, "caveat": caveats, "region": regions, "source": sources, "left-out": left_out}
 
 
-def _known(paper: Paper | None) -> Row:
-    """What is known of the paper as a whole."""
+def _paper_fields(paper: Paper | None) -> Row:
+    """The fields of a paper as a whole; empty ones where it has no record."""
     known = paper or Paper(reference="none")
     return {
         "status": known.status or "", "looked_up": known.looked_up, "funding": known.funding, "risk_of_bias": known.risk_of_bias,
@@ -161,9 +148,9 @@ def _known(paper: Paper | None) -> Row:
 
 
 def _context(context: Context, but: str = "") -> Row:
-    """The circumstances, one field each; `but` names one that the row has from elsewhere."""
+    """The fields of a context, without the one that `but` names."""
     return {name: listed(value) if isinstance(value, tuple) else str(value or "") for name, value in context if name != but}
 
 
-def _yes(told: bool) -> str:
-    return "yes" if told else "no"
+def _yes_or_no(value: bool) -> str:
+    return "yes" if value else "no"

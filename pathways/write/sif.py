@@ -1,7 +1,7 @@
 """SIF, the simple interaction format: one relation a line, for Cytoscape and for scripts.
 
-Ids and not labels, which may hold blanks and tabs. The relation's name tells its sign ("increases", "antagonises"); everything
-else is lost, and SIF has no comments to say so in, so `lacks` says it where the format is offered.
+Nodes are written by id, as labels may contain blanks and tabs. The name of a relation implies its sign ("increases", "antagonises");
+everything else is lost. SIF has no comments, so the losses are stated only where the format is offered.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ __all__ = ["write"]
 
 
 def write(export: Export) -> str:
-    """Write a view as SIF: source, relation and target with tabs between; a node without relations stands alone on its line.
+    """Write a view as SIF: source, relation and target separated by tabs; a node without relations is a line of its own.
 
-    Two edges that say the same of the same nodes, in different contexts, are two lines.
+    Two edges with the same relation between the same nodes, in different contexts, give two lines.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism

@@ -1,4 +1,4 @@
-"""A story as the file that the page and the commands open again."""
+"""Stories as JSON, which the page and the commands can read again."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ __all__ = ["write"]
 
 
 def write(telling: Telling) -> str:
-    """Write a story with the map that it tells, as JSON."""
+    """Write a story as JSON, with the id of its map."""
     return story_json(telling.mechanism, telling.story)

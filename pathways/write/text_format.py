@@ -1,4 +1,4 @@
-"""Text in the spelling of a format: lists in one cell, JSON and XML that stay readable whatever a mechanism carries."""
+"""Encoding of text for formats: lists in one cell, and JSON, UTF-8 and XML that are valid for any text of a mechanism."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathways.errors import CannotWrite
 
 __all__ = ["as_json", "listed", "storable", "unlisted", "xml_text"]
 
-_HALF = re.compile(r"[\ud800-\udfff]")  # half of a pair of UTF-16: no character, so it cannot be stored as UTF-8
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # a lone surrogate, which UTF-8 cannot hold
 _NOT_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
 
 def listed(items: Iterable[str]) -> str:
-    """Return several texts as one, "; " between them; a semicolon or backslash inside an item gets a backslash before it.
+    """Join texts with "; "; a semicolon or backslash inside an item is escaped by a backslash.
 
     Example:
         >>> listed(["TNF", "a; b"])
@@ -28,7 +28,7 @@ def listed(items: Iterable[str]) -> str:
 
 
 def unlisted(text: str) -> tuple[str, ...]:
-    """Return the texts that `listed` joined. No text is an empty tuple, so one empty text cannot be told from none.
+    """Split a text that `listed` joined. An empty text gives no items, so a single empty item is lost.
 
     Example:
         >>> unlisted(listed(["TNF", "a; b"]))
@@ -44,7 +44,7 @@ def unlisted(text: str) -> tuple[str, ...]:
 
 
 def as_json(value: Any) -> str:
-    """Return a value as JSON with one item a line and Unicode kept.
+    """Return a value as JSON, one item a line, with Unicode not escaped.
 
     Raises:
         CannotWrite: A reference holds what JSON cannot hold.
@@ -60,21 +60,21 @@ def as_json(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     except (ValueError, TypeError, RecursionError) as error:
         raise CannotWrite(f"JSON cannot hold a value of this map: {error}. Look for it among the fields of its references.") from None
-    return _HALF.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def storable(text: str) -> str:
-    """Return a text as UTF-8 can hold it: half a character becomes U+FFFD.
+    """Return a text that UTF-8 can hold: lone surrogates become U+FFFD.
 
     Example:
         >>> storable("a\\ud800b")
         'a\\ufffdb'
     """
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def xml_text(text: str) -> str:
-    """Return a text as XML can hold it: what it forbids becomes U+FFFD, and line ends become line feeds, as any reader makes them.
+    """Return a text that XML can hold: forbidden characters become U+FFFD, line ends become line feeds, as XML parsers read them.
 
     Example:
         >>> xml_text("a\\x00b\\r\\nc")

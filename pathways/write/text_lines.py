@@ -1,4 +1,4 @@
-"""Evidence, gaps, caveats and papers as one line of text each, for formats that have no fields for them; nothing is left out."""
+"""Evidence, gaps, caveats and papers as one line of text each, for formats without fields for them; no field is left out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathways.model.vocabulary import DOSES, STUDIES, Read, Stance
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import listed
 from pathways.wording.sentences import appraisal_phrases, gap_sentence
-from pathways.write.rows import numbers
 
 __all__ = ["edge_lines", "evidence_line", "finding_line", "gap_line", "map_lines", "node_lines", "statement_line"]
 
@@ -20,7 +19,7 @@ _STANCES = {Stance.SUPPORTS: "Supports it", Stance.CONTRADICTS: "Contradicts it"
 
 
 def edge_lines(mechanism: Mechanism, edge: Edge, number: dict[str, int]) -> dict[str, list[str]]:
-    """Return the quotes of an edge and its findings, one line each, in file order."""
+    """Return the quotes and the findings of an edge, one line each, in file order."""
     return {
         "statements": [statement_line(mechanism, item) for item in edge.statements],
         "findings": [finding_line(item, number, edge.context) for item in edge.findings],
@@ -28,17 +27,17 @@ def edge_lines(mechanism: Mechanism, edge: Edge, number: dict[str, int]) -> dict
 
 
 def node_lines(mechanism: Mechanism, node: Node, number: dict[str, int]) -> dict[str, list[str]]:
-    """Return what is said for a node's membership in its group, and for each of its properties."""
-    said = [f"{one.name}: {one.value}. {evidence_line(mechanism, item, number)}" for one in node.properties for item in one.evidence]
-    return {"membership_evidence": _evidence(mechanism, node.member_of, number), "property_evidence": said}
+    """Return the evidence for a node's membership in its group, and for each of its properties."""
+    lines = [f"{one.name}: {one.value}. {evidence_line(mechanism, item, number)}" for one in node.properties for item in one.evidence]
+    return {"membership_evidence": _evidence(mechanism, node.member_of, number), "property_evidence": lines}
 
 
 def map_lines(export: Export) -> dict[str, list[str]]:
-    """Return what belongs to the whole view: gaps, caveats with their evidence, regions, sources, papers by number.
+    """Return the lines of the view as a whole: gaps, caveats with their evidence, regions, sources, papers by number.
 
-    The papers that no relation cites, but only what is said of a thing or a limit of the map, are apart.
+    "references_beside" are the papers that no relation cites, but only properties of nodes or caveats.
     """
-    part, number = export.part, numbers(export)
+    part, number = export.part, export.number
     return {
         "gaps": [gap_line(part, gap) for gap in part.gaps],
         "caveats": [" ".join((f"{one.title}: {one.text}", *_evidence(part, one.evidence, number))) for one in part.caveats],
@@ -53,31 +52,31 @@ def _evidence(mechanism: Mechanism, evidence: Iterable[Evidence], number: dict[s
     return [evidence_line(mechanism, item, number) for item in evidence]
 
 
-def statement_line(mechanism: Mechanism, said: Statement) -> str:
-    """Return a quote with what belongs to it."""
-    source = mechanism.source.get(said.source)
+def statement_line(mechanism: Mechanism, statement: Statement) -> str:
+    """Return a quote with its source, reference mark, hedge and reading."""
+    source = mechanism.source.get(statement.source)
     parts = (
-        source.title if source else said.source,
-        f"mark as printed: {said.marker}" if said.marker else "",
-        f'hedge: "{said.hedge}"' if said.hedge else "",
-        "inferred by the document itself" if said.inferred else "",
-        f"reading: {said.reading}" if said.reading else "",
+        source.title if source else statement.source,
+        f"mark as printed: {statement.marker}" if statement.marker else "",
+        f'hedge: "{statement.hedge}"' if statement.hedge else "",
+        "inferred by the document itself" if statement.inferred else "",
+        f"reading: {statement.reading}" if statement.reading else "",
     )
-    return f'"{said.quote}" ({"; ".join(filter(None, parts))})'
+    return f'"{statement.quote}" ({"; ".join(filter(None, parts))})'
 
 
 def finding_line(found: Finding, number: dict[str, int], context: Context | None = None) -> str:
-    """Return what a paper found, with its number; `context` is that of the edge that it is held against.
+    """Return a finding with the number of its paper; `context` is that of the edge with which it is compared.
 
     Example:
         >>> trial = Finding(reference="able", stance="contradicts", study="randomised-trial", finding="No difference.", null_result=True)
         >>> finding_line(trial, {"able": 3})
         'Contradicts it [3]: No difference. (randomised controlled trial; null result; read: abstract)'
     """
-    return f"{_STANCES[found.stance]} [{number[found.reference]}]: {found.finding} ({'; '.join(_particulars(found, context))})"
+    return f"{_STANCES[found.stance]} [{number[found.reference]}]: {found.finding} ({'; '.join(_finding_details(found, context))})"
 
 
-def _particulars(found: Finding, context: Context | None) -> Iterator[str]:
+def _finding_details(found: Finding, context: Context | None) -> Iterator[str]:
     yield STUDIES[found.study].label
     if found.null_result:
         yield "null result"
@@ -85,26 +84,26 @@ def _particulars(found: Finding, context: Context | None) -> Iterator[str]:
         if value:
             yield f"{name}: {value}"
     yield from appraisal_phrases(found)
-    yield from _circumstances(found.context)
+    yield from _context_phrases(found.context)
     if context is not None and (other := fit(found, context).other):
         yield f"about {other} than the relation"
-    yield f"read: {_READ.get(found.read, found.read.value)}{f', {found.locator}' if found.locator else ''}"
+    yield f"read: {_READ_LABELS.get(found.read, found.read.value)}{f', {found.locator}' if found.locator else ''}"
     if found.note:
         yield f"note: {found.note}"
 
 
-_READ = {Read.FULL_TEXT: "full text", Read.REGISTRY_ENTRY: "registry entry", Read.SECONDARY: "secondary report"}
+_READ_LABELS = {Read.FULL_TEXT: "full text", Read.REGISTRY_ENTRY: "registry entry", Read.SECONDARY: "secondary report"}
 
 
-def _circumstances(context: Context) -> Iterator[str]:
+def _context_phrases(context: Context) -> Iterator[str]:
     for name, value in context:
         if value:
             yield f"{name}: {DOSES[value] if name == 'dose' else joined(value) if isinstance(value, tuple) else value}"
 
 
-def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int]) -> str:
-    """Return a quote or a finding as a line."""
-    return statement_line(mechanism, item) if isinstance(item, Statement) else finding_line(item, number)
+def evidence_line(mechanism: Mechanism, item: Evidence, number: dict[str, int], context: Context | None = None) -> str:
+    """Return a quote or a finding as one line; `context` is that of the edge which the evidence is about."""
+    return statement_line(mechanism, item) if isinstance(item, Statement) else finding_line(item, number, context)
 
 
 def gap_line(mechanism: Mechanism, gap: Gap) -> str:

@@ -25,7 +25,6 @@ from pathways.model.reference import Reference
 from pathways.model.vocabulary import Stance, StudyName
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, title
-from pathways.write.rows import papers
 
 ODD: list[dict[str, Any]] = [
     {"type": "book", "title": "A book", "publisher": "Smith & Sons", "author": [{"family": "King", "given": "Martin", "suffix": "Jr."}]},
@@ -60,7 +59,7 @@ def export(request: pytest.FixtureRequest, toy: Mechanism, shipped: Mechanism) -
 
 
 def test_every_reference_is_written(export: Export) -> None:
-    assert {one.id for one in papers(export)} == {one.id for one in export.mechanism.references}
+    assert {one.id for one in export.listed.every} == {one.id for one in export.mechanism.references}
 
 
 def ends(paper: Reference) -> list[str]:
@@ -72,7 +71,7 @@ def ends(paper: Reference) -> list[str]:
 
 
 def test_rispy_reads_every_name_volume_and_page_back(export: Export) -> None:
-    for row, paper in zip(rispy.loads(write(export, "ris").decode()), papers(export), strict=True):
+    for row, paper in zip(rispy.loads(write(export, "ris").decode()), export.listed.every, strict=True):
         names = [", ".join(part.replace(",", "") for part in one.inverted) for one in paper.authors]
         more = ["et al."] if names and not paper.complete else []
         assert [name.removesuffix(",") for name in row.get("authors", [])] == [*names, *more]
@@ -118,7 +117,7 @@ def inverted(name: NameParts) -> tuple[str, ...]:
 
 
 def test_bibtexparser_reads_every_name_volume_and_page_back(export: Export) -> None:
-    for entry, paper in zip(entries(export), papers(export), strict=True):
+    for entry, paper in zip(entries(export), export.listed.every, strict=True):
         names = [inverted(name) for name in entry.get("author", [])]
         assert names == [*(one.inverted for one in paper.authors), *([("others",)] if names and not paper.complete else [])], paper.id
         for field, value in {
@@ -133,7 +132,7 @@ def test_bibtexparser_reads_every_name_volume_and_page_back(export: Export) -> N
 
 def test_bibtex_ends_a_list_that_goes_on_as_bibtex_does_and_only_such_a_list(export: Export) -> None:
     ended = re.findall(r"  author = \{.* and others\},", write(export, "bib").decode())
-    assert len(ended) == len([one for one in papers(export) if one.authors and not one.complete])
+    assert len(ended) == len([one for one in export.listed.every if one.authors and not one.complete])
 
 
 def test_bibtex_protects_capitals_and_greek(shipped: Mechanism) -> None:
@@ -257,7 +256,7 @@ PARTS = ("name-particle", "family-names", "given-names", "name-suffix", "name")
 
 def test_citation_cff_refers_to_every_paper_with_its_whole_record(export: Export) -> None:
     found = [one for one in yaml.safe_load(write(export, "cff"))["references"] if one["type"] != "software"]
-    for one, paper in zip(found[len(export.mechanism.sources) :], papers(export), strict=True):
+    for one, paper in zip(found[len(export.mechanism.sources) :], export.listed.every, strict=True):
         people = [tuple(who[name] for name in PARTS if name in who) for who in one["authors"]]
         assert len(people) == max(1, len(paper.authors) + (not paper.complete))
         for who, author in zip(people, paper.authors, strict=False):

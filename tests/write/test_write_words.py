@@ -30,7 +30,6 @@ from pathways.write import bibtex, csl, markdown, ris
 from pathways.write.bibtex import latex
 from pathways.write.losses import LACKS
 from pathways.write.markdown_text import address
-from pathways.write.rows import cited, numbers, papers
 from tests.hostile import TEXTS, hostile
 
 
@@ -51,15 +50,15 @@ def with_references(mechanism: Mechanism, *references: Reference) -> Export:
 
 def test_every_cited_paper_is_there_by_number_also_those_that_only_nodes_cite(shipped: Mechanism) -> None:
     whole = Export(shipped)
-    assert {one.id for one in papers(whole)} == {one.id for one in whole.part.references}
-    assert papers(whole)[: len(whole.references)] == whole.references
-    assert len(papers(whole)) > len(whole.references)
-    assert [*numbers(whole).values()] == [*range(1, len(papers(whole)) + 1)]
+    assert {one.id for one in whole.listed.every} == {one.id for one in whole.part.references}
+    assert whole.listed.every[: len(whole.references)] == whole.references
+    assert len(whole.listed.every) > len(whole.references)
+    assert [*whole.number.values()] == [*range(1, len(whole.listed.every) + 1)]
 
 
 def test_csl_json_holds_the_papers_as_they_are_kept(export: Export) -> None:
     found = json.loads(csl.write(export))
-    for one, paper in zip(found, cited(export), strict=True):
+    for one, paper in zip(found, export.narrowed.references, strict=True):
         told, kept = Reference.model_validate(one).model_dump(), paper.model_dump()
         moved = {"link", "container"} | ({"note", "number"} if paper.type == "article-journal" else set())
         assert {name: value for name, value in told.items() if value and name not in moved} == {
@@ -82,8 +81,8 @@ def test_csl_json_keeps_fields_that_are_not_used_here(toy: Mechanism) -> None:
 
 def test_rispy_reads_the_same_papers(export: Export) -> None:
     found = rispy.loads(ris.write(export))
-    assert [row["id"] for row in found] == [one.id for one in cited(export)]
-    for row, paper in zip(found, cited(export), strict=True):
+    assert [row["id"] for row in found] == [one.id for one in export.narrowed.references]
+    for row, paper in zip(found, export.narrowed.references, strict=True):
         assert row.get("title", "") == clean(paper.title)
         assert row.get("doi", "") == paper.doi
         assert row.get("year", "") == paper.year
@@ -124,8 +123,8 @@ def read_bibtex(text: str) -> list[Any]:
 
 def test_bibtexparser_reads_the_same_papers(export: Export) -> None:
     found = read_bibtex(bibtex.write(export))
-    assert [entry.key for entry in found] == [one.id for one in cited(export)]
-    for entry, paper in zip(found, cited(export), strict=True):
+    assert [entry.key for entry in found] == [one.id for one in export.narrowed.references]
+    for entry, paper in zip(found, export.narrowed.references, strict=True):
         fields = {field.key: field.value for field in entry.fields}
         assert fields.get("title", "") == (f"{{{latex(paper.title)}}}" if paper.title else "")
         assert fields.get("doi", "") == paper.doi
@@ -197,7 +196,7 @@ def test_markdown_keeps_every_quote_finding_null_result_and_gap(export: Export) 
 
 
 def test_markdown_numbers_its_references(export: Export) -> None:
-    text, number = markdown.write(export), numbers(export)
+    text, number = markdown.write(export), export.number
     listed = text[text.index("## References") :].splitlines()
     assert [line.partition(".")[0] for line in listed if re.match(r"\d+\. ", line)] == [str(place) for place in number.values()]
     for edge in export.part.edges:
@@ -217,13 +216,13 @@ def test_markdown_has_title_caption_caveat_version_and_way_back(export: Export) 
 def test_markdown_answers_what_is_asked_before_the_relations_with_the_same_numbers(asked: str, shipped: Mechanism) -> None:
     export = Export(shipped, Query.parse(asked, shipped)[0])
     before, _, _ = markdown.write(export).partition("## Mechanism as the source document states it")
-    told = explain(shipped, export.query, numbers=numbers(export))
+    told = explain(shipped, export.query, numbers=export.number)
     for answer in export.answers:
         assert f"## {answer.title}" in before
         assert all(clean(said) in shown(before) for said in (answer.sentence, *answer.remarks, *(item.text for item in answer.items)))
     assert all(clean(paragraph) in shown(before) for paragraph in told.paragraphs)
     cited = {int(number) for found in re.findall(r"\[(\d+(?:, \d+)*)\]", shown(before)) for number in found.split(", ")}
-    assert cited <= {*numbers(export).values()}
+    assert cited <= {*export.number.values()}
 
 
 def test_markdown_without_a_question_has_no_answer(export: Export) -> None:
@@ -237,7 +236,7 @@ def test_markdown_links_to_the_view_where_an_explorer_is_open(toy: Mechanism) ->
 
 def test_markdown_links_to_papers_and_quoted_pages_only(export: Export) -> None:
     links = {str(token.attrs["href"]) for token in tokens(markdown.write(export)) if token.type == "link_open"}
-    known = {one.url for one in (*papers(export), *export.part.sources) if one.url}
+    known = {one.url for one in (*export.listed.every, *export.part.sources) if one.url}
     assert links == {READER.normalizeLink(address(url, literal=True)) for url in known}
 
 

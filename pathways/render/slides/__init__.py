@@ -1,3 +1,3 @@
-"""A figure as native PowerPoint shapes: spelling, drawing, connectors, notes, references, the deck around them."""
+"""Native PowerPoint slides: DrawingML, shapes, connectors, notes, references, and the deck."""
 
 __all__: list[str] = []

@@ -17,11 +17,11 @@ __all__ = ["arrowhead", "bar_at", "disc_at", "solid"]
 LENGTH = 10.0  # px of the drawn triangle, its stroke included, at a line of 2 px
 SIZES = {"sm": 2.0, "med": 3.0, "lg": 5.0}  # how many times the line's width a triangle is long and wide
 THINNEST = 2.0 * PER_POINT  # PowerPoint and LibreOffice take a thinner line for this when they size its triangle
-NEAR = 2.2  # px between a bar and the box that it touches
+NEAR = 2.2  # px between a bar and its box
 
 
 def arrowhead(width: float, per_px: float) -> str:
-    """Return the triangle at the end of a connector of this width in EMU, as near to the drawn one as PowerPoint has it."""
+    """Return the triangle at the end of a connector of this width in EMU, in the size that is nearest to the drawn one."""
     size = min(SIZES, key=lambda name: abs(SIZES[name] * max(width, THINNEST) - LENGTH * per_px))
     return f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>'
 
@@ -62,7 +62,7 @@ def _grown(corners: Sequence[Point], by: float) -> list[Point]:
 
 
 def bar_at(start: Point, end: Point, bar: Curves) -> Curves:
-    """Return a bar as it stands at the end of a straight connector."""
+    """Return a bar at the end of a straight connector."""
     half = math.dist(bar.curves[0][0], bar.curves[0][-1]) / 2
     ux, uy = _unit(start, end)
     x, y = end[0] - ux * NEAR, end[1] - uy * NEAR
@@ -70,7 +70,7 @@ def bar_at(start: Point, end: Point, bar: Curves) -> Curves:
 
 
 def disc_at(start: Point, end: Point, disc: Curves) -> Rect:
-    """Return where a ring stands at the end of a straight connector."""
+    """Return the bounds of a ring at the end of a straight connector."""
     left, _, right, _ = bounds(disc.curves[0])
     r = (right - left) / 2
     ux, uy = _unit(start, end)

@@ -1,6 +1,6 @@
-"""The deck around the slides: opened from our own or from a template, and packed so that the same deck has the same bytes.
+"""The deck: created or opened from a template, and packed so that the same deck has the same bytes.
 
-python-pptx stamps the clock into a deck and its archive; here its properties come from the map and its archive from 1980.
+python-pptx writes the current time into a deck and its archive; here the properties have the date of the map and the archive 1980.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ __all__ = ["SIZES", "Deck", "Properties", "open_deck", "pack"]
 SIZES = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}  # EMU: 13.33 x 7.5 and 10 x 7.5 inches
 MAKER = "pathways-explorer"
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OLD_WIDTH = 9_144_000  # of the deck that python-pptx brings
-_FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip archive can hold
+_OLD_WIDTH = 9_144_000  # EMU, of the deck in python-pptx
+_FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip archive
 _DROPPED = ("docProps/thumbnail.jpeg", "ppt/printerSettings/printerSettings1.bin")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FURNITURE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE)
+_FOOTERS = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE)
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What a deck says about itself. `date` is that of the map."""
+    """The document properties of a deck. `date` is that of the map."""
 
     title: str
     subject: str
@@ -54,9 +54,9 @@ class Properties:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck as python-pptx has it, the layout that its slides take, and their size in EMU.
+    """A presentation of python-pptx, the layout of its slides, and their size in EMU.
 
-    `plain` tells that slides lie on the background colour of its theme and on nothing else.
+    `plain` is whether the background of slides is just the background colour of its theme.
     """
 
     presentation: Any
@@ -66,7 +66,7 @@ class Deck:
     plain: bool = True
 
     def add_slide(self) -> Any:
-        """Add a slide with a place for a title and nothing else."""
+        """Add a slide whose only placeholder is the title."""
         slide = self.presentation.slides.add_slide(self.layout)
         for shape in list(slide.placeholders):
             if shape.placeholder_format.idx != 0:
@@ -77,26 +77,26 @@ class Deck:
 
 
 def open_deck(template: Path | None, page: str, theme: Theme) -> Deck:
-    """Return a deck without slides: the template's, or our own in the size of the page and the colours of the theme.
+    """Return a deck without slides: the template, or a new one in the size of the page and the colours of the theme.
 
     Raises:
         CannotWrite: The template cannot be used; the message says why.
     """
     if template is None:
         size = SIZES.get(page, SIZES["16:9"])
-        deck = Presentation(io.BytesIO(_own(size, theme)))
+        deck = Presentation(io.BytesIO(_new_deck(size, theme)))
         return Deck(deck, _layout(deck), size)
-    return asked(template, _emptied)
+    return asked(template, _without_slides)
 
 
-def _emptied(deck: Any) -> Deck:
-    _empty(deck)
+def _without_slides(deck: Any) -> Deck:
+    _remove_slides(deck)
     return Deck(deck, _layout(deck), size_of(deck), font_of(deck), plain_paper(deck))
 
 
 @lru_cache(maxsize=8)
-def _own(size: tuple[int, int], theme: Theme) -> bytes:
-    """python-pptx' deck, stretched to the size, with our font and colours as its theme."""
+def _new_deck(size: tuple[int, int], theme: Theme) -> bytes:
+    """The default deck of python-pptx, stretched to the size, with the font and colours of the map as its theme."""
     found = entries(files("pptx").joinpath("templates", "default.pptx").read_bytes())
     parts = {name: blob for name, blob in found.items() if name not in _DROPPED}
     for name, blob in parts.items():
@@ -112,7 +112,7 @@ def _own(size: tuple[int, int], theme: Theme) -> bytes:
 
 
 def _stretched(blob: bytes, factor: float) -> bytes:
-    """A layout whose placeholders are as wide as the slide now is."""
+    """A layout with its placeholders stretched to the width of the slide."""
     def wider(found: re.Match[bytes]) -> bytes:
         return found[1] + str(round(int(found[2]) * factor)).encode() + found[3]
 
@@ -120,7 +120,7 @@ def _stretched(blob: bytes, factor: float) -> bytes:
 
 
 def _coloured(blob: bytes, theme: Theme) -> bytes:
-    """The theme part with our colours and font."""
+    """The theme part with the colours of the map and its font."""
     colours = {
         "dk1": theme.ink, "lt1": theme.paper, "dk2": theme.soft, "lt2": theme.tints[0],
         "accent1": theme.up, "accent2": theme.down, "accent3": theme.open, "accent4": theme.gap, "accent5": theme.drug,
@@ -139,14 +139,14 @@ def _coloured(blob: bytes, theme: Theme) -> bytes:
     return bytes(serialize_part_xml(root))
 
 
-def _empty(deck: Any) -> None:
-    """Take a template's own slides out, with what refers to them."""
+def _remove_slides(deck: Any) -> None:
+    """Remove the slides of a template, and what refers to them."""
     listed = deck.slides._sldIdLst
     for slide in list(listed):
         deck.part.drop_rel(slide.rId)
         listed.remove(slide)
     root = deck.part._element
-    for tag in ("p:custShowLst", "p:extLst"):  # custom shows and sections name slides that are gone
+    for tag in ("p:custShowLst", "p:extLst"):  # custom shows and sections refer to removed slides
         for found in root.findall(qn(tag)):
             root.remove(found)
 
@@ -162,18 +162,18 @@ def _layout(deck: Any) -> Any:
     layouts = list(deck.slide_layouts)
     if not layouts:
         raise CannotWrite("The template has no slide layout, so nothing can be put on it. Save it from PowerPoint as .pptx again.")
-    return min(layouts, key=_surplus)
+    return min(layouts, key=_unsuitability)
 
 
-def _surplus(layout: Any) -> tuple[int, int]:
-    """How little a layout is made for a single figure under a title: its kind, then how many places it has to fill."""
+def _unsuitability(layout: Any) -> tuple[int, int]:
+    """How unsuitable a layout is for a figure below a title: by its type, then by the number of its other placeholders."""
     titled = any(found.placeholder_format.idx == 0 for found in layout.placeholders)
-    others = [found for found in layout.placeholders if found.placeholder_format.type not in _FURNITURE]
+    others = [found for found in layout.placeholders if found.placeholder_format.type not in _FOOTERS]
     return (0 if layout._element.get("type", "") == "titleOnly" else 1 if titled else 2), len(others)
 
 
 def pack(deck: Deck, properties: Properties) -> bytes:
-    """Return the deck as a file. The clock is not asked."""
+    """Return the deck as a file, without the current time."""
     core = str(deck.presentation.core_properties.partname).lstrip("/")
     written = io.BytesIO()
     deck.presentation.save(written)
@@ -182,12 +182,12 @@ def pack(deck: Deck, properties: Properties) -> bytes:
 
 def _core(properties: Properties) -> bytes:
     day = properties.date if _DATE.fullmatch(properties.date) else "1980-01-01"
-    said = {
+    values = {
         "dc:title": properties.title, "dc:subject": properties.subject, "dc:creator": MAKER,
         "dc:description": properties.description, "dc:identifier": properties.identifier, "dc:language": properties.language,
         "cp:lastModifiedBy": MAKER, "cp:revision": "1",
     }  # fmt: skip
-    fields = "".join(f"<{name}>{escape(clean(text))}</{name}>" for name, text in said.items() if text)
+    fields = "".join(f"<{name}>{escape(clean(text))}</{name}>" for name, text in values.items() if text)
     times = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{name}>' for name in ("created", "modified"))
     spaces = {
         "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "dc": "http://purl.org/dc/elements/1.1/",

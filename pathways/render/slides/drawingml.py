@@ -1,7 +1,7 @@
-"""The smallest pieces of DrawingML as text: names, fills, lines, outlines, words.
+"""DrawingML primitives as text: names, fills, lines, outlines, text.
 
 python-pptx has no cubic curves and sets one property at a time; a map has hundreds of shapes, so their XML is written here
-and parsed once. All lengths are EMU, and sizes of type are points.
+and parsed once. All lengths are in EMU, font sizes in points.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ __all__ = [
 ]
 
 PER_POINT = 12_700  # EMU
-LONGEST = 2_000  # characters of an alternative text; readers of the screen stop listening long before
+LONGEST = 2_000  # characters of an alternative text
 DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
 )
-OWN = "{0F6C2B57-6A53-4E5B-9D5C-3B1D8E0A7C41}"  # our extension: which thing of the map a shape is; other programs pass it on unread
+OWN = "{0F6C2B57-6A53-4E5B-9D5C-3B1D8E0A7C41}"  # the extension with the group of the map that a shape is; other programs keep it
 SPACE = "urn:pathways-explorer:slide"
 KEEP_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -59,7 +59,7 @@ class Frame(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Curves of start + 3n points that are painted alike: filled, stroked, or both."""
+    """Curves of start + 3n points that are filled, stroked, or both."""
 
     curves: Sequence[Sequence[Spot]]
     closed: bool
@@ -68,7 +68,7 @@ class Outline(NamedTuple):
 
 
 class Type(NamedTuple):
-    """How lines of text are set; `leading` of zero is the font's own. `font` is a name or a place in the theme."""
+    """How text is set; `leading` in points, 0 for that of the font. `font` is a name or a reference to the theme."""
 
     size: float
     colour: str
@@ -80,26 +80,26 @@ class Type(NamedTuple):
 
 
 def attribute(text: str, most: int = LONGEST) -> str:
-    """Return text as the value of an attribute, with its quotation marks: one clean line, not endless.
+    """Return text as the value of an attribute with its quotes, as one line of at most `most` characters.
 
     Example:
         >>> attribute('a "b" <c>' + chr(0))
         '"a &quot;b&quot; &lt;c&gt;"'
     """
-    said = clean(text)
-    said = said if len(said) <= most else said[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
-    return '"' + escape(said, {'"': "&quot;"}) + '"'
+    line = clean(text)
+    line = line if len(line) <= most else line[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return '"' + escape(line, {'"': "&quot;"}) + '"'
 
 
-def named(number: int, name: str, said: str, *, link: str = "", decorative: bool = False, thing: Sequence[tuple[str, str]] = ()) -> str:
-    """Return the id, name and alternative text of a shape. `link` is a relation of the slide, `thing` what it is on the map."""
+def named(number: int, name: str, alt: str, *, link: str = "", decorative: bool = False, thing: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the id, name and alternative text of a shape. `link` is a relationship id, `thing` the data of its group on the map."""
     click = f'<a:hlinkClick r:id="{link}"/>' if link else ""
     marks = DECORATIVE if decorative else ""
     if thing:
-        said_of = "".join(f" {key}={attribute(value)}" for key, value in thing)
-        marks += f'<a:ext uri="{OWN}"><pw:thing xmlns:pw="{SPACE}"{said_of}/></a:ext>'
+        data = "".join(f" {key}={attribute(value)}" for key, value in thing)
+        marks += f'<a:ext uri="{OWN}"><pw:thing xmlns:pw="{SPACE}"{data}/></a:ext>'
     inside = click + (f"<a:extLst>{marks}</a:extLst>" if marks else "")
-    descr = "" if decorative else f" descr={attribute(said)}"
+    descr = "" if decorative else f" descr={attribute(alt)}"
     return f'<p:cNvPr id="{number}" name={attribute(name, 250)}{descr}>{inside}</p:cNvPr>'
 
 
@@ -108,12 +108,12 @@ def _colour(colour: str) -> str:
 
 
 def fill(colour: str) -> str:
-    """Return a fill; the empty colour is none."""
+    """Return a fill; none for an empty colour."""
     return _colour(colour) if colour else "<a:noFill/>"
 
 
 def line(paint: Paint, per_px: float, ends: str = "") -> str:
-    """Return how a line is drawn; `ends` are its arrowheads. Dashes are told in parts of the line's width."""
+    """Return the line properties; `ends` is the markup of arrowheads. Dashes are relative to the line width."""
     if not paint.stroke:
         return "<a:ln><a:noFill/></a:ln>"
     cap = "rnd" if paint.round else "flat"
@@ -130,13 +130,13 @@ def _dash(paint: Paint) -> str:
 
 
 def shape_of(head: str, drawn: str, text: str = "", *, box: bool = False) -> str:
-    """Return a shape from its name, its look and its words; `box` is a mere frame for words."""
+    """Return a shape from its name, its properties and its text; `box` marks a text box."""
     kind = '<p:cNvSpPr txBox="1"/>' if box else "<p:cNvSpPr/>"
     return f"<p:sp><p:nvSpPr>{head}{kind}<p:nvPr/></p:nvSpPr><p:spPr>{drawn}</p:spPr>{text}</p:sp>"
 
 
 def place(frame: Frame, *, flip: str = "", inner: bool = False) -> str:
-    """Return where a shape is; a group has the same measure inside as outside."""
+    """Return the position of a shape; `inner` adds the same coordinates for the children of a group."""
     within = f'<a:chOff x="{frame.x}" y="{frame.y}"/><a:chExt cx="{frame.w}" cy="{frame.h}"/>' if inner else ""
     return f'<a:xfrm{flip}><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.w}" cy="{frame.h}"/>{within}</a:xfrm>'
 
@@ -175,19 +175,19 @@ def _piece(curve: Sequence[Spot], spots: Sequence[str], i: int) -> str:
 
 
 def words(lines: Sequence[str], type_: Type, *, left: int = 0, anchor: str = "ctr") -> str:
-    """Return lines of text that stay as they are broken, in the middle of their shape's height."""
+    """Return lines of text without automatic wrapping, vertically centred in their shape."""
     body = f'<a:bodyPr wrap="none" lIns="{left}" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
     run = letters(type_)
-    said = f"<a:br>{run}</a:br>".join(f"<a:r>{run}<a:t>{escape(clean(text))}</a:t></a:r>" for text in lines)
+    runs = f"<a:br>{run}</a:br>".join(f"<a:r>{run}<a:t>{escape(clean(text))}</a:t></a:r>" for text in lines)
     spacing = f'<a:spcPts val="{round(type_.leading * 100)}"/>' if type_.leading else '<a:spcPct val="100000"/>'
     none = '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
     set_ = f'<a:pPr marL="0" indent="0" algn="{type_.align}"><a:lnSpc>{spacing}</a:lnSpc>{none}<a:buNone/></a:pPr>'
-    paragraph = f"<a:p>{set_}{said}</a:p>"
+    paragraph = f"<a:p>{set_}{runs}</a:p>"
     return f"<p:txBody>{body}<a:lstStyle/>{paragraph}</p:txBody>"
 
 
 def letters(type_: Type, *, link: str = "") -> str:
-    """Return how letters are set. A link keeps the colour of its text in programs that know how."""
+    """Return the properties of a text run. A link keeps the colour of its text in programs that support it."""
     size = min(400_000, max(100, round(type_.size * 100)))
     click = f'<a:hlinkClick r:id="{link}">{KEEP_COLOUR}</a:hlinkClick>' if link else ""
     return (

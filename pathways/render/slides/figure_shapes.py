@@ -1,7 +1,7 @@
-"""The figure on its slide: each group of the sheet as one thing that can be picked up, named and recoloured.
+"""The figure on its slide: each group of the sheet as one shape that can be selected, named and recoloured.
 
-A node is a group of its box, with the text in it, and its small drawing; the bars of connectors that end on it are in that group
-too, so that they stay at the connector's end when the node is moved. An arrow that is no connector is one freeform with its head.
+A node is a group of its box, with the text in it, and its mark; the bars of connectors that end on it are in that group too, so that
+they stay at the connector's end when the node is moved. An arrow that is not a connector is one freeform with its head.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KINDS = {
 
 @dataclass
 class _Figure:
-    """The slide's shapes on their way: the connectors, the numbers that the boxes will have, and what things are called."""
+    """The state while a slide is drawn: the connectors, the shape ids of boxes, the names of groups, and the bars by box."""
 
     pen: Pen
     glued: Mapping[str, Glued]
@@ -44,15 +44,15 @@ def draw(
     glued: Mapping[str, Glued] | None = None,
     name: Callable[[Group], str] | None = None,
 ) -> list[str]:
-    """Return the XML of the shapes in drawing order. The paper is the slide's own, and the title is a placeholder's business.
+    """Return the XML of the shapes in drawing order, without paper and title, which are the slide's background and a placeholder.
 
-    `glued` are the connectors, where somebody has chosen them before, and `name` says what a thing is called in the list of shapes.
+    `glued` are the connectors where they are already chosen; `name` gives the name of a group in the list of shapes.
     """
     ground = _Ground(pen.paper, [shape for group in groups if group.role == "area" for shape in group.shapes if isinstance(shape, Panel)])
-    shown = sorted((pale(group, ground) for group in groups if group.role not in ("paper", "title") and group.shapes), key=_height)
+    shown = sorted((pale(group, ground) for group in groups if group.role not in ("paper", "title") and group.shapes), key=_drawing_order)
     boxes = {group.id: pen.number() for group in shown if group.role == "box"}
-    held = glue(shown) if glued is None else glued
-    figure = _Figure(pen, held if editable else {}, boxes, name or name_of)
+    connectors = glue(shown) if glued is None else glued
+    figure = _Figure(pen, connectors if editable else {}, boxes, name or name_of)
     for group in shown:
         if group.role == "arrow" and group.id in figure.glued:
             figure.bars.setdefault(dict(group.data)["target"], []).append(group)
@@ -62,42 +62,42 @@ def draw(
 
 @dataclass(frozen=True)
 class _Ground:
-    """On which colour a shape lies, told by its middle: that of an area, or the paper's."""
+    """The background colour of a shape, at its centre: that of an area, or of the paper."""
 
     paper: str
     areas: Sequence[Panel]
 
     def __call__(self, shape: Shape) -> str:
-        if not (found := _cover((shape,))):
+        if not (found := _rects((shape,))):
             return self.paper
         x, y = (found[0][0] + found[0][2]) / 2, (found[0][1] + found[0][3]) / 2
         around = (area.paint.fill for area in self.areas if area.x <= x <= area.x + area.w and area.y <= y <= area.y + area.h)
         return next((colour for colour in around if colour), self.paper)
 
 
-def _height(group: Group) -> int:
-    """What is faded lies under the rest, as nothing shines through it here."""
+def _drawing_order(group: Group) -> int:
+    """The drawing order: areas, then faded groups, which are opaque here, then the rest."""
     return 0 if group.role == "area" else 1 if group.faded else 2
 
 
-def _said(group: Group) -> str:
-    """What a group is called: its spoken name, or the words in it."""
+def _accessible_name(group: Group) -> str:
+    """The accessible name of a group, or the text in it."""
     return group.label or " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
 
 
 def name_of(group: Group) -> str:
-    """Return the name in the list of shapes: what kind of thing, and which; an arrow's evidence is left to its alternative text.
+    """Return the name in the list of shapes: kind and label; the evidence of an arrow is only in its alternative text.
 
     Example:
         >>> name_of(Group("arrow", "a-b", (), "A increases b. Evidence: two trials."))
         'Arrow: A increases b'
     """
-    said = group.title if group.role == "box" else _said(group).partition(" Evidence: ")[0].rstrip(".")
-    return f"{KINDS.get(group.role, 'Part')}: {said or group.id}"
+    alt = group.title if group.role == "box" else _accessible_name(group).partition(" Evidence: ")[0].rstrip(".")
+    return f"{KINDS.get(group.role, 'Part')}: {alt or group.id}"
 
 
-def _cover(shapes: Iterable[Shape]) -> list[Rect]:
-    """What shapes cover, each a rectangle."""
+def _rects(shapes: Iterable[Shape]) -> list[Rect]:
+    """The bounds of shapes, each a rectangle."""
     found: list[Rect] = []
     for shape in shapes:
         if isinstance(shape, Panel):
@@ -110,30 +110,30 @@ def _cover(shapes: Iterable[Shape]) -> list[Rect]:
 
 
 def _plain(figure: _Figure, group: Group) -> list[str]:
-    """Anything without a shape of its own: its parts, bound together where there are several."""
-    return _bound(figure, group, group.shapes, figure.name(group), _said(group), decorative=not _said(group))
+    """Any other group: its shapes, as a group where there are several."""
+    return _grouped(figure, group, group.shapes, figure.name(group), _accessible_name(group), decorative=not _accessible_name(group))
 
 
-def _bound(figure: _Figure, group: Group, shapes: Sequence[Shape], name: str, said: str, *, decorative: bool = False) -> list[str]:
-    """Parts as one group; a single one stays alone. The link of the whole is on its first panel or words."""
+def _grouped(figure: _Figure, group: Group, shapes: Sequence[Shape], name: str, alt: str, *, decorative: bool = False) -> list[str]:
+    """Shapes as one group, or a single shape. The link of the group is on its first panel or text."""
     pen, pieces = figure.pen, _merged(shapes)
     hidden = decorative or group.faded
     if len(pieces) == 1:
-        return [_piece(pen, pieces[0], pen.head(name, said, url=group.url, decorative=hidden))]
-    head = pen.head(name, said, decorative=hidden)
+        return [_piece(pen, pieces[0], pen.head(name, alt, url=group.url, decorative=hidden))]
+    head = pen.head(name, alt, decorative=hidden)
     content, url = [], group.url
     for piece in pieces:
         linked = url if isinstance(piece, Panel | Words) else ""
         content.append(_part(pen, piece, name, group.faded, linked))
         url = "" if linked else url
-    return [pen.group(_cover(shapes), head, content)]
+    return [pen.group(_rects(shapes), head, content)]
 
 
 def _part(pen: Pen, piece: Panel | Words | list[Curves], name: str, faded: bool, url: str) -> str:
-    """A part inside a group: words speak for themselves, the rest is decoration, as the group says what it is."""
+    """A shape inside a group: text has its alternative text, other shapes are decorative, as the group has one."""
     if isinstance(piece, Words):
-        said = " ".join(piece.lines)
-        return _piece(pen, piece, pen.head(f"{name}, text {said}", said, url=url, decorative=faded))
+        alt = " ".join(piece.lines)
+        return _piece(pen, piece, pen.head(f"{name}, text {alt}", alt, url=url, decorative=faded))
     part = "frame" if isinstance(piece, Panel) else "marks" if piece[0].part in ("glyph", "solid") else "line"
     return _piece(pen, piece, pen.head(f"{name}, {part}", "", url=url, decorative=True))
 
@@ -149,7 +149,7 @@ def _piece(pen: Pen, piece: Panel | Words | list[Curves], head: str) -> str:
 
 
 def _merged(shapes: Iterable[Shape]) -> list[Panel | Words | list[Curves]]:
-    """The parts of a thing; small drawings of one colour become one freeform, over the panels and under the words."""
+    """The shapes of a group; glyphs of one colour become one freeform."""
     panels: list[Panel | Words | list[Curves]] = []
     marks: dict[str, list[Curves]] = {}
     for shape in shapes:
@@ -174,74 +174,75 @@ def _arrow(figure: _Figure, group: Group) -> list[str]:
         badge = [moved(shape, *glued.shift) for shape in badge if isinstance(shape, Curves | Panel | Words)]
     halo = [_halo(figure, group, shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part == "halo"]
     drawn = halo + ([_connector(figure, group, line, glued) if glued else _freeform(figure, group, line)] if line else [])
-    return drawn + (_bound(figure, group, badge, f"Evidence of {figure.name(group)}", _evidence(group)) if badge else [])
+    return drawn + (_grouped(figure, group, badge, f"Evidence of {figure.name(group)}", _evidence(group)) if badge else [])
 
 
 def _halo(figure: _Figure, group: Group, shape: Curves) -> str:
-    """What makes a line stand out lies under it."""
+    """The highlight below a line."""
     head = figure.pen.head(f"Highlight of {figure.name(group)}", "", decorative=True)
     return _piece(figure.pen, [shape], head)
 
 
 def _evidence(group: Group) -> str:
-    return group.label.partition(" Evidence: ")[2] or _said(group)
+    return group.label.partition(" Evidence: ")[2] or _accessible_name(group)
 
 
 def _freeform(figure: _Figure, group: Group, line: Curves) -> str:
-    """The exact course, with the head as a second part of the same shape, filled in the line's colour."""
+    """The exact route, with the head as a second outline of the same shape, filled in the line's colour."""
     heads = [solid(shape) for shape in group.shapes if isinstance(shape, Curves) and shape.part in HEADS]
-    head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
+    head = figure.pen.head(figure.name(group), _accessible_name(group), decorative=group.faded, thing=group)
     return figure.pen.outlines([line, *heads], line.paint._replace(fill=line.paint.stroke if heads else ""), head)
 
 
 def _connector(figure: _Figure, group: Group, line: Curves, glued: Glued) -> str:
     ends = dict(group.data)
-    held = Ends(figure.boxes[ends["source"]], glued.source_side, figure.boxes[ends["target"]], glued.target_side)
+    connectors = Ends(figure.boxes[ends["source"]], glued.source_side, figure.boxes[ends["target"]], glued.target_side)
     triangle = any(isinstance(shape, Curves) and shape.part == "head" for shape in group.shapes)
     arrow = arrowhead(line.paint.width * figure.pen.per_px, figure.pen.per_px) if triangle else ""
-    head = figure.pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
-    return figure.pen.connector(glued.start, glued.end, line.paint, head, held, arrow)
+    head = figure.pen.head(figure.name(group), _accessible_name(group), decorative=group.faded, thing=group)
+    return figure.pen.connector(glued.start, glued.end, line.paint, head, connectors, arrow)
 
 
 def _gap(figure: _Figure, group: Group) -> list[str]:
     """The dotted line, then its tag."""
     lines = [shape for shape in group.shapes if isinstance(shape, Curves) and shape.part == "gap-line"]
     tag = [shape for shape in group.shapes if shape not in lines]
-    pen, name, said = figure.pen, figure.name(group), _said(group)
-    drawn = [_piece(pen, [shape], pen.head(name, said, decorative=group.faded, thing=group)) for shape in lines]
-    return drawn + (_bound(figure, group, tag, f"Name of {name}", said) if tag else [])
+    pen, name, alt = figure.pen, figure.name(group), _accessible_name(group)
+    drawn = [_piece(pen, [shape], pen.head(name, alt, decorative=group.faded, thing=group)) for shape in lines]
+    return drawn + (_grouped(figure, group, tag, f"Name of {name}", alt) if tag else [])
 
 
 def _box(figure: _Figure, group: Group) -> list[str]:
-    """The node as a group: sheets behind it, the box with its text, its small drawing, its count, the bars that touch it.
+    """The node as a group: panels behind it, the box with its text, its mark, its count, the bars of connectors.
 
-    What an answer predicts for it lies on top.
+    The mark of what an answer predicts for it is on top.
     """
     pen, panel = figure.pen, front(group)
-    shapes, verdict = _apart(group.shapes)
+    shapes, verdict = _split_verdict(group.shapes)
     label = next((shape for shape in group.shapes if isinstance(shape, Words) and shape.part == "label"), None)
     if not panel:
         return _plain(figure, group)
-    head = pen.head(figure.name(group), _said(group), decorative=group.faded, thing=group)
+    name, alt = figure.name(group), _accessible_name(group)
+    head = pen.head(name, alt, decorative=group.faded, thing=group)
     behind = [shape for shape in shapes if isinstance(shape, Panel) and shape is not panel]
-    content = [_part(pen, sheet, f"{figure.name(group)}, sheet behind", group.faded, "") for sheet in behind]
-    own = pen.head(f"{figure.name(group)}, box", _said(group), number=figure.boxes[group.id], url=group.url, decorative=group.faded)
+    content = [_part(pen, sheet, f"{name}, sheet behind", group.faded, "") for sheet in behind]
+    own = pen.head(f"{name}, box", alt, number=figure.boxes[group.id], url=group.url, decorative=group.faded)
     content.append(pen.panel(panel, own, text=label))
     rest = [shape for shape in shapes if not isinstance(shape, Panel) and shape is not label]
-    content += [_part(pen, piece, figure.name(group), group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
+    content += [_part(pen, piece, name, group.faded, "") for piece in (*_merged(rest), *_merged(verdict))]
     bars = [_bar(figure, arrow) for arrow in figure.bars.get(group.id, ())]
-    rects = _cover(shape for shape in group.shapes if shape is not label)
+    rects = _rects(shape for shape in group.shapes if shape is not label)
     return [pen.group([*rects, *(rect for _, found in bars for rect in found)], head, [*content, *(xml for xml, _ in bars if xml)])]
 
 
-def _apart(shapes: Sequence[Shape]) -> tuple[Sequence[Shape], Sequence[Shape]]:
-    """The shapes of a box, and those of what is predicted for it, which come last."""
+def _split_verdict(shapes: Sequence[Shape]) -> tuple[Sequence[Shape], Sequence[Shape]]:
+    """The shapes of a box, and those of its predicted change, which come last."""
     first = next((i for i, shape in enumerate(shapes) if shape.part.startswith("verdict")), len(shapes))
     return shapes[:first], shapes[first:]
 
 
 def _bar(figure: _Figure, arrow: Group) -> tuple[str, list[Rect]]:
-    """The bar or ring at the end of a connector, in the group of the box that it touches."""
+    """The bar or ring at the end of a connector, for the group of its box."""
     glued, pen = figure.glued[arrow.id], figure.pen
     mark = next((shape for shape in arrow.shapes if isinstance(shape, Curves) and shape.part in ("bar", "head-open")), None)
     if not mark:
@@ -249,6 +250,6 @@ def _bar(figure: _Figure, arrow: Group) -> tuple[str, list[Rect]]:
     head = pen.head(f"{'Bar' if mark.part == 'bar' else 'Ring'} of {figure.name(arrow)}", "", decorative=True)
     if mark.part == "bar":
         bar = bar_at(glued.start, glued.end, mark)
-        return pen.outlines([bar], bar.paint, head), _cover([bar])
+        return pen.outlines([bar], bar.paint, head), _rects([bar])
     rect = disc_at(glued.start, glued.end, mark)
     return pen.disc(rect, mark.paint, head), [rect]

@@ -1,4 +1,4 @@
-"""How wide a deck's own font is: found among the fonts of this machine, so that words can be made small enough for their boxes."""
+"""The width of a template's font, if it is installed on this machine, so that text can be shrunk to fit its boxes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from pathways.drawing.text_metrics import FAMILY, width
 
 __all__ = ["font_file", "shrink_for"]
 
-SLACK = 6.0  # px that a line may be longer than it was laid out for: boxes keep 8 px free
-SMALLEST = 0.7  # words are not made smaller than this; a font as wide as that runs over
-SHORT = 30.0  # px; shorter words have room
+SLACK = 6.0  # px by which a line may be longer than it was laid out for: boxes have a padding of 8 px
+SMALLEST = 0.7  # the least scale of text; a font that needs a smaller one overflows
+SHORT = 30.0  # px; shorter lines always fit
 _REGULAR = ("", "regular", "r", "book", "roman", "normal", "variable", "vf")
 _KINDS = (".ttf", ".otf", ".ttc")
 
 
 def shrink_for(family: str, groups: Sequence[Group]) -> tuple[float, tuple[str, ...]]:
-    """Return how much smaller words must be in a font, at most 1, and what is to be said about it.
+    """Return the scale of text in a font, at most 1, and remarks about it.
 
     Example:
         >>> shrink_for("Open Sans", ())
@@ -70,7 +70,7 @@ def _width(font: object, text: str) -> float:
 
 @lru_cache(maxsize=32)
 def font_file(family: str) -> Path | None:
-    """Return the file of a font's upright regular cut, told by its name; None where none is found.
+    """Return the file of a font's upright regular style, found by its name; None where there is none.
 
     Example:
         >>> font_file("No Such Font 7") is None
@@ -90,7 +90,7 @@ def _files() -> Iterator[Path]:
 
 
 def _folders() -> Iterator[Path]:
-    """Where Windows, macOS and Linux keep fonts."""
+    """The font folders of Windows, macOS and Linux."""
     home = Path.home()
     yield from (Path(os.environ[name], "Fonts") for name in ("WINDIR", "SYSTEMROOT") if name in os.environ)
     yield from (Path(os.environ["LOCALAPPDATA"], "Microsoft", "Windows", "Fonts"),) if "LOCALAPPDATA" in os.environ else ()

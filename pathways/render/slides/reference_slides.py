@@ -1,33 +1,34 @@
-"""The slides of references: every paper by its number, then the quoted texts, in two columns of at least 12 points."""
+"""The slides of references: every paper by its number, then the quoted sources, in two columns at 12 points."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pathways.drawing.text_metrics import clean, width
+from pathways.drawing.text_metrics import width
 from pathways.model.reference import Reference
 from pathways.render.slides.drawingml import PER_POINT, Frame, Type, fill, letters, place, preset, shape_of
 from pathways.render.slides.shape_writer import Pen
 from pathways.sheet.view_export import Export
+from pathways.story.slide import short_address
 from pathways.wording.bibliography import medium, named
 
 __all__ = ["SIZE", "Entry", "columns", "entries", "place_of_title", "set_column"]
 
-SIZE = 12.0  # points; smaller is not read from the back row
+SIZE = 12.0  # points, readable on a projected slide
 LEADING = 15.5
 BETWEEN = 5.0  # points after each entry
-HANG = 24.0  # points that the numbers stand out
+HANG = 24.0  # points, the hanging indent for the numbers
 EDGE, GUTTER, TOP, BOTTOM = 40.0, 24.0, 84.0, 24.0  # points around and between the columns
-RESERVE = 1.07  # lines break at words, and other fonts are a little wider
+RESERVE = 1.07  # factor of the measured width, as lines break at words and other fonts are a little wider
 LONGEST = 600  # characters of an entry
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One paper or quoted text: its mark in the margin, its words, and its link with the words that are shown for it."""
+    """A paper or quoted source: its number or bullet, its text, and its web address with the text shown for it."""
 
     mark: str
     text: str
@@ -36,25 +37,14 @@ class Entry:
 
 
 def entries(export: Export) -> tuple[Entry, ...]:
-    """Return what is listed: the papers in the order of their numbers, then the texts that are quoted."""
+    """Return the entries: the papers in the order of their numbers, then the quoted sources."""
     papers = [_paper(reference, export.number[reference.id]) for reference in export.references]
-    return (*papers, *_quoted(export))
+    quoted = [Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), short_address(source.url), source.url) for source in export.quoted]
+    return (*papers, *quoted)
 
 
 def _paper(reference: Reference, number: int) -> Entry:
-    return Entry(f"{number}.", _cut(medium(reference)), _shown(reference.url), reference.url)
-
-
-def _quoted(export: Export) -> Iterator[Entry]:
-    used = {said.source for edge in export.part.edges for said in edge.statements}
-    for source in export.mechanism.sources:
-        if source.id in used:
-            yield Entry("\N{BULLET}", _cut(f"Quoted: {named(source)}."), _shown(source.url), source.url)
-
-
-def _shown(url: str) -> str:
-    """A link as it is written: short, without what every link has."""
-    return clean(url).removeprefix("https://").removeprefix("http://").rstrip("/")[:120]
+    return Entry(f"{number}.", _cut(medium(reference)), short_address(reference.url), reference.url)
 
 
 def _cut(text: str) -> str:
@@ -86,7 +76,7 @@ def _lines(entry: Entry, room: float) -> int:
 
 
 def place_of_title(slide: tuple[int, int]) -> Frame:
-    """Return where the title of such a slide stands."""
+    """Return the position of the title of such a slide."""
     return Frame(round(EDGE * PER_POINT), round(20 * PER_POINT), slide[0] - round(2 * EDGE * PER_POINT), round(48 * PER_POINT))
 
 
@@ -95,8 +85,8 @@ def set_column(listed: Sequence[Entry], number: int, slide: tuple[int, int], pen
     w, h = _column(slide)
     left = EDGE + (number % 2) * (w + GUTTER)
     frame = Frame(round(left * PER_POINT), round(TOP * PER_POINT), round(w * PER_POINT), round(h * PER_POINT))
-    said = f"{listed[0].mark} to {listed[-1].mark}" if len(listed) > 1 else listed[0].mark
-    head = pen.head(f"References {said}", f"References {said}")
+    numbers = f"{listed[0].mark} to {listed[-1].mark}" if len(listed) > 1 else listed[0].mark
+    head = pen.head(f"References {numbers}", f"References {numbers}")
     drawn = place(frame) + preset("rect") + fill("") + "<a:ln><a:noFill/></a:ln>"
     body = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
     text = "".join(_paragraph(entry, pen, colour) for entry in listed)
@@ -110,5 +100,5 @@ def _paragraph(entry: Entry, pen: Pen, colour: str) -> str:
     after = f'<a:spcAft><a:spcPts val="{round(BETWEEN * 100)}"/></a:spcAft><a:buNone/><a:tabLst><a:tab pos="{hang}" algn="l"/></a:tabLst>'
     link = pen.relation(entry.url)
     linked = f"<a:r>{letters(type_, link=link)}<a:t>{escape(entry.link)}</a:t></a:r>" if entry.link else ""
-    said = f"<a:r>{letters(type_)}<a:t>{escape(entry.mark)}\t{escape(entry.text)} </a:t></a:r>{linked}"
-    return f'<a:p><a:pPr marL="{hang}" indent="{-hang}" algn="l">{spacing}{after}</a:pPr>{said}</a:p>'
+    text = f"<a:r>{letters(type_)}<a:t>{escape(entry.mark)}\t{escape(entry.text)} </a:t></a:r>{linked}"
+    return f'<a:p><a:pPr marL="{hang}" indent="{-hang}" algn="l">{spacing}{after}</a:pPr>{text}</a:p>'

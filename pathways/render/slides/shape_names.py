@@ -1,6 +1,6 @@
-"""Who is who in a deck of a story: each thing has one name on every slide, and an arrow is held by its boxes on all slides or on none.
+"""Names of shapes in the deck of a story: a group has the same name on every slide, and an arrow is a connector on all slides or none.
 
-PowerPoint moves a shape from slide to slide where it finds the same name again, and only a shape of the same kind moves well.
+PowerPoint moves a shape from slide to slide if it finds one with the same name, and only a shape of the same kind moves smoothly.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from pathways.story.render_plan import Telling
 
 __all__ = ["Cast"]
 
-LONGEST = 100  # characters of a name, which gets others before and after it
-ONCE = ("caption", "caveat", "origin", "page", "remark")  # of which a slide has one
+LONGEST = 100  # characters of a name, to which a prefix and a number may be added
+ONCE = ("caption", "caveat", "origin", "page", "remark")  # roles of which a slide has one group
 
 
 class Cast:
-    """The names and connectors of a story, from all of its sheets."""
+    """The names of shapes and the connectors of a story, computed from all of its sheets."""
 
     def __init__(self, telling: Telling, sheets: Sequence[Sheet]) -> None:
         self._telling = telling
@@ -34,35 +34,35 @@ class Cast:
         for group in (group for sheet in sheets for group in (*sheet.picture, *sheet.words)):
             key = (group.role, group.id)
             if key not in self._names:
-                self._names[key] = _new(group, taken)
+                self._names[key] = _unused_name(group, taken)
                 taken.add(self._names[key])
 
     def name(self, group: Group) -> str:
-        """Return what a thing is called."""
+        """Return the name of a group."""
         return self._names[group.role, group.id]
 
     def glued(self, sheet: Sheet) -> dict[str, Glued]:
         """Return the connectors of a sheet by the ids of their arrows."""
         shown = {group.id for group in sheet.picture if group.role == "arrow"}
-        return {name: _moved(held, sheet.at, sheet.scale) for name, held in self._held.items() if name in shown}
+        return {name: _moved(connector, sheet.at, sheet.scale) for name, connector in self._connectors.items() if name in shown}
 
     @cached_property
-    def _held(self) -> dict[str, Glued]:
-        """The connectors in the picture of all scenes, in its own px: what runs through nothing there runs through nothing anywhere."""
+    def _connectors(self) -> dict[str, Glued]:
+        """The connectors in the picture of all scenes, in its px: a line that crosses nothing there crosses nothing in any scene."""
         telling = self._telling
         return glue(draft(compose(telling.diagram, telling.layout, telling.paint)))
 
 
-def _new(group: Group, taken: set[str]) -> str:
-    said = KINDS[group.role] if group.role in ONCE else name_of(group)[:LONGEST]
-    number, name = 1, said
+def _unused_name(group: Group, taken: set[str]) -> str:
+    wanted = KINDS[group.role] if group.role in ONCE else name_of(group)[:LONGEST]
+    number, name = 1, wanted
     while name in taken:
         number += 1
-        name = f"{said} ({number})"
+        name = f"{wanted} ({number})"
     return name
 
 
-def _moved(held: Glued, at: Point, scale: float) -> Glued:
-    (ax, ay), (bx, by), (dx, dy) = held.start, held.end, held.shift
+def _moved(connector: Glued, at: Point, scale: float) -> Glued:
+    (ax, ay), (bx, by), (dx, dy) = connector.start, connector.end, connector.shift
     start, end = (ax * scale + at[0], ay * scale + at[1]), (bx * scale + at[0], by * scale + at[1])
-    return replace(held, start=start, end=end, shift=(dx * scale, dy * scale))
+    return replace(connector, start=start, end=end, shift=(dx * scale, dy * scale))

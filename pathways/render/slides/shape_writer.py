@@ -1,6 +1,6 @@
-"""The pen: it gives each shape its number, its name of its own and its place on the slide, and collects their XML.
+"""Writing shapes as XML: their ids, unique names and positions on the slide.
 
-Everything comes in in px of the sheet and leaves in EMU of the slide; nobody else converts.
+Coordinates are given in px of the sheet and written in EMU of the slide; no other module converts them.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from pathways.render.slides.drawingml import PER_POINT, Frame, Outline, Type, fi
 
 __all__ = ["Ends", "Pen", "address", "extent"]
 
-NATURAL = 1.362  # the height of a line of Open Sans in em
-MIDDLE = 0.388  # the middle of such a line above its baseline, in em
-CORNER = 1 - math.sqrt(0.5)  # of its radius, by which a rounded rectangle keeps its words from its sides by itself
-FULL = 100_000  # DrawingML's whole
+NATURAL = 1.362  # em, the line height of Open Sans
+MIDDLE = 0.388  # em, the height of the middle of such a line above its baseline
+CORNER = 1 - math.sqrt(0.5)  # inset of the text in a rounded rectangle, as a share of its radius
+FULL = 100_000  # the value of 100 per cent in DrawingML
 LONGEST_NAME = 140  # characters
 LONGEST_LINK = 2_000  # characters; PowerPoint refuses a deck with a longer one
 
 
 @dataclass(frozen=True)
 class Ends:
-    """What a connector holds on to: shape and side (0 top, 1 left, 2 bottom, 3 right) at either end."""
+    """What a connector is attached to: the ids of the shapes, and their sides (0 top, 1 left, 2 bottom, 3 right)."""
 
     source: int
     source_side: int
@@ -36,7 +36,7 @@ class Ends:
 
 
 def address(url: str) -> str:
-    """Return a web address as a file may hold it; empty where it is none.
+    """Return a web address that is valid in a file; empty where it is not valid or too long.
 
     Example:
         >>> address("https://doi.org/10.1002/(SICI)1<1661::AID>3.0.CO;2-2"), address("javascript:alert(1)")
@@ -48,10 +48,10 @@ def address(url: str) -> str:
 
 @dataclass
 class Pen:
-    """`per_px` EMU are a px; `left` and `top` are where the sheet begins. `link` turns an address into a relation of the slide.
+    """`per_px` is the scale in EMU a px; `left` and `top` are the sheet's corner in EMU. `link` maps an address to a relationship id.
 
-    `shrink` makes all words smaller, where a deck's own font is wider than ours, but none smaller than `least` points. All names
-    begin with `prefix`. `paper` is the colour of the slide.
+    `shrink` scales all text, where a template's font is wider than Open Sans, but not below `least` points. All names begin with
+    `prefix`. `paper` is the background colour of the slide.
     """
 
     per_px: float
@@ -65,24 +65,24 @@ class Pen:
     prefix: str = ""
     paper: str = "#ffffff"
     drawn: list[str] = field(default_factory=list)
-    last: int = 99  # below are the ids of what the layout brings
+    last: int = 99  # lower ids are used by the layout
     taken: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
 
     def number(self) -> int:
-        """Return an id that no other shape of the slide has."""
+        """Return an unused shape id."""
         self.last += 1
         return self.last
 
     def name(self, wanted: str) -> str:
-        """Return the name, with a count where another shape has it already."""
-        called = f"{self.prefix}{clean(wanted)}"
-        said = called[:LONGEST_NAME] or "Shape"
-        while said in self.taken:
-            self.counts[said] = self.counts.get(said, 1) + 1
-            said = f"{called[:LONGEST_NAME]} ({self.counts[said]})"
-        self.taken.add(said)
-        return said
+        """Return the name, with a number after it where another shape has it already."""
+        full = f"{self.prefix}{clean(wanted)}"
+        name = full[:LONGEST_NAME] or "Shape"
+        while name in self.taken:
+            self.counts[name] = self.counts.get(name, 1) + 1
+            name = f"{full[:LONGEST_NAME]} ({self.counts[name]})"
+        self.taken.add(name)
+        return name
 
     def spot(self, point: Point) -> tuple[int, int]:
         """Return a point of the sheet on the slide."""
@@ -94,7 +94,7 @@ class Pen:
         return Frame(x, y, right - x, bottom - y)
 
     def type(self, text: Words) -> Type:
-        """Return how words are set: several lines with the distance that they have in the picture, one with the font's own."""
+        """Return how text is set: several lines with the leading of the picture, a single line with that of the font."""
         per_point = self.per_px / PER_POINT
         leading = text.leading * per_point if len(text.lines) > 1 else 0.0
         align = "r" if text.anchor == "end" else "l"
@@ -102,17 +102,17 @@ class Pen:
         size = max(text.size * self.shrink, min(text.size, self.least)) * per_point
         return Type(size, text.colour, bold, align, leading, self.font, self.language)
 
-    def head(self, name: str, said: str, *, number: int = 0, url: str = "", decorative: bool = False, thing: Group | None = None) -> str:
-        """Return id, name and words of a shape; `thing` is what it stands for as a whole."""
+    def head(self, name: str, alt: str, *, number: int = 0, url: str = "", decorative: bool = False, thing: Group | None = None) -> str:
+        """Return id, name and alternative text of a shape; `thing` is the group that it represents."""
         mark = (("role", thing.role), ("id", thing.id), *thing.data) if thing else ()
-        return named(number or self.number(), self.name(name), said, link=self.relation(url), decorative=decorative, thing=mark)
+        return named(number or self.number(), self.name(name), alt, link=self.relation(url), decorative=decorative, thing=mark)
 
     def relation(self, url: str) -> str:
-        """Return the slide's relation to an address; empty where there is none that can be followed."""
+        """Return the relationship id of an address; empty where it is not valid."""
         return self.link(found) if (found := address(url)) else ""
 
     def panel(self, panel: Panel, head: str, *, text: Words | None = None) -> str:
-        """Return a rectangle; with words in it, they keep their distance from its left side."""
+        """Return a rectangle; text in it keeps its distance from the left side."""
         frame = self.frame((panel.x, panel.y, panel.x + panel.w, panel.y + panel.h))
         short = min(panel.w, panel.h) or 1.0
         outline = preset("roundRect", min(FULL // 2, round(panel.radius / short * FULL))) if panel.radius else preset("rect")
@@ -126,13 +126,13 @@ class Pen:
         return shape_of(head, drawn)
 
     def text(self, text: Words, head: str) -> str:
-        """Return a box around words, whose baselines are where the sheet has them."""
+        """Return a text box with the baselines of the sheet."""
         frame = self.frame(extent(text))
         drawn = place(frame) + preset("rect") + fill(text.halo) + "<a:ln><a:noFill/></a:ln>"
         return shape_of(head, drawn, words(text.lines, self.type(text)), box=True)
 
     def outlines(self, shapes: Sequence[Curves], paint: Paint, head: str) -> str:
-        """Return curves as one freeform in one paint; each is filled or stroked as its own paint says."""
+        """Return curves as one freeform in one paint; each is filled or stroked by its own paint."""
         frame = self.frame(bounds(point for shape in shapes for curve in shape.curves for point in curve))
         found = [self._outline(shape) for shape in shapes]
         drawn = place(frame) + freeform(found, frame) + fill(paint.fill) + line(paint, self.per_px)
@@ -143,7 +143,7 @@ class Pen:
         return Outline(curves, shape.closed, bool(shape.paint.fill), bool(shape.paint.stroke))
 
     def connector(self, a: Point, b: Point, paint: Paint, head: str, ends: Ends, arrow: str) -> str:
-        """Return a straight line that holds on to two shapes."""
+        """Return a straight line that is attached to two shapes."""
         (ax, ay), (bx, by) = self.spot(a), self.spot(b)
         flip = (' flipH="1"' if bx < ax else "") + (' flipV="1"' if by < ay else "")
         frame = Frame(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay))
@@ -152,7 +152,7 @@ class Pen:
         return f"<p:cxnSp><p:nvCxnSpPr>{head}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{shape}</p:spPr></p:cxnSp>"
 
     def group(self, rects: Iterable[Rect], head: str, content: Sequence[str]) -> str:
-        """Return shapes that move together; `rects` are what they cover."""
+        """Return a group of shapes; `rects` are their bounds."""
         left, top, right, bottom = zip(*rects, strict=True)
         frame = self.frame((min(left), min(top), max(right), max(bottom)))
         where = f"<p:grpSpPr>{place(frame, inner=True)}</p:grpSpPr>"
@@ -160,8 +160,8 @@ class Pen:
 
 
 def extent(text: Words) -> Rect:
-    """Return the rectangle that words fill on the sheet: a single line as high as the font has it, several with their distance."""
-    w = max(width(said, text.size, text.weight) for said in text.lines)
+    """Return the bounds of text on the sheet: a single line with the line height of the font, several with their leading."""
+    w = max(width(line, text.size, text.weight) for line in text.lines)
     left = text.x - w if text.anchor == "end" else text.x
     if len(text.lines) == 1:
         top = text.y - (MIDDLE + NATURAL / 2) * text.size

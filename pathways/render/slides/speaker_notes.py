@@ -1,4 +1,4 @@
-"""What the speaker reads under the slide: every relation as a sentence, how surely the source says it, and who else does."""
+"""Speaker notes: every relation as a sentence, with its hedge, its quotes and its papers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pathways.sheet.view_export import Export
 from pathways.story.render_plan import Shot, Telling
 from pathways.story.slide import missing_line
 from pathways.wording.bibliography import listed
-from pathways.wording.sentences import context_sentence, edge_sentence, gap_sentence, hedge_sentence
+from pathways.wording.sentences import context_sentence, edge_sentence, hedge_sentence
+from pathways.write.text_lines import gap_line
 
 __all__ = ["spoken", "told"]
 
@@ -22,7 +23,7 @@ STANCES = {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.MIXED: 
 
 
 def spoken(export: Export, remarks: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the notes, a paragraph each: the question, the caveat, the relations, the gaps, the papers, where it is from."""
+    """Return the paragraphs of the notes of a figure: caption, caveat, relations, gaps, references, provenance."""
     return tuple(clean(text) for text in _paragraphs(export, remarks))
 
 
@@ -37,7 +38,7 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     if export.part.gaps:
         yield "Gaps"
     for gap in export.part.gaps:
-        yield f"{gap.label}. {gap_sentence(export.mechanism, gap)} {gap.explanation}"
+        yield gap_line(export.mechanism, gap)
     if export.references:
         yield "References"
     for reference in export.references:
@@ -46,9 +47,9 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
 
 
 def told(telling: Telling, shot: Shot, left_out: Sequence[str] = (), remarks: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the notes to a scene, a paragraph each: what the speaker says, the relations with their quotes, the references in full.
+    """Return the paragraphs of the notes of a scene: the speaker's text, the relations with their quotes, the full references.
 
-    `left_out` names what the slide has no room for. Numbers are those of the story; a paper that it does not cite has none.
+    `left_out` are the names of what does not fit on the slide. Numbers are those of the story; a paper that it does not cite has none.
     """
     return tuple(clean(text) for text in _scene(telling, shot, left_out, remarks) if text)
 
@@ -68,13 +69,13 @@ def _scene(telling: Telling, shot: Shot, left_out: Sequence[str], remarks: Seque
     if shot.part.gaps:
         yield "Gaps"
     for gap in shot.part.gaps:
-        yield f"{gap.label}. {gap_sentence(telling.mechanism, gap)} {gap.explanation}"
+        yield gap_line(telling.mechanism, gap)
     yield from _references(telling, shot)
     yield telling.export(shot.number).origin.line()
 
 
 def _references(telling: Telling, shot: Shot) -> Iterator[str]:
-    """What the scene cites, by number, then the papers behind what it shows."""
+    """The citations of the scene, by number, then the other papers of its relations."""
     if shot.cites:
         yield "References"
     for cite in shot.cites:
@@ -88,9 +89,9 @@ def _references(telling: Telling, shot: Shot) -> Iterator[str]:
 
 
 def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int) -> Iterator[str]:
-    """A sentence with its hedge; below it what is quoted, and the papers."""
-    said = (f"{place}. {edge_sentence(mechanism, edge)}", hedge_sentence(edge), context_sentence(edge.context))
-    yield " ".join(filter(None, said))
+    """The sentence of a relation with its hedge, then its quotes, then the assessment with its papers."""
+    sentences = (f"{place}. {edge_sentence(mechanism, edge)}", hedge_sentence(edge), context_sentence(edge.context))
+    yield " ".join(filter(None, sentences))
     for item in edge.statements:
         source = mechanism.source[item.source].title if item.source in mechanism.source else item.source
         marker = f", mark {item.marker}" if item.marker else ""
@@ -100,7 +101,7 @@ def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, plac
 
 
 def _papers(mechanism: Mechanism, numbers: Mapping[str, int], findings: tuple[Finding, ...]) -> str:
-    """The papers by what they say, each with its number if it has one."""
+    """The papers by stance, each with its number if it has one."""
     clauses = []
     for stance in Stance:
         papers = dict.fromkeys(item.reference for item in findings if item.stance is stance)

@@ -1,7 +1,7 @@
-"""A deck of one's own: checked before it is opened, and its colours and font read as a theme to draw in.
+"""A PowerPoint template from the user: checked before it is opened, and its colours and font read as a theme.
 
-A deck comes from anywhere, so its size is looked at before it is unpacked. Its colours are taken where they can be read: text needs
-a contrast of 4.5 and lines of 3 against everything that they lie on; where one of them fails, our own stands in.
+As a template is untrusted, its size is checked before it is unpacked. Its colours are used where text has a contrast of 4.5 and lines
+of 3 to all backgrounds; otherwise those of the light or dark theme are used.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ __all__ = ["LARGEST", "asked", "entries", "font_of", "plain_paper", "size_of", "
 
 Answer = TypeVar("Answer")
 
-LARGEST = 50_000_000  # bytes of a template's file
-UNPACKED = 400_000_000  # bytes of what is in it
+LARGEST = 50_000_000  # bytes of the file
+UNPACKED = 400_000_000  # bytes of its unpacked parts
 MOST = 10_000  # parts
 TEXT, LINE = 4.5, 3.0  # contrast, WCAG 2.2 AA
-APART = 90.0  # distance of two colours, each channel from 0 to 255, that are told apart at a glance
-TINGE = 0.07  # how much of an accent is in a tint
+APART = 90.0  # the least distance of two distinguishable colours, each channel from 0 to 255
+TINT_SHARE = 0.07  # share of the accent colour in a tint
 _OWN_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 
@@ -41,19 +41,19 @@ def entries(blob: bytes) -> dict[str, bytes]:
 
 
 def asked(template: Path, question: Callable[[Any], Answer]) -> Answer:
-    """Open a deck with python-pptx, after a look at what it would unpack to, and return what it is asked.
+    """Check a template, open it with python-pptx, and return what `question` returns for it.
 
     Raises:
         CannotWrite: There is no such file, it is too large, it is no deck, or a damaged one.
     """
     name, blob = template.name[:80], _bytes(template)
-    _look_inside(blob, name)
+    _check_archive(blob, name)
     try:
         return question(Presentation(io.BytesIO(blob)))
     except CannotWrite:
         raise
     except Exception as error:  # a damaged deck fails in zipfile, lxml or python-pptx, each in its own way
-        raise CannotWrite(f"The template '{name}' is no PowerPoint deck that can be read (.pptx expected). {_because(error)}") from None
+        raise CannotWrite(f"The template '{name}' is no PowerPoint deck that can be read (.pptx expected). {_cause(error)}") from None
 
 
 def _bytes(template: Path) -> bytes:
@@ -68,12 +68,12 @@ def _bytes(template: Path) -> bytes:
         raise CannotWrite(f"The template '{name}' cannot be read: {error.strerror or error}. Nothing was written.") from None
 
 
-def _because(error: Exception) -> str:
+def _cause(error: Exception) -> str:
     return f"What was found wrong: {' '.join(str(error).split())[:120] or type(error).__name__}."
 
 
-def _look_inside(blob: bytes, name: str) -> None:
-    """Refuse what is no archive, and what would unpack to far more than it is."""
+def _check_archive(blob: bytes, name: str) -> None:
+    """Raise `CannotWrite` for a file that is no archive or whose unpacked size is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             listed = archive.infolist()
@@ -94,16 +94,16 @@ def size_of(deck: Any) -> tuple[int, int]:
 
 
 def font_of(deck: Any) -> str:
-    """Return the name of the font for running text in a deck; ours where it names none."""
+    """Return the name of the font for running text in a deck; Open Sans where it names none."""
     minor = next(_theme_part(deck).iter(qn("a:minorFont")), None)
     latin = minor.find(qn("a:latin")) if minor is not None else None
     return str(latin.get("typeface", "") if latin is not None else "") or FAMILY
 
 
 def theme_from(template: Path) -> Theme:
-    """Return the colours of a deck as a theme to draw in.
+    """Return the colours of a deck as a theme.
 
-    Background, text and accents are the deck's where they are readable, else ours.
+    Background, text and accents are those of the deck where they are readable, else those of the light or dark theme.
 
     Raises:
         CannotWrite: There is no such file, it is too large, or it is no deck.
@@ -112,7 +112,7 @@ def theme_from(template: Path) -> Theme:
 
 
 def _colours(deck: Any) -> dict[str, str]:
-    """The twelve colours of a deck's theme, and by the names that its master gives them; unreadable ones are left out."""
+    """The colours of a deck's theme by name, and by the names of its slide master; invalid ones are left out."""
     found: dict[str, str] = {}
     scheme = next(_theme_part(deck).iter(qn("a:clrScheme")), None)
     for child in scheme if scheme is not None else ():
@@ -125,7 +125,7 @@ def _colours(deck: Any) -> dict[str, str]:
 
 
 def plain_paper(deck: Any) -> bool:
-    """Tell whether the slides of a deck lie on the first background colour of its theme, and on nothing else."""
+    """Tell whether the background of a deck's slides is just the first background colour of its theme."""
     background = next(deck.slide_masters[0]._element.iter(qn("p:bg")), None)
     if background is None:
         return True
@@ -140,15 +140,15 @@ def _theme(colours: dict[str, str]) -> Theme:
     ink = _first([colours.get("tx1"), own.ink, "#000000", "#ffffff"], [paper], TEXT)
     accents = [colours.get(f"accent{i}", own.up) for i in range(1, 7)]
     tints = tuple(_tint(paper, accent, ink) for accent in accents)
-    under = [paper, *tints]
+    backgrounds = [paper, *tints]
 
     def text(*wanted: str | None) -> str:
-        return _first([*wanted, ink], under, TEXT)
+        return _first([*wanted, ink], backgrounds, TEXT)
 
     def line(*wanted: str | None) -> str:
-        return _first([*wanted, ink], under, LINE)
+        return _first([*wanted, ink], backgrounds, LINE)
 
-    up, down = _apart(line(accents[0], own.up), line(accents[1], own.down), line(own.up), line(own.down))
+    up, down = _distinct(line(accents[0], own.up), line(accents[1], own.down), line(own.up), line(own.down))
     drug = line(colours.get("accent1"), own.drug)
     border = line(mixed(paper, ink, 0.5), own.border)
     return Theme(
@@ -160,14 +160,14 @@ def _theme(colours: dict[str, str]) -> Theme:
     )  # fmt: skip
 
 
-def _first(wanted: Iterable[str | None], under: Iterable[str], least: float) -> str:
-    """The first colour that can be read on all others, or the last of them."""
+def _first(wanted: Iterable[str | None], backgrounds: Iterable[str], least: float) -> str:
+    """The first colour with enough contrast to all backgrounds, or the last one."""
     known = [colour for colour in wanted if colour]
-    return next((colour for colour in known if all(contrast(colour, below) >= least for below in under)), known[-1])
+    return next((colour for colour in known if all(contrast(colour, background) >= least for background in backgrounds)), known[-1])
 
 
-def _apart(up: str, down: str, own_up: str, own_down: str) -> tuple[str, str]:
-    """Two colours that are told apart: the template's, or ours."""
+def _distinct(up: str, down: str, own_up: str, own_down: str) -> tuple[str, str]:
+    """Two distinguishable colours: those of the template, or the given ones."""
     return (up, down) if _distance(up, down) >= APART else (own_up, own_down)
 
 
@@ -176,5 +176,5 @@ def _distance(one: str, other: str) -> float:
 
 
 def _tint(paper: str, accent: str, ink: str) -> str:
-    tint = mixed(paper, accent, TINGE)
+    tint = mixed(paper, accent, TINT_SHARE)
     return tint if contrast(tint, ink) >= TEXT else paper
