@@ -5,7 +5,6 @@ Drawn as paths because fonts lack them; always beside a word, never instead of o
 
 from __future__ import annotations
 
-from pathways.drawing.glyphs import GLYPHS
 from pathways.web.figure import Icon
 
 __all__ = ["MARKS", "glyph", "mark"]
@@ -36,11 +35,9 @@ MARKS: dict[str, str] = {
 
 def mark(name: str) -> Icon:
     """A drawing for a button."""
-    return Icon(lines=MARKS[name], box="16 16")
+    return Icon(lines=MARKS[name], box="0 0 16 16")
 
 
-def glyph(name: str, label: str = "") -> Icon:
-    """A drawing of the picture: a kind of evidence or node, a tick, a cross."""
-    drawn = GLYPHS[name]
-    box = "8 8" if name in ("tick", "cross", "mixed") else "12 12"
-    return Icon(lines=drawn.lines, solid=drawn.solid, box=box, className=f"glyph-{name}", label=label)
+def glyph(name: str) -> Icon:
+    """A drawing of the picture, which the page holds once: a kind of evidence or node, a tick, a cross."""
+    return Icon(svg=f'<use href="#i-{name}"/>', box="0 0 12 12")

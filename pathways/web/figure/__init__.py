@@ -96,14 +96,11 @@ class Markup(_Plain):
 
 
 class Icon(_Plain):
-    """A small drawing within a `Markup`: paths to stroke and to fill in a `box` of "12 12", or the picture's own markup (`svg`).
-
-    Hidden from those who listen unless it has a label.
-    """
+    """A small drawing within a `Markup`, in a `box` of "0 0 12 12": paths to stroke (`lines`), or the picture's own markup (`svg`)."""
 
     _namespace = _SPACE
     _type = "Icon"
-    _names = ("lines", "solid", "svg", "box", "className", "label")
+    _names = ("lines", "svg", "box", "className")
 
 
 class Field(_Plain):

@@ -16,12 +16,11 @@
     const h = React.createElement;
     const space = (window.pathways = window.pathways || {});
 
-    const path = (d, solid) => (d ? h("path", solid ? { d, key: "s", fill: "currentColor" } : { d, key: "l", fill: "none", stroke: "currentColor", strokeWidth: 1.4, strokeLinecap: "round", strokeLinejoin: "round" }) : null);
+    const STROKE = { fill: "none", stroke: "currentColor", strokeWidth: 1.4, strokeLinecap: "round", strokeLinejoin: "round" };
 
-    function icon({ lines, solid, svg, box, className, label }, key) {
-        const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
-        if (svg) return h("svg", { key, className: "icon " + className, viewBox: box, ...named, dangerouslySetInnerHTML: { __html: svg } });
-        return h("svg", { key, className: "icon " + (className || ""), viewBox: box && box.length > 6 ? box : "0 0 " + (box || "12 12"), ...named }, [path(solid, true), path(lines, false)]);
+    function icon({ lines, svg, box, className }, key) {
+        const look = { key, className: "icon " + (className || ""), viewBox: box, "aria-hidden": true };
+        return svg ? h("svg", { ...look, dangerouslySetInnerHTML: { __html: svg } }) : h("svg", look, h("path", { d: lines, ...STROKE }));
     }
 
     function draw(node, key) {
