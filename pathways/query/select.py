@@ -140,8 +140,7 @@ def _values(index: _Index, query: Query, row: Field) -> Iterable[Any]:
 
 
 def _count(index: _Index, query: Query, row: Field, value: Any) -> int:
-    asked = copy(query)
-    # what `replace` does, without bringing every field into its normal form again
+    asked = copy(query)  # what `replace` does, without bringing every field into its normal form again
     object.__setattr__(asked, row.attribute, (value,) if row.kind.several else value)
     return len(index.kept(asked)[1])
 

@@ -11,7 +11,7 @@ from dash import html
 from pathways.model.mechanism import Mechanism
 from pathways.query.fields import FIELDS, Field
 from pathways.query.query import Query
-from pathways.query.url import GROUPS, NODES, WORDS
+from pathways.query.url import GROUPS, NODES
 from pathways.render.evidence import capitalised_first
 from pathways.web.controls import act, aria, asks
 from pathways.web.icons import mark
@@ -100,7 +100,7 @@ def _option(name: str, text: str, count: int | None, pressed: bool, attributes: 
 def _options(row: Field, mechanism: Mechanism, query: Query, counts: Mapping[Any, int]) -> Iterable[Any]:
     """What the mechanism has to choose from, and what is chosen already."""
     now, offered = getattr(query, row.attribute), row.offered(mechanism)
-    several = row.kind in (WORDS, GROUPS)
+    several = row.kind.several
     chosen = now if several else (now,)
     known = {**offered, **{value: row.called(value) for value in chosen if value not in offered}} if offered else {}
     look = "option switch" if row.switches or row.kind is GROUPS else "option" if several else "option radio"

@@ -17,7 +17,7 @@ from pathways.errors import UnknownName
 from pathways.export.figure import figure
 from pathways.model.mechanism import Mechanism
 from pathways.model.vocabulary import Species
-from pathways.query.fields import FIELDS, NAMED, NARROWING, Field
+from pathways.query.fields import FIELDS, NARROWING, Field
 from pathways.query.query import Query
 from pathways.query.select import EDGE_FILTERS, NODE_FILTERS, WALKS, select
 from pathways.web.atlas import Atlas
@@ -61,14 +61,6 @@ def table() -> str:
         places = ", ".join(name for name, there in shown if there(row))
         lines.append(f"| `{row.name}` | {row.metavar or '1'} | {row.help} | {places} | {'yes' if row in NARROWING else ''} |")
     return "\n".join(lines)
-
-
-def test_every_field_of_a_question_has_a_row_and_every_row_a_field() -> None:
-    names = {one.name for one in fields(Query)}
-    assert names == {*FIELDS}, (
-        f"{sorted(names ^ {*FIELDS})}: a field of Query (query.py) needs a row of _ROWS (fields.py), and a row needs a field."
-    )
-    assert len(NAMED) == len(FIELDS), "Two rows have the same name in an address."
 
 
 def test_every_field_that_narrows_has_a_selection() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from pathways.errors import UnknownName
 from pathways.model.mechanism import Mechanism
 from pathways.model.relations import Sign
 from pathways.model.vocabulary import Layer, Species
-from pathways.query.fields import NAMED
+from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import LONGEST, MOST, Query, resolve
 from pathways.query.url import PATIENCE
 
@@ -32,6 +32,14 @@ EIGHT = Mechanism.model_validate({
     "edges": [_edge(*name.partition("-")[::2]) for name in EDGES],
     "nodes": [*(_node(name, name) for name in NODES), *(_node(f"m{number}", "m", f"n{number}") for number in range(3))],
 })
+
+
+def test_every_field_of_a_question_has_a_row_and_every_row_a_field() -> None:
+    names = {one.name for one in fields(Query)}
+    assert names == {*FIELDS}, (
+        f"{sorted(names ^ {*FIELDS})}: a field of Query (query.py) needs a row of _ROWS (fields.py), and a row needs a field."
+    )
+    assert len(NAMED) == len(FIELDS), "Two rows have the same name in an address."
 
 
 @given(all_queries)
