@@ -31,7 +31,7 @@ from pathways.story.render_plan import Telling
 from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
 from pathways.web.card import card
-from pathways.web.figure import Markup, plain
+from pathways.web.components import Markup, plain
 from pathways.web.legend_panel import about
 from tests.hostile import ADDRESSES, TEXTS, addressed, hostile
 from tests.toystory import STORY
@@ -159,7 +159,7 @@ def test_a_published_site_holds_the_texts_as_texts(toy: Mechanism, tmp_path: Pat
     bad = with_story(hostile(toy, TEXTS[name]), TEXTS[name]) if name in TEXTS else with_story(addressed(toy, ADDRESSES[name]))
     monkeypatch.setattr("pathways.publish.site_files.PICTURES", (FORMATS["svg"],))
     monkeypatch.setattr("pathways.publish.site_files.write", lambda view, kind: b"x" if kind == "png" else write(view, kind))
-    monkeypatch.setattr("pathways.publish.site_files._slide", lambda _: b"x")
+    monkeypatch.setattr("pathways.publish.site_files._first_slide", lambda _: b"x")
     monkeypatch.setattr("pathways.publish.site_files.STORY_FORMATS", {"story.html": STORY_FORMATS["story.html"]})
     publish([(bad, {})], tmp_path / "site", base_url="https://example.org/map/")
     files = sorted((tmp_path / "site").rglob("*.html"))

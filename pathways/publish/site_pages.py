@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pathways import __version__
+from pathways.client import bundle, sheet
 from pathways.drawing.text_metrics import clean
 from pathways.export.formats import FORMATS
 from pathways.language.grammar import counted
@@ -16,7 +17,7 @@ from pathways.model.hyperlinks import linked
 from pathways.publish.embed_snippets import snippets
 from pathways.publish.links import link
 from pathways.publish.site_files import CITATION, Embed, File, Part, Plate, Tale
-from pathways.render.html_document import document, fill, own, trusted
+from pathways.render.html_document import document, fill, trusted
 from pathways.render.light import write as light
 from pathways.render.page_frame import chrome, cited, origin, source_note
 from pathways.render.picture_style import font_faces
@@ -77,9 +78,8 @@ def maps_page(parts: Sequence[Part], sizes: Sizes) -> str:
 
 def _document(title: str, body: str, *, sentence: str, mark: str, copies: bool = False) -> str:
     letters = "".join(sorted(letter for letter in set(body) if ord(letter) > 126))
-    sheets = "".join(map(own, ("player/player.css", "player/nav.css", "site/site.css")))
-    style = f"{font_faces(letters)}{chrome('auto')}{sheets}"
-    scripts = [own("site/copy.js")] if copies else []
+    style = f"{font_faces(letters)}{chrome('auto')}{sheet('picture', 'file', 'nav', 'site')}"
+    scripts = [bundle("file/copy_snippets.js")] if copies else []
     return document(title, body, description=sentence, origin=mark, style=style, scripts=scripts, images=True)
 
 

@@ -6,6 +6,7 @@ A frame posts the message `{type: "pathways-height", height}` to its parent, on 
 
 from __future__ import annotations
 
+from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.render import story
 from pathways.render.cards import Face
@@ -13,15 +14,15 @@ from pathways.render.evidence import back
 from pathways.render.html_document import document, fill, trusted
 from pathways.render.light import KEYS, MARKS
 from pathways.render.page_cards import cards
-from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import EARLY, around, style
 from pathways.render.svg import draw
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.story.render_plan import Telling
 
-__all__ = ["MODULES", "write_story", "write_view"]
+__all__ = ["SCRIPT", "write_story", "write_view"]
 
-MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "frame", "view")  # of the player, in this order
+SCRIPT = "file/embed.js"  # of a view
 
 
 def write_view(export: Export, *, link: str = "", transparent: bool = False) -> str:
@@ -57,7 +58,7 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
         description=clean(export.mechanism.sentence),
         origin=export.origin.line(),
         style=style(export, body, "show", *(("clear",) if transparent else ())),
-        scripts=[script(*MODULES)],
+        scripts=[bundle(SCRIPT)],
         early=EARLY,
     )
 

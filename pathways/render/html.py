@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from pathways.client import bundle
 from pathways.drawing.geometry import Point, along, flatten
 from pathways.drawing.text_metrics import FAMILY, clean
 from pathways.drawing.theme import THEMES
@@ -27,14 +28,14 @@ from pathways.model.relations import Head, Sign
 from pathways.model.vocabulary import KindName, Layer
 from pathways.render.html_document import document, fill, script_safe
 from pathways.render.page_cards import cards
-from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import EARLY, around, style
 from pathways.scene.legend import LegendItem
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import aria_label, gap_sentence
 
-__all__ = ["MODULES", "write"]
+__all__ = ["SCRIPT", "write"]
 
-MODULES = ("papers", "reader", "find", "legend", "loose")  # of the player, in this order
+SCRIPT = "file/interactive.js"
 HEADS = {Head.TRIANGLE: "arrow", Head.TBAR: "bar", Head.CIRCLE: "circle"}
 PAINTS = {Sign.INCREASES: "up", Sign.DECREASES: "down", Sign.UNKNOWN: "open", Sign.NONE: "plain"}
 MOST_BENT = 0.45  # the largest distance of a curve from the straight line, as a share of its length
@@ -67,7 +68,7 @@ def write(export: Export) -> str:
         description=clean(export.mechanism.sentence),
         origin=export.origin.line(),
         style=style(export, body),
-        scripts=[_library(), script(*MODULES)],
+        scripts=[_library(), bundle(SCRIPT)],
         early=EARLY,
     )
 

@@ -1,21 +1,22 @@
 """A view as one light page: the exact picture with pan, zoom, keys and all evidence, in a file that makes no requests.
 
-The evidence is plain HTML below the picture, so it is readable without scripts; the scripts in `player/` show one card of it at a
+The evidence is plain HTML below the picture, so it is readable without scripts; the script in `client/file` shows one card of it at a
 time over the picture.
 """
 
 from __future__ import annotations
 
+from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.render.html_document import document, fill, trusted
 from pathways.render.page_cards import Cards, cards
-from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import EARLY, around, style
 from pathways.render.svg import draw
 from pathways.sheet.view_export import Export
 
-__all__ = ["MODULES", "page", "write"]
+__all__ = ["SCRIPT", "page", "write"]
 
-MODULES = ("stage", "walk", "hands", "papers", "reader", "find", "legend", "drawn", "start")  # of the player, in this order
+SCRIPT = "file/light.js"
 MARKS = "The small mark on an arrow tells the best kind of study behind it and how many papers speak for and against it."
 KEYS = (
     ("arrow keys", "from one box or arrow to the nearest"),
@@ -56,6 +57,6 @@ def page(export: Export, evidence_cards: Cards, svg: str, *, nav: str = "") -> s
         description=clean(export.mechanism.sentence),
         origin=export.origin.line(),
         style=style(export, body, *(("nav",) if nav else ())),
-        scripts=[script(*MODULES)],
+        scripts=[bundle(SCRIPT)],
         early=EARLY,
     )

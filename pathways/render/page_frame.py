@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pathways.client import sheet
 from pathways.drawing.text_metrics import clean
 from pathways.drawing.theme import THEMES
 from pathways.errors import CannotWrite
@@ -20,7 +21,7 @@ from pathways.model.reference import Reference
 from pathways.query.export_options import PARTS
 from pathways.render.cards import Face
 from pathways.render.evidence import Link, back
-from pathways.render.html_document import glyph_symbols, own, script_safe, trusted
+from pathways.render.html_document import glyph_symbols, script_safe, trusted
 from pathways.render.page_cards import Cards
 from pathways.render.picture_style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
@@ -32,7 +33,7 @@ from pathways.wording.bibliography import listed
 from pathways.write import bibtex, csl, ris
 from pathways.write.text_format import as_json
 
-__all__ = ["EARLY", "around", "chrome", "cited", "origin", "script", "source_note", "style"]
+__all__ = ["EARLY", "around", "chrome", "cited", "origin", "source_note", "style"]
 
 EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below are never visible
 TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
@@ -92,20 +93,9 @@ def _records(number: int, paper: Reference) -> list[str]:
 
 
 def style(export: Export, text: str, *more: str) -> str:
-    """Return the style sheet of a page, with the font for the characters of its text; `more` names further sheets of the player."""
+    """Return the style sheet of a page, with the font for the characters of its text; `more` names further sheets."""
     letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
-    sheets = "".join(own(f"player/{name}.css") for name in ("player", *more))
-    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{own('card.css')}{sheets}"
-
-
-def script(*modules: str) -> str:
-    """Return modules of the player as one script; they share one scope and define no globals.
-
-    Example:
-        >>> script("start")[:13]
-        '"use strict";'
-    """
-    return f'"use strict";\n(() => {{\n{"".join(own(f"player/{name}.js") for name in modules)}}})();\n'
+    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheet('card', 'picture', 'file', *more)}"
 
 
 def chrome(theme: str) -> str:

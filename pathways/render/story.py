@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.model.hyperlinks import linked
 from pathways.render.cards import Face
@@ -18,7 +19,7 @@ from pathways.render.evidence import Link, back
 from pathways.render.html_document import document, fill, script_safe, trusted
 from pathways.render.light import MARKS
 from pathways.render.page_cards import Cited, cards
-from pathways.render.page_frame import EARLY, around, script, style
+from pathways.render.page_frame import EARLY, around, style
 from pathways.render.page_frame import TOOLS as MAP_TOOLS
 from pathways.render.story_layers import Layer, draw_layers, layers
 from pathways.render.svg import KINDS, stage
@@ -28,9 +29,9 @@ from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
 from pathways.story.render_plan import Shot, Telling
 
-__all__ = ["MODULES", "listed", "page", "write"]
+__all__ = ["SCRIPT", "listed", "page", "write"]
 
-MODULES = ("stage", "walk", "hands", "papers", "reader", "drawn", "aside", "told", "turns", "speaker", "frame", "story")  # in this order
+SCRIPT = "story/story.js"
 KEYS = (
     ("→, Page Down, space", "the next scene"),
     ("←, Page Up", "the scene before"),
@@ -82,7 +83,7 @@ def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparen
         description=clean(telling.story.sentence),
         origin=telling.origin.line(),
         style=style(export, body, *sheets),
-        scripts=[script(*MODULES)],
+        scripts=[bundle(SCRIPT)],
         early=EARLY,
     )
 

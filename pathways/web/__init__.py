@@ -28,12 +28,12 @@ from pathways.web.atlas import Atlas
 from pathways.web.callbacks import connect
 from pathways.web.download_routes import add_downloads
 from pathways.web.embed_routes import add_embeds
-from pathways.web.figure import add_scripts
 from pathways.web.first_paint import first_paint, preview, scheme_of
 from pathways.web.frame_policy import framers
 from pathways.web.page_layout import page
 from pathways.web.presenter_routes import add_presenting
 from pathways.web.qr_codes import add_codes
+from pathways.web.scripts import add_scripts
 from pathways.web.security_headers import INDEX, add_addresses, add_headers
 from pathways.web.story_routes import add_talks
 
@@ -71,10 +71,10 @@ def create_app(
     )
     app.atlas, app.base = atlas, base
     app.renderer = "document.addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"  # after the deferred scripts
-    add_scripts(app)
     app.layout = lambda: _layout(atlas)
     connect(app, atlas, base)
     add_addresses(app.server)
+    add_scripts(app.server)
     add_downloads(app.server, atlas, base)
     add_talks(app.server, atlas, base)
     add_embeds(app.server, atlas, base, allowed)

@@ -16,9 +16,9 @@ from dash import ClientsideFunction, Input, Output, State
 from pathways.web import ids, page_parts, question_panel, share_panel, story_panel
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
+from pathways.web.components import plain
 from pathways.web.export_panel import panel
 from pathways.web.export_request import Wish
-from pathways.web.figure import plain
 from pathways.web.legend_panel import about
 
 __all__ = ["connect"]

@@ -20,9 +20,9 @@ from pathways.query.export_options import BACKGROUNDS, LIMITS, MODES, PAGES, PAR
 from pathways.query.query import ARRANGEMENTS, THEME_CHOICES
 from pathways.render.evidence import capitalised_first
 from pathways.web.atlas import Atlas
+from pathways.web.components import Field
 from pathways.web.controls import act, aria, asks
 from pathways.web.export_request import SLIDES, Wish, facts, glimpse, hindrance, look, page_of, remarks
-from pathways.web.figure import Field
 from pathways.web.icons import mark
 
 __all__ = ["FAMILIES", "FIDELITIES", "panel"]

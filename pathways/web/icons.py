@@ -5,7 +5,7 @@ Drawn as paths because fonts lack them; always beside a word, never instead of o
 
 from __future__ import annotations
 
-from pathways.web.figure import Icon
+from pathways.web.components import Icon
 
 __all__ = ["MARKS", "glyph", "mark"]
 

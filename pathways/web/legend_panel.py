@@ -16,8 +16,8 @@ from pathways.render.html_document import fill
 from pathways.render.svg import inline
 from pathways.scene.legend import LegendItem
 from pathways.scene.legend_shapes import sample
+from pathways.web.components import Icon, Markup
 from pathways.web.controls import outward
-from pathways.web.figure import Icon, Markup
 from pathways.wording.references import references
 
 __all__ = ["about", "caveat_links", "legend_bar"]

@@ -18,8 +18,8 @@ from pathways.query.export_options import Options
 from pathways.web import ids, page_parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
+from pathways.web.components import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
 from pathways.web.controls import aria
-from pathways.web.figure import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
 from pathways.web.icons import mark
 from pathways.web.legend_panel import caveat_links
 from pathways.web.view_links import NAMES, PARTS

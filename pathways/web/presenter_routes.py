@@ -7,11 +7,14 @@ address that can be loaded again in the middle of a talk, and the server keeps n
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from flask import Flask, Response
 
+from pathways.client import bundle
+
 __all__ = ["add_presenting"]
+
+SCRIPT = "page/present.js"
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -42,20 +45,15 @@ def add_presenting(server: Flask) -> None:
 
 
 @lru_cache(1)
-def _script() -> str:
-    return files("pathways.web.figure").joinpath("present.js").read_text(encoding="utf-8")
-
-
-@lru_cache(1)
 def _page() -> str:
-    return _PAGE.format(script=_script())
+    return _PAGE.format(script=bundle(SCRIPT))
 
 
 @lru_cache(1)
 def _policy() -> str:
     """What this page may do, and the player that it becomes: its policy stays when its content is replaced."""
     from pathways.render.html_document import policy
-    from pathways.render.page_frame import EARLY, script
-    from pathways.render.story import MODULES
+    from pathways.render.page_frame import EARLY
+    from pathways.render.story import SCRIPT as PLAYER
 
-    return f"{policy(scripts=[_script(), EARLY, script(*MODULES)])}; connect-src 'self'; frame-ancestors 'none'"
+    return f"{policy(scripts=[bundle(SCRIPT), EARLY, bundle(PLAYER)])}; connect-src 'self'; frame-ancestors 'none'"

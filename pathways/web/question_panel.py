@@ -26,9 +26,9 @@ from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Reason
 from pathways.render.evidence import capitalised_first
 from pathways.web.atlas import Atlas, View
+from pathways.web.components import Pick
 from pathways.web.controls import act, aria, asks
 from pathways.web.example_questions import Example
-from pathways.web.figure import Pick
 from pathways.web.filter_panel import EMPTY
 from pathways.web.icons import mark
 from pathways.web.view_links import button, link, toggled

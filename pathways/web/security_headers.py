@@ -7,15 +7,15 @@ from flask import Flask, Response, request
 
 from pathways.drawing.text_metrics import FAMILY, Weight, font_woff2
 from pathways.drawing.theme import THEMES
-from pathways.render.html_document import icon, own
+from pathways.render.html_document import icon
 from pathways.render.picture_style import RULES, theme_rules
 from pathways.web.download_routes import refused
 from pathways.web.frame_policy import Framed
+from pathways.web.scripts import FOR_A_YEAR, PAGE, PICTURE, address
 
 __all__ = ["INDEX", "add_addresses", "add_headers"]
 
 _WEIGHTS: dict[str, tuple[Weight, int]] = {"regular.woff2": ("regular", 400), "semibold.woff2": ("semibold", 600)}
-_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def _font_face(file: str, weight: int) -> str:
@@ -30,11 +30,11 @@ def _style() -> str:
         ("light", ":root"), ("dark", ":root[data-mantine-color-scheme=dark]"), ("print", ".is-print"),
     ))  # fmt: skip
     waiting = f"@media (prefers-color-scheme: dark) {{ {theme_rules(THEMES['dark'], ':root:not([data-mantine-color-scheme=light])')} }}"
-    return f"{faces}{light}{waiting}\n{dark}{print_}{RULES}{own('card.css')}"
+    return f"{faces}{light}{waiting}\n{dark}{print_}{RULES}"
 
 
 INDEX = f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="en" class="js">
 <head>
 {{%metas%}}
 <title>{{%title%}}</title>
@@ -42,12 +42,13 @@ INDEX = f"""<!DOCTYPE html>
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">
 {"".join(f'<link rel="preload" href="/fonts/{file}" as="font" type="font/woff2" crossorigin>' for file in _WEIGHTS)}
 <style>{_style()}</style>
+<link rel="stylesheet" href="{address(PICTURE)}">
 {{%css%}}
 </head>
 <body>
 <noscript><p>This page needs JavaScript. <a href="/figure.svg">The map as a picture</a> does not.</p></noscript>
 {{%app_entry%}}
-<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+<footer>{{%config%}}{{%scripts%}}<script defer src="{address(PAGE)}"></script>{{%renderer%}}</footer>
 </body>
 </html>
 """
@@ -95,4 +96,4 @@ def add_addresses(server: Flask) -> None:
     def font(name: str) -> Response:
         if name not in _WEIGHTS:
             return refused("There is no such font.", 404)
-        return Response(font_woff2(None, _WEIGHTS[name][0]), mimetype="font/woff2", headers={"Cache-Control": _FOR_A_YEAR})
+        return Response(font_woff2(None, _WEIGHTS[name][0]), mimetype="font/woff2", headers={"Cache-Control": FOR_A_YEAR})

@@ -1,6 +1,6 @@
 """What the stories panel is told of a map: its stories with their scenes as views, and what can be cited.
 
-Asked for when the panel is opened, as the first picture does not need it. The panel itself is `figure/stories.js`.
+Asked for when the panel is opened, as the first picture does not need it. The panel itself is `client/page/stories.js`.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def test_the_numbers_of_a_card_are_those_of_the_figure(visit: Visit, shipped: Me
 
 def test_where_the_browser_refuses_the_text_is_shown_and_marked(visit: Visit) -> None:
     page = visit(f"?select={EDGE}")
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false; }")
     page.get_by_role("button", name="Copy these 18 papers as text").press("Enter")
     expect(page.get_by_role("status").filter(has_text="press Ctrl+C")).to_be_visible()
     assert page.evaluate("getSelection().toString()").count("https://") == 17  # of one no address was seen

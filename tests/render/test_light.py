@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from mechanisms import mechanisms, queries
 from pages import Seen, allowed, policy
 
+from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.layout import Layout
 from pathways.layout.store import load_layouts
 from pathways.model.evidence import Finding, Statement
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
-from pathways.render.light import MODULES, write
-from pathways.render.page_frame import script
+from pathways.render.light import SCRIPT, write
 from pathways.scene.provenance import read_origin
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
@@ -69,7 +69,7 @@ def test_the_file_asks_for_nothing(whole: str) -> None:
     assert not {"link", "img", "iframe", "object", "form", "base"} & set(seen.tags)
     assert "src" not in seen.attributes
     assert not re.findall(r"url\((?!data:)|@import", whole)
-    assert "http" not in script(*MODULES)
+    assert "http" not in bundle(SCRIPT)
 
 
 def test_the_policy_allows_just_what_stands_in_the_file(whole: str) -> None:
@@ -179,12 +179,3 @@ def test_any_view_of_any_map_is_a_whole_document(mechanism: Mechanism, query: Qu
     seen = Seen(write(Export(mechanism, query)))
     assert seen.unbalanced == []
     assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
-
-
-def test_the_modules_of_the_player_are_small() -> None:
-    files = list((ROOT / "pathways/render/player").glob("*.js"))
-    assert len(files) >= 5
-    for file in files:
-        lines = file.read_text(encoding="utf-8").splitlines()
-        assert len(lines) < 200
-        assert lines[0].startswith("/* ")

@@ -13,12 +13,12 @@ from hostile import TEXTS, hostile
 from pages import Seen, allowed, policy
 from toystory import STORY, toy_telling
 
+from pathways.client import bundle
 from pathways.drawing.shapes import Group, Paint, Panel
 from pathways.drawing.text_metrics import clean
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism, Story
 from pathways.render import embed, story
-from pathways.render.page_frame import script
 from pathways.render.story import write
 from pathways.render.story_layers import draw_layers, layers
 from pathways.scene.provenance import read_origin
@@ -143,7 +143,7 @@ def test_the_page_is_well_formed_and_asks_for_nothing(telling: Telling, told: st
         assert "default-src 'none'" in policy(page)
         assert allowed(page)
         assert 'style="' not in page
-    assert "http" not in script(*story.MODULES, *embed.MODULES).replace("https?|file", "")
+    assert "http" not in "".join(map(bundle, (story.SCRIPT, embed.SCRIPT))).replace("https?|file", "")
 
 
 def test_the_same_story_gives_the_same_bytes(toy: Mechanism, told: str) -> None:
@@ -217,8 +217,3 @@ def test_hostile_words_are_only_words(toy: Mechanism, name: str) -> None:
         assert not [link for link in seen.links if not link.startswith(("#", "https://"))]
         assert not set(page) & set("\x00\x1b\u202e\u2066\ufffe")
     assert clean(text) in Seen(write(telling)).text or not clean(text).strip()
-
-
-def test_the_modules_of_the_player_exist() -> None:
-    for name in {*story.MODULES, *embed.MODULES}:
-        assert (ROOT / f"pathways/render/player/{name}.js").is_file()

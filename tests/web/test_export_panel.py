@@ -21,9 +21,9 @@ from pathways.query.export_options import LIMITS, PAGES, PARTS, SHAPES, Options
 from pathways.query.query import Query
 from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
+from pathways.web.components import Field, plain
 from pathways.web.export_panel import FAMILIES, FIDELITIES, panel
 from pathways.web.export_request import GLIMPSE, Wish, facts, glimpse, hindrance, look, remarks
-from pathways.web.figure import Field, plain
 
 
 @pytest.fixture(scope="module")

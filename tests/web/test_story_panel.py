@@ -15,7 +15,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.reading.story_file import LARGEST, read_story, story_json
 from pathways.web import create_app
 from pathways.web.atlas import Atlas
-from pathways.web.figure import Later
+from pathways.web.components import Later
 from pathways.web.story_panel import DOWNLOADS, told
 from pathways.web.story_routes import asked
 from pathways.web.view_links import NAMES
@@ -192,7 +192,7 @@ def test_every_download_of_the_panel_is_a_format(client: FlaskClient) -> None:
 def test_code_that_is_asked_for_later_is_there_and_not_in_the_page(client: FlaskClient) -> None:
     page = client.get("/").text
     for part in ("Share", "Stories"):
-        for file in Later(part).files:
-            answer = client.get(file)
-            assert (answer.status_code, "javascript" in answer.mimetype) == (200, True)
-            assert file not in page
+        src = Later(part).src
+        answer = client.get(src)
+        assert (answer.status_code, "javascript" in answer.mimetype) == (200, True)
+        assert src not in page

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 from tests.conftest import ROOT
 
 WEB = ROOT / "pathways/web"
-SHEETS = (WEB / "assets/page.css", ROOT / "pathways/render/card.css")
+PAGE = ROOT / "pathways/client/page"
+STYLES = ROOT / "pathways/client/styles"
+SHEETS = (*WEB.glob("assets/*.css"), STYLES / "picture.css", STYLES / "card.css")
 # Parts of the page, by the modules that make them; names within one part belong to it.
 PARTS = {
     "card": ("../render/card.html", "../render/evidence.html", "../render/caveats.html"),
     "page": ("page_layout.py", "page_parts.py", "legend_panel.py", "presenter_routes.py", "first_paint.py"),
-    "filters": ("filter_panel.py",), "questions": ("question_panel.py", "figure/questions.js"),
-    "export": ("export_panel.py", "figure/exports.js", "figure/field.js"),
-    "share": ("share_panel.py", "figure/share.js"), "table": ("relation_table.py",), "stories": ("figure/stories.js", "figure/editor.js"),
-    "map": ("figure/figure.js", "figure/stage.js", "figure/things.js"), "loose": ("figure/loose.js",), "shared": ("controls.py",),
+    "filters": ("filter_panel.py",), "questions": ("question_panel.py", "thing_picker.js"),
+    "export": ("export_panel.py", "exports.js", "field.js"),
+    "share": ("share_panel.py", "share.js"), "table": ("relation_table.py",),
+    "stories": ("stories.js", "story_editor.js", "map_story.js", "story_actions.js"),
+    "map": ("figure.js",), "loose": ("interactive_view.js",), "shared": ("controls.py",),
 }  # fmt: skip
 # What looks the same wherever it stands.
 SHARED = {
@@ -24,12 +28,16 @@ SHARED = {
 }  # fmt: skip
 
 
+def where(file: str) -> Path:
+    return (PAGE if file.endswith(".js") else WEB) / file
+
+
 def used() -> dict[str, set[str]]:
     """The parts of the page in which each class is used."""
     found: dict[str, set[str]] = defaultdict(set)
     for part, files in PARTS.items():
         for file in files:
-            for names in re.findall(r"class(?:_?[nN]ame\S*)?\s*[=:]\s*f?[\"'`]([^\"'`]*)", (WEB / file).read_text(encoding="utf-8")):
+            for names in re.findall(r"class(?:_?[nN]ame\S*)?\s*[=:]\s*f?[\"'`]([^\"'`]*)", where(file).read_text(encoding="utf-8")):
                 for name in re.findall(r"(?<![\w{-])[a-z][\w-]*(?![\w}])", re.sub(r"\{[^}]*\}", " ", names)):
                     found[name].add(part)
     return found
@@ -45,10 +53,10 @@ def bare() -> set[str]:
 def test_every_module_of_the_page_belongs_to_a_part() -> None:
     told = {file for files in PARTS.values() for file in files}
     with_classes = {
-        path.relative_to(WEB).as_posix() for path in (*WEB.glob("*.py"), *WEB.glob("figure/*.js"))
+        path.name for path in (*WEB.glob("*.py"), *PAGE.glob("*.js"))
         if re.search(r"className\s*[=:]\s*f?[\"'`][a-z]", path.read_text(encoding="utf-8"))
     }  # fmt: skip
-    assert with_classes - told - {"figure/markup.js", "figure/later.js", "figure/restore.js", "icons.py"} == set(), "name its part above"
+    assert with_classes - told - {"markup.js", "load_later.js", "restore.js", "icons.py"} == set(), "name its part above"
 
 
 def test_a_name_that_several_parts_use_is_a_shared_one_or_named_with_its_part() -> None:

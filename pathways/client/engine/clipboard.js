@@ -1,0 +1,26 @@
+/* Copying a text. Within frames of other sites and on pages that came unencrypted the clipboard may be closed; an older way is often
+ * open.
+ */
+
+/**
+ * Copy a text; throws where the browser refuses.
+ * @param {string} text
+ */
+export async function copyText(text) {
+    try {
+        return await navigator.clipboard.writeText(text);
+    } catch {
+        return copySelected(text);
+    }
+}
+
+function copySelected(text) {
+    const held = document.activeElement;
+    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, className: "unseen" });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (held instanceof HTMLElement) held.focus({ preventScroll: true });
+    if (!done) throw new Error("The browser refused to copy.");
+}

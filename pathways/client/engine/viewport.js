@@ -1,0 +1,218 @@
+/* The picture in its frame, and the view of it that is shown.
+ *
+ * Zoom and pan are one CSS transform, so the markup of the picture is never changed; `will-change` is set during a gesture only,
+ * because text stays blurred while it is on.
+ */
+import {
+    between, fitScale, MOST_ZOOM, readView, sameView, shiftInto, startView, wholeView, writeView, ZOOM_GUTTER, zoomedView,
+} from "./views.js";
+
+/** @typedef {import("./views.js").View} View */
+/** @typedef {import("./views.js").Size} Size */
+/** @typedef {import("./views.js").Box} Box */
+
+const SETTLED = 250; // ms without a gesture before the view is reported
+
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export class Viewport {
+    /**
+     * @param {HTMLElement} frame the element around `.pw-stage`, in which the picture stands
+     * @param {{view?: string, settled?: (view: string) => void}} [told] the view to begin with, and who hears of a view, as a text,
+     *     once nobody moves any more
+     */
+    constructor(frame, { view = "", settled = () => {} } = {}) {
+        this.frame = frame;
+        this.picture = /** @type {HTMLElement} */ (frame.querySelector(".pw-stage"));
+        this.settled = settled;
+        this.view = readView(view);
+        /** @type {{view: View|null}|null} */
+        this.before = null; // where to return to once nothing is chosen any more
+        this.gestures = 0;
+        this.later = 0;
+        this.width = 0; // scene units
+        this.height = 0;
+        this.measure();
+        this.watcher = new ResizeObserver(() => this.place(false));
+        this.watcher.observe(frame);
+        this.place(false);
+    }
+
+    end() {
+        this.watcher.disconnect();
+        window.clearTimeout(this.later);
+    }
+
+    /* Learn the size of the markup; tell whether it is another one than that of the old. */
+    measure() {
+        const svg = this.picture.querySelector("svg");
+        if (!svg) return false;
+        const { width, height } = svg.viewBox.baseVal;
+        const other = this.width > 0 && (this.width !== width || this.height !== height);
+        this.width = width || 1;
+        this.height = height || 1;
+        svg.setAttribute("width", String(this.width));
+        svg.setAttribute("height", String(this.height));
+        return other;
+    }
+
+    /** @returns {Size} px */
+    size() {
+        return { w: this.frame.clientWidth, h: this.frame.clientHeight };
+    }
+
+    /** @returns {Size} scene units */
+    whole() {
+        return { w: this.width, h: this.height };
+    }
+
+    /** @returns {number} px at the left that the zoom buttons take */
+    gutter() {
+        return this.frame.clientWidth < 700 ? 0 : ZOOM_GUTTER;
+    }
+
+    /* px per scene unit at which the whole picture fits. */
+    fit() {
+        return fitScale(this.size(), this.whole(), this.gutter());
+    }
+
+    /** @returns {View} */
+    home() {
+        return startView(this.size(), this.whole(), this.gutter());
+    }
+
+    now() {
+        return this.view || this.home();
+    }
+
+    /* px per scene unit as it is seen. */
+    scale() {
+        return this.fit() * this.now().k;
+    }
+
+    place(gently) {
+        if (!this.width) return;
+        const { w, h } = this.size();
+        const { x, y, k } = this.now();
+        const scale = this.scale();
+        this.picture.classList.toggle("is-gliding", Boolean(gently) && !calm());
+        this.picture.style.transform = `translate(${w / 2 - x * scale}px,${h / 2 - y * scale}px) scale(${scale})`;
+        this.frame.classList.toggle("is-zoomed", k > this.home().k + 0.001);
+    }
+
+    /* Show the view that a text names. */
+    show(text, gently) {
+        this.view = readView(text);
+        this.place(gently);
+    }
+
+    /* The address names another view. It may be one that was reported from here and is answered late: where somebody moves
+     * on by then, theirs is reported in a moment. */
+    follow(text) {
+        if (!this.later && text !== writeView(this.view)) this.show(text, true);
+    }
+
+    /** @type {(view: View, gently?: boolean) => void} */
+    set(view, gently) {
+        this.gestures += 1;
+        const k = between(0.5, view.k, MOST_ZOOM);
+        const [x, y] = [between(-this.width / 4, view.x, this.width * 1.25), between(-this.height / 4, view.y, this.height * 1.25)];
+        const now = { x, y, k };
+        this.view = sameView(now, this.home()) ? null : now;
+        this.before = null;
+        this.place(gently);
+        window.clearTimeout(this.later);
+        this.later = window.setTimeout(() => this.report(), SETTLED);
+    }
+
+    showWhole(gently) {
+        this.set(wholeView(this.size(), this.whole(), this.gutter()), gently);
+    }
+
+    moves(on) {
+        this.picture.classList.toggle("is-moving", on);
+    }
+
+    report() {
+        this.later = 0;
+        this.moves(false);
+        this.settled(writeView(this.view));
+    }
+
+    /* Scale by a factor around a point of the frame (px), the middle without one. */
+    zoom(factor, point, gently) {
+        const { w, h } = this.size();
+        const view = zoomedView(this.now(), factor, point || { x: w / 2, y: h / 2 }, { w, h }, this.fit());
+        if (view.k <= 1.001 && factor < 1) this.showWhole(gently);
+        else this.set(view, gently);
+    }
+
+    pan(dx, dy, gently) {
+        const { x, y, k } = this.now();
+        const scale = this.scale();
+        this.set({ x: x - dx / scale, y: y - dy / scale, k }, gently);
+    }
+
+    /* Where a point of the window is in the scene. */
+    sceneAt(left, top) {
+        const own = this.frame.getBoundingClientRect();
+        const { w, h } = this.size();
+        const { x, y } = this.now();
+        const scale = this.scale();
+        return { x: x + (left - own.left - w / 2) / scale, y: y + (top - own.top - h / 2) / scale };
+    }
+
+    /**
+     * Where an item is in the frame (px), or will be once the picture stands still; for an arrow its badge.
+     * @param {Element} item
+     * @returns {Box}
+     */
+    boxOf(item) {
+        const box = /** @type {SVGGraphicsElement} */ (item.querySelector(".pw-badge") || item).getBBox();
+        const { w, h } = this.size();
+        const { x, y } = this.now();
+        const scale = this.scale();
+        const left = w / 2 + (box.x - x) * scale;
+        const top = h / 2 + (box.y - y) * scale;
+        return { left, top, right: left + box.width * scale, bottom: top + box.height * scale };
+    }
+
+    /* What of the frame (px) an element leaves free that may lie over it. */
+    clear(cover) {
+        const { w, h } = this.size();
+        const clear = { left: 0, top: 0, right: w, bottom: h };
+        if (!cover || !cover.offsetWidth || window.getComputedStyle(cover).visibility === "hidden") return clear;
+        const over = cover.getBoundingClientRect();
+        const own = this.frame.getBoundingClientRect();
+        if (over.width < w * 0.8) return { ...clear, right: Math.min(w, over.left - own.left) };
+        return { ...clear, bottom: between(80, over.top - own.top, h) };
+    }
+
+    /* Move an item into the clear; without one, go back to where that began. It is no gesture, and nothing is reported. */
+    reveal(item, cover) {
+        if (!item) return void this.back();
+        const shift = shiftInto(this.boxOf(item), this.clear(cover));
+        if (!shift.x && !shift.y) return undefined;
+        const { x, y, k } = this.now();
+        const scale = this.scale();
+        this.before = this.before || { view: this.view };
+        this.view = { x: x - shift.x / scale, y: y - shift.y / scale, k };
+        return this.place(true);
+    }
+
+    /* Back to where one was before something was revealed, unless one has moved on since. */
+    back() {
+        if (!this.before) return;
+        this.view = this.before.view;
+        this.before = null;
+        this.place(true);
+    }
+
+    /* Bring an item that lies outside of the frame to its middle. */
+    bring(item) {
+        const { w, h } = this.size();
+        const box = this.boxOf(item);
+        if (box.left >= 0 && box.top >= 0 && box.right <= w && box.bottom <= h) return;
+        this.pan(w / 2 - (box.left + box.right) / 2, h / 2 - (box.top + box.bottom) / 2, true);
+    }
+}

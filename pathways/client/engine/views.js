@@ -1,0 +1,111 @@
+/* Views of a picture: which part of it is seen in a frame, and how large; what is worked out of them without looking at a page.
+ *
+ * A view is {x, y, k}: the point of the scene in the middle of the frame, and the scale with 1 for the whole picture; null is
+ * where a view begins.
+ */
+
+/** @typedef {{x: number, y: number, k: number}} View */
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {{w: number, h: number}} Size */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+
+export const STEP = 1.3; // of a zoom
+export const MOST_ZOOM = 12; // times the whole picture
+export const LARGEST_SCALE = 1.5; // px per scene unit up to which a small picture is enlarged
+export const FRAME_MARGIN = 2; // px between the whole picture and the frame
+export const ZOOM_GUTTER = 54; // px at the left that the zoom buttons take, where there is room for them
+export const CLEARANCE = 24; // px that what is chosen keeps from the border and from what covers the picture
+
+/** @type {(low: number, value: number, high: number) => number} */
+export const between = (low, value, high) => Math.max(low, Math.min(high, value));
+
+/** @type {(value: number, to: number) => number} */
+export const rounded = (value, to) => Math.round(value * to) / to;
+
+/**
+ * The view that a text names, as in "512,300,2.5"; null for anything else.
+ * @param {string} text
+ * @returns {View|null}
+ */
+export function readView(text) {
+    const numbers = String(text || "").split(",").map(Number);
+    const [x, y, k] = numbers;
+    return numbers.length === 3 && numbers.every(Number.isFinite) && k > 0 ? { x, y, k } : null;
+}
+
+/** @type {(view: View|null) => string} */
+export const writeView = (view) => (view ? [rounded(view.x, 10), rounded(view.y, 10), rounded(view.k, 1000)].join(",") : "");
+
+/**
+ * px per scene unit at which the whole picture fits.
+ * @param {Size} frame px
+ * @param {Size} picture scene units
+ * @param {number} gutter px at the left that stay free
+ */
+export function fitScale(frame, picture, gutter) {
+    const fit = Math.min((frame.w - 2 * FRAME_MARGIN - gutter) / picture.w, (frame.h - 2 * FRAME_MARGIN) / picture.h, LARGEST_SCALE);
+    return Math.max(0.01, fit);
+}
+
+/**
+ * The whole picture in the middle of what the buttons leave free.
+ * @param {Size} frame
+ * @param {Size} picture
+ * @param {number} gutter
+ * @returns {View}
+ */
+export function wholeView(frame, picture, gutter) {
+    return { x: picture.w / 2 - gutter / 2 / fitScale(frame, picture, gutter), y: picture.h / 2, k: 1 };
+}
+
+/**
+ * Where a view begins: the whole picture; in an upright frame, where that would be too small to read, its left end.
+ * @param {Size} frame
+ * @param {Size} picture
+ * @param {number} gutter
+ * @returns {View}
+ */
+export function startView(frame, picture, gutter) {
+    const fit = fitScale(frame, picture, gutter);
+    const k = frame.w < frame.h ? between(1, Math.min((frame.h - 2 * FRAME_MARGIN) / picture.h, 0.8) / fit, MOST_ZOOM) : 1;
+    if (k <= 1) return wholeView(frame, picture, gutter);
+    return { x: Math.min(picture.w / 2, frame.w / 2 / (fit * k) - FRAME_MARGIN), y: picture.h / 2, k };
+}
+
+/**
+ * A view scaled by a factor around a point of the frame (px), which stays where it is; never smaller than the whole picture.
+ * @param {View} view
+ * @param {number} factor
+ * @param {Point} point
+ * @param {Size} frame
+ * @param {number} fit
+ * @returns {View}
+ */
+export function zoomedView(view, factor, point, frame, fit) {
+    const k = between(1, view.k * factor, MOST_ZOOM);
+    const moved = (1 / view.k - 1 / k) / fit;
+    return { x: view.x + (point.x - frame.w / 2) * moved, y: view.y + (point.y - frame.h / 2) * moved, k };
+}
+
+/**
+ * How far a box has to move (px) to lie in the clear, just as far as needed; what is too large is put at its beginning.
+ * @param {Box} box
+ * @param {Box} clear
+ * @returns {Point}
+ */
+export function shiftInto(box, clear) {
+    const past = (low, high, start, end) => {
+        if (high - low > end - start - 2 * CLEARANCE || low < start + CLEARANCE) return start + CLEARANCE - low;
+        return Math.min(0, end - CLEARANCE - high);
+    };
+    return { x: past(box.left, box.right, clear.left, clear.right), y: past(box.top, box.bottom, clear.top, clear.bottom) };
+}
+
+/**
+ * Whether two views are one to the eye.
+ * @param {View} one
+ * @param {View} other
+ */
+export function sameView(one, other) {
+    return Math.abs(one.k - other.k) < 0.001 && Math.abs(one.x - other.x) < 1 && Math.abs(one.y - other.y) < 1;
+}

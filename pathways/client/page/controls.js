@@ -1,0 +1,78 @@
+/* What the controls want from the address, and the few things that never reach the server.
+ *
+ * These are the client's side of the callbacks in explorer.py; they are in a file so that no script stands in the page.
+ */
+import { search } from "../engine/search.js";
+import { field, go, listField } from "./address.js";
+import { cardFocus } from "./evidence_focus.js";
+
+const LISTED = 12; // things that are found at once
+const still = () => window.dash_clientside.no_update;
+
+const wishes = {
+    clicked({ id, opened, keyboard }) {
+        if (id) cardFocus.opens(keyboard);
+        if (!opened) return { select: id };
+        return { open: listField("open").concat(id).join(","), select: "" }; // its first click had asked for the card
+    },
+    moved: ({ id, x, y }) => ({
+        move: listField("move")
+            .filter((item) => !item.startsWith(id + ":"))
+            .concat([id + ":" + x + ":" + y])
+            .join(","),
+    }),
+    viewed: ({ view }) => ({ view, replace: true }),
+    value(chosen) {
+        cardFocus.opens(true);
+        return JSON.parse(chosen);
+    },
+};
+
+const controls = {
+    /* What is wanted of the address; what was searched for is taken out of its box in the same step. */
+    wish() {
+        const [told] = window.dash_clientside.callback_context.triggered;
+        const name = told && told.prop_id.split(".").pop();
+        if (!told || told.value === null || told.value === undefined || !wishes[name]) return [still(), still(), still()];
+        return [wishes[name](told.value), ...(name === "value" ? [null, ""] : [still(), still()])];
+    },
+    pass: (value) => value || "",
+    scheme(address) {
+        const theme = new URLSearchParams(address || "").get("theme");
+        return theme === "dark" ? "dark" : theme === "light" || theme === "print" ? "light" : null;
+    },
+    print: (address) => "page" + (/theme=print/.test(address || "") ? " is-print" : ""),
+    flip: (clicks, opened) => (clicks ? !opened : still()),
+    shown: (id) => (id ? "card is-open" : "card"),
+};
+
+/* Esc closes the card. */
+function escape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !field("select")) return;
+    if (event.target.closest && event.target.closest("input, select, [role=dialog], [role=menu], [role=listbox], .loose")) return;
+    event.preventDefault(); // what else Esc closes stays open
+    go({ select: "" });
+    if (event.target.closest && event.target.closest(".card")) cardFocus.leave();
+}
+
+/* A menu is a details element; a click elsewhere or Esc closes it. */
+function dismiss(event) {
+    if (event.type === "keydown" && event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+        const within = menu.contains(event.target);
+        if (event.type === "click" && within && !event.target.closest("a")) return;
+        menu.open = false;
+        if (event.type === "keydown" && within) menu.querySelector("summary").focus();
+        if (event.type === "keydown") event.preventDefault();
+    });
+}
+
+/** Hand the controls to Dash and the search to the library of fields, and listen to clicks and keys that close things. */
+export function addControls() {
+    document.addEventListener("click", dismiss);
+    document.addEventListener("keydown", dismiss);
+    document.addEventListener("keydown", escape);
+    const pathwaysSearch = ({ options, search: text, limit }) => search(options, text, limit || LISTED);
+    window.dash_clientside = Object.assign({}, window.dash_clientside, { pathways: controls });
+    window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, { pathwaysSearch });
+}

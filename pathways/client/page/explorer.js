@@ -1,0 +1,21 @@
+/* The explorer's page: what Dash finds in window.pathways, and what the parts that load later find there too. */
+import { addControls } from "./controls.js";
+import { addCopying } from "./copy_papers.js";
+
+export { copyText } from "../engine/clipboard.js";
+export { fold } from "../engine/search.js";
+export { Address, ADDRESS_EVENTS, field, go, searchWithout, written } from "./address.js";
+export { h, React, setProps } from "./dash.js";
+export { Exports } from "./exports.js";
+export { Field } from "./field.js";
+export { Figure } from "./figure.js";
+export { Loose } from "./interactive_view.js";
+export { Later } from "./load_later.js";
+export { Icon, Markup } from "./markup.js";
+export { opening } from "./opening.js";
+export { Questions } from "./questions.js";
+export { Restore } from "./restore.js";
+export { Pick } from "./thing_picker.js";
+
+addControls();
+addCopying();

@@ -1,0 +1,60 @@
+/* A native form field within a `Markup`: what is chosen in it goes to the export panel's choice (`exports.js`).
+ *
+ * The field answers at once; what the server then says of it is what counts, but not while somebody types, and not where it
+ * answers an earlier choice.
+ *
+ * Props: kind    "radio"; "checkbox"; "number"; "file", which opens the view of a figure
+ *        name    of the option; radios of one name exclude each other
+ *        puts    of a radio: what it changes, as "width=1920&dpi="
+ *        part    of a checkbox: what of a list it stands for; unchecked, it is on the list
+ *        checked, value, min, max, step, accept as in HTML
+ */
+import { h, React } from "./dash.js";
+import { chosenExport, lateExport, putExport } from "./exports.js";
+import { restoreFile } from "./restore.js";
+
+const TYPING = 400; // ms without a key before a number counts
+
+const left = (name) => chosenExport(name).split(",").filter(Boolean);
+
+const acts = {
+    radio: ({ puts }) => putExport(Object.fromEntries(new URLSearchParams(puts))),
+    checkbox({ name, part }, field) {
+        const others = left(name).filter((one) => one !== part);
+        putExport({ [name]: others.concat(field.checked ? [] : [part]).join(",") });
+    },
+    number: ({ name }, field) => putExport({ [name]: field.value }),
+    file(_, field) {
+        if (field.files.length) restoreFile(field.files[0]);
+        field.value = "";
+    },
+};
+
+export class Field extends React.Component {
+    constructor(props) {
+        super(props);
+        this.own = React.createRef();
+        this.changed = this.changed.bind(this);
+    }
+
+    componentDidUpdate() {
+        if (lateExport()) return;
+        const { kind, checked, value } = this.props;
+        const field = this.own.current;
+        if (kind === "radio" || kind === "checkbox") field.checked = !!checked;
+        if (kind === "number" && document.activeElement !== field) field.value = value;
+    }
+
+    changed() {
+        const act = () => this.own.current && acts[this.props.kind](this.props, this.own.current);
+        window.clearTimeout(this.later);
+        if (this.props.kind === "number") this.later = window.setTimeout(act, TYPING);
+        else act();
+    }
+
+    render() {
+        const { kind, checked, value, puts, part, ...rest } = this.props;
+        const start = kind === "number" ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
+        return h("input", { ref: this.own, type: kind, onChange: this.changed, ...start, ...rest });
+    }
+}

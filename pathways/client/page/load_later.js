@@ -1,0 +1,48 @@
+/* A part of the page whose code is asked for when it is first shown, so that the first picture does not wait for it.
+ *
+ * Props: part   its name in window.pathways
+ *        src    address of its code, which adds to window.pathways what it exports
+ *        the rest is handed on to it: id, wanted and told as its own file says
+ */
+import { h, React } from "./dash.js";
+
+const loads = {}; // by the name of the part
+
+const load = (src) =>
+    new Promise((done, failed) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
+    });
+
+function loaded(part, src) {
+    loads[part] = loads[part] || load(src);
+    return loads[part].catch((error) => {
+        delete loads[part]; // opening the panel again tries again
+        throw error;
+    });
+}
+
+export class Later extends React.Component {
+    constructor(props) {
+        super(props);
+        this.state = { said: window.pathways[props.part] ? "" : "One moment\u2026" };
+    }
+
+    componentDidMount() {
+        if (!this.state.said) return;
+        const { part, src } = this.props;
+        loaded(part, src).then(
+            () => this.gone || this.setState({ said: "" }),
+            () => this.gone || this.setState({ said: "This part of the page could not be loaded. Close it and open it again." })
+        );
+    }
+
+    componentWillUnmount() {
+        this.gone = true;
+    }
+
+    render() {
+        const { part, src, ...own } = this.props;
+        if (this.state.said) return h("p", { className: "note", role: "status" }, this.state.said);
+        return h(window.pathways[part], own);
+    }
+}

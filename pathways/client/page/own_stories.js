@@ -1,0 +1,118 @@
+/* Stories of one's own, kept in this browser: an entry each, so that two windows with two stories do not touch each other's.
+ *
+ * An entry counts how often it was written. Who writes and finds another count than the one last seen has missed what another
+ * window wrote: then nothing is overwritten, and what is to be kept becomes a story of its own beside the other.
+ *
+ *   all()                  [{id, story}], as far as entries can be read
+ *   broken()               [{id, text}], the others: nothing is done to them
+ *   write(id, story, file) {id, said}: the id under which it is kept now, a sentence where something went wrong
+ */
+const FORMAT = 1;
+const FULL =
+    "The story could not be kept in this browser: its storage is full or switched off. Save it as a file before you close the page.";
+const APART = "This story was changed in another window at the same time. Both are kept: what you changed here is now a story of its own.";
+
+const text = (value) => typeof value === "string";
+const sound = (scene) => scene && ["id", "title", "query", "caption", "note"].every((name) => text(scene[name]));
+
+/** What the entries of a map's stories begin with. @param {string} map */
+export const entriesOf = (map) => `pathways:story:${map}:`;
+
+/**
+ * The entry of a text, null where it is none.
+ * @param {string|null} entry
+ */
+export function readEntry(entry) {
+    try {
+        const { version, count, story, file } = JSON.parse(entry);
+        const whole = story && text(story.title) && text(story.sentence) && Array.isArray(story.scenes) && story.scenes.every(sound);
+        return version === FORMAT && Number.isInteger(count) && whole ? { count, story, file } : null;
+    } catch {
+        return null;
+    }
+}
+
+export class OwnStories {
+    /**
+     * @param {string} map
+     * @param {(id: string) => void} changed hears the id of a story that another window has written or removed
+     */
+    constructor(map, changed) {
+        this.prefix = entriesOf(map);
+        this.seen = {};
+        this.changed = changed;
+        this.hear = this.hear.bind(this);
+        window.addEventListener("storage", this.hear);
+    }
+
+    end() {
+        window.removeEventListener("storage", this.hear);
+    }
+
+    hear({ key }) {
+        if (key === null) return this.ids().forEach((id) => this.changed(id));
+        return key.startsWith(this.prefix) ? this.changed(key.slice(this.prefix.length)) : undefined;
+    }
+
+    /* The entry's text, null where there is none or the browser keeps nothing. */
+    text(id) {
+        try {
+            return window.localStorage.getItem(this.prefix + id);
+        } catch {
+            return null;
+        }
+    }
+
+    ids() {
+        try {
+            const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(this.prefix));
+            return keys.map((key) => key.slice(this.prefix.length)).sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+        } catch {
+            return [];
+        }
+    }
+
+    story(id) {
+        const found = readEntry(this.text(id));
+        if (found) this.seen[id] = found.count;
+        return found && found.story;
+    }
+
+    all() {
+        return this.ids().map((id) => ({ id, story: this.story(id) })).filter(({ story }) => story);
+    }
+
+    broken() {
+        return this.ids().filter((id) => !readEntry(this.text(id))).map((id) => ({ id, text: this.text(id) }));
+    }
+
+    free(id = "story-1") {
+        const [, name, number] = /^(.*?)-?(\d*)$/.exec(id);
+        for (let next = Number(number) || 1; ; next += 1) {
+            if (this.text(name + "-" + next) === null) return name + "-" + next;
+        }
+    }
+
+    write(id, story, file) {
+        const found = readEntry(this.text(id));
+        const apart = this.text(id) !== null && (!found || found.count !== this.seen[id]);
+        const own = apart ? this.free(id) : id;
+        const count = (apart ? 0 : this.seen[own] || 0) + 1;
+        try {
+            window.localStorage.setItem(this.prefix + own, JSON.stringify({ version: FORMAT, count, story, file }));
+        } catch {
+            return { id, said: FULL };
+        }
+        this.seen[own] = count;
+        return { id: own, said: apart ? APART : "" };
+    }
+
+    remove(id) {
+        delete this.seen[id];
+        try {
+            window.localStorage.removeItem(this.prefix + id);
+        } catch {
+            // it is not kept, then
+        }
+    }
+}

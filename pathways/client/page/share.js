@@ -1,0 +1,76 @@
+/* The share panel: what is shared and how, and copying what stands there. Elements of it say what they do:
+ *
+ *   <button data-share="theme=dark">      changes the choice; an empty value is the default
+ *   <button data-snippet="id" data-called> copies the text of the element with this id
+ *
+ * Props: wanted  out: the choice as a query string, "#", and the question of the address
+ */
+import { copyText } from "../engine/clipboard.js";
+import { searchWithout } from "./address.js";
+import { React, setProps } from "./dash.js";
+import { opening } from "./opening.js";
+
+const BODY = "share-panel";
+const SAID = 4000; // ms
+let choice = {};
+
+export class Share extends React.Component {
+    constructor(props) {
+        super(props);
+        choice = { ...choice, story: opening.sharedStory };
+        opening.sharedStory = "";
+        ["act", "report"].forEach((name) => (this[name] = this[name].bind(this)));
+    }
+
+    componentDidMount() {
+        document.addEventListener("click", this.act);
+        window.addEventListener("popstate", this.report);
+        this.say("");
+        if (this.report()) setProps(BODY, { tree: "Looking at this view\u2026" }); // what was shown before is of another view
+    }
+
+    componentWillUnmount() {
+        document.removeEventListener("click", this.act);
+        window.removeEventListener("popstate", this.report);
+        window.clearTimeout(this.later);
+    }
+
+    /* Ask for the panel; true where it has to be made anew. */
+    report() {
+        const kept = Object.entries({ at: window.location.origin + "/", ...choice }).filter(([, value]) => value);
+        const wanted = new URLSearchParams(kept) + "#" + searchWithout(["made"]);
+        const changed = wanted !== this.props.wanted;
+        if (changed) this.props.setProps({ wanted });
+        return changed;
+    }
+
+    act(event) {
+        const target = event.target.closest ? event.target.closest("[data-share], [data-snippet]") : null;
+        if (!target) return;
+        const { share, snippet, called } = target.dataset;
+        if (snippet) return void this.copy(snippet, called);
+        choice = { ...choice, ...Object.fromEntries(new URLSearchParams(share)) };
+        this.report();
+    }
+
+    async copy(id, called) {
+        const text = document.getElementById(id);
+        try {
+            await copyText(text.textContent);
+            this.say(called + ": copied.");
+        } catch {
+            window.getSelection().selectAllChildren(text);
+            this.say("The browser refused to copy. The text is marked: press Ctrl+C.");
+        }
+    }
+
+    say(text) {
+        window.clearTimeout(this.later);
+        setProps("share-said", { children: text });
+        if (text) this.later = window.setTimeout(() => setProps("share-said", { children: "" }), SAID);
+    }
+
+    render() {
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+/* The states of the picture: in each scene some things are shown, some are pale, the rest is away. Nothing is drawn anew. */
+import { cardOf } from "../file/card_picture.js";
+
+/**
+ * From where a scene is looked at, and what is called otherwise in it.
+ * @typedef {{view: [number, number, number, number], names: Object<string, string>}} Scene
+ */
+
+/** @type {(text: string|undefined) => Set<number>} */
+const numbers = (text) => new Set((text || "").split(" ").filter(Boolean).map(Number));
+
+export class SceneSteps {
+    /**
+     * @param {Element} svg
+     * @param {Scene[]} scenes
+     */
+    constructor(svg, scenes) {
+        this.scenes = scenes;
+        this.things = Array.from(svg.querySelectorAll("[data-full], [data-pale]"), (item) => ({
+            item,
+            full: numbers(item.dataset.full),
+            pale: numbers(item.dataset.pale),
+        }));
+        this.parts = Array.from(svg.querySelectorAll("[data-in]"), (item) => ({ item, scenes: numbers(item.dataset.in) }));
+    }
+
+    /* What is shown in a scene, neither pale nor away. */
+    shown(number) {
+        return this.things.filter(({ full }) => full.has(number)).map(({ item }) => item);
+    }
+
+    show(number) {
+        const { names } = this.scenes[number - 1];
+        this.things.forEach(({ item, full, pale }) => {
+            const here = full.has(number);
+            item.classList.toggle("is-faded", !here);
+            item.classList.toggle("is-away", !here && !pale.has(number));
+            if (here) item.removeAttribute("aria-hidden");
+            else item.setAttribute("aria-hidden", "true");
+            const name = here && names[cardOf(item)];
+            if (name) item.setAttribute("aria-label", name);
+        });
+        this.parts.forEach(({ item, scenes }) => item.classList.toggle("is-away", !scenes.has(number)));
+    }
+}
