@@ -63,7 +63,8 @@ def round_a_blockade(mechanism: Mechanism, nodes: Sequence[str], names: Sequence
 def slow_paths(mechanism: Mechanism, source: str, target: str, cutoff: int) -> set[Way]:
     rest = [name for name in mechanism.node if name not in (source, target)]
     orders = ((source, *some, target) for size in range(len(rest) + 1) for some in permutations(rest, size))
-    return {(nodes, steps) for nodes in orders if source != target for steps in _choices(mechanism, nodes) if _allowed(steps, cutoff)}
+    leading = _steps(mechanism)
+    return {(nodes, steps) for nodes in orders if source != target for steps in _choices(leading, nodes) if _allowed(steps, cutoff)}
 
 
 def meets(mechanism: Mechanism, nodes: Sequence[str], wanted: str) -> bool:
@@ -75,15 +76,20 @@ def slow_loops(mechanism: Mechanism, cutoff: int) -> set[Way]:
     """Each loop once, from its first node in the mechanism's order."""
     names = list(mechanism.node)
     orders = ((start, *some, start) for place, start in enumerate(names) for some in _orders(names[place + 1:]))
-    return {(nodes, steps) for nodes in orders for steps in _choices(mechanism, nodes) if _allowed((*steps, steps[0]), cutoff, closed=True)}
+    leading = _steps(mechanism)
+    return {(nodes, steps) for nodes in orders for steps in _choices(leading, nodes) if _allowed((*steps, steps[0]), cutoff, closed=True)}
 
 
 def _orders(names: list[str]) -> Iterator[tuple[str, ...]]:
     return (some for size in range(len(names) + 1) for some in permutations(names, size))
 
 
-def _choices(mechanism: Mechanism, nodes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return product(*(between(mechanism, one, other) for one, other in pairwise(nodes)))
+def _steps(mechanism: Mechanism) -> dict[tuple[str, str], list[str]]:
+    return {pair: between(mechanism, *pair) for pair in product(mechanism.node, repeat=2)}
+
+
+def _choices(leading: dict[tuple[str, str], list[str]], nodes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return product(*(leading[pair] for pair in pairwise(nodes)))
 
 
 def _allowed(steps: tuple[str, ...], cutoff: int, *, closed: bool = False) -> bool:

@@ -61,9 +61,15 @@ _NAMES = {  # what a pattern guards
 }  # fmt: skip
 
 
+_MADE: dict[tuple[int, str], tuple[Mechanism, Mechanism]] = {}  # what is derived from long texts is derived once; each with its origin
+
+
 def hostile(mechanism: Mechanism, text: str) -> Mechanism:
     """The mechanism with this text in every field that may hold any text; the ids stay, and so do its laws."""
-    return Mechanism.model_construct(**{name: _changed(name, getattr(mechanism, name), text) for name in Mechanism.model_fields})
+    if (key := (id(mechanism), text)) not in _MADE:
+        fields = {name: _changed(name, getattr(mechanism, name), text) for name in Mechanism.model_fields}
+        _MADE[key] = mechanism, Mechanism.model_construct(**fields)
+    return _MADE[key][1]
 
 
 def _changed(name: str, value: Any, text: str) -> Any:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import re
+from functools import cached_property
 from html.parser import HTMLParser
 
 __all__ = ["Seen", "allowed", "policy"]
@@ -53,7 +54,7 @@ class Seen(HTMLParser):
         if self.depth and self.depth[-1] not in ("script", "style"):
             self.words.append(data)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join("".join(self.words).split())
 

@@ -134,9 +134,14 @@ def test_no_text_of_a_map_becomes_markup_of_a_page(toy: Mechanism, usual: dict[s
         assert found.titles[0] == clean(TEXTS[name])
 
 
+@pytest.fixture(scope="module")
+def plainly(toy: Mechanism) -> dict[str, Marks]:
+    """What the pages of a map without addresses have in them."""
+    return {page: Marks(text) for page, text in pages_of(with_story(addressed(toy, ""))).items()}
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_no_address_but_one_of_the_web_becomes_a_link_of_a_page(toy: Mechanism, name: str) -> None:
-    plainly = {page: Marks(text) for page, text in pages_of(with_story(addressed(toy, ""))).items()}
+def test_no_address_but_one_of_the_web_becomes_a_link_of_a_page(toy: Mechanism, plainly: dict[str, Marks], name: str) -> None:
     for page, text in pages_of(with_story(addressed(toy, ADDRESSES[name]))).items():
         found = same_but_words(text, plainly[page])
         assert Counter(found.leading) == Counter(plainly[page].leading)
@@ -227,22 +232,29 @@ def properties(made: Any) -> Iterator[dict[str, Any]]:
 # --- pictures ---
 
 
+@pytest.fixture(scope="module")
+def usual_tags(harmless: Mechanism) -> set[str]:
+    return {element.tag for element in ElementTree.fromstring(write(Export(harmless), "svg")).iter()}  # noqa: S314  our own file
+
+
 @pytest.mark.parametrize("name", [*TOLD, *ADDRESSES])
-def test_a_picture_is_only_a_picture(toy: Mechanism, harmless: Mechanism, name: str) -> None:
+def test_a_picture_is_only_a_picture(toy: Mechanism, usual_tags: set[str], name: str) -> None:
     bad = hostile(toy, TEXTS[name]) if name in TEXTS else addressed(toy, ADDRESSES[name])
-    root, usual = (ElementTree.fromstring(write(Export(one), "svg")) for one in (bad, harmless))  # noqa: S314  our own file
-    tags = {element.tag for element in usual.iter()}
-    assert {element.tag for element in root.iter()} <= tags | {"{http://www.w3.org/2000/svg}tspan"}
+    root = ElementTree.fromstring(write(Export(bad), "svg"))  # noqa: S314  our own file
+    assert {element.tag for element in root.iter()} <= usual_tags | {"{http://www.w3.org/2000/svg}tspan"}
     assert not [name for element in root.iter() for name in element.attrib if name.casefold().startswith("on") or name == "style"]
     leading = [value for element in root.iter() for name, value in element.attrib.items() if name in LEADING]
     assert not [value for value in leading if not linked(value)]
+
+
+def test_what_looks_for_links_finds_those_of_a_deck_that_has_some(toy: Mechanism) -> None:
+    assert [*targets(write(Export(toy), "pptx"))]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_slides_and_pages_lead_only_to_the_web(toy: Mechanism, name: str) -> None:
     bad = with_story(addressed(toy, ADDRESSES[name]))
     told = Telling(bad, bad.stories[0])
-    assert [*targets(write(Export(toy), "pptx"))], "what looks for links finds those of a deck that has some"
     for deck in (write(Export(bad), "pptx"), write_story(told, "story.pptx")):
         assert not [target for target in targets(deck) if not linked(target)]
     for document in (write(Export(bad), "pdf"), write_story(told, "story.pdf"), write_story(told, "handout.pdf")):

@@ -45,19 +45,31 @@ def opposed(word: str, other: str) -> bool:
     if _NEGATIONS.intersection(one) != _NEGATIONS.intersection(two):
         return True
     first, second = "".join(one), "".join(two)
-    least = max(likeness(first, second), _SAME_WORD)
+    least = max(likeness(first, second, least=_SAME_WORD), _SAME_WORD)
     pairs = ((form, end) for parts, end in ((one, second), (two, first)) for form in _reversed(parts))
-    return any(likeness(form, end) > least for form, end in pairs)
+    return any(likeness(form, end, least=least) > least for form, end in pairs)
 
 
-def likeness(word: str, other: str) -> float:
+def likeness(word: str, other: str, *, least: float = 0.0) -> float:
     """Return how similar two words are in spelling, from 0 to 1.
+
+    Args:
+        least: Words that share too few letters to be as alike as this are not compared further; their likeness is 0.
 
     Example:
         >>> likeness("pain", "pain"), likeness("pain", "xyz")
         (1.0, 0.0)
+        >>> likeness("pain", "paint", least=0.8) == likeness("pain", "paint"), likeness("pain", "main plan", least=0.8)
+        (True, 0.0)
     """
+    if 2 * _shared(word, other) < least * (len(word) + len(other)):
+        return 0.0
     return SequenceMatcher(None, word, other, autojunk=False).ratio()
+
+
+def _shared(word: str, other: str) -> int:
+    """How many letters two words have in common wherever they stand; they never have more of them in the same order."""
+    return sum(min(word.count(letter), other.count(letter)) for letter in set(word))
 
 
 def _parts(word: str) -> list[str]:

@@ -139,7 +139,8 @@ def _by_stem(parts: list[str]) -> RelationName | None:
 
 def _by_likeness(phrase: str) -> RelationName | None:
     """The relation of the phrase with the most similar spelling; None where another as similar has a different sign."""
-    near = sorted(((likeness(phrase, known), known, name) for known, name in _phrases().items()), key=lambda found: -found[0])
+    least = _SAME_PHRASE - _UNDECIDED  # less similar ones are neither offered nor as similar as the best
+    near = sorted(((likeness(phrase, known, least=least), known, name) for known, name in _phrases().items()), key=lambda found: -found[0])
     best, known, name = near[0]
     signs = {RELATIONS[other].sign for like, _, other in near if best - like < _UNDECIDED}
     return name if best >= _SAME_PHRASE and len(signs) == 1 and not opposed(phrase, known) else None

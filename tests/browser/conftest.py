@@ -23,6 +23,20 @@ ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-backg
 # Of several such switches only the last counts, so those that Playwright turns off for the sake of tests stand here again.
 UNSEEN = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
 UNTESTED = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding"
+# Dash keeps what it still has to ask for and to draw in lists of its store; the page is at rest once they stay empty.
+AT_REST = """
+async () => {
+    const atRest = () => {
+        const state = document.readyState === 'complete' && window.store && window.store.getState();
+        return state && !Object.values(state.callbacks).some((list) => Array.isArray(list) && list.length);
+    };
+    const start = performance.now();
+    for (let seen = 0; seen < 5; seen = atRest() ? seen + 1 : 0) {
+        if (performance.now() - start > 30000) throw new Error('the page never came to rest');
+        await new Promise((done) => setTimeout(done, 20));
+    }
+}
+"""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -87,6 +101,12 @@ def page(shared: BrowserContext) -> Iterator[Page]:
     opened.close()
 
 
+def ready(page: Page) -> None:
+    """Wait until the map is drawn and nothing is under way: a person is never as fast as a test, whose first key would be lost."""
+    page.wait_for_selector(".pw-stage .pw-node")
+    page.evaluate(AT_REST)
+
+
 @pytest.fixture
 def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
     """Open the page at an address. Whatever a test does, no request leaves the machine and nothing is reported as an error."""
@@ -98,8 +118,7 @@ def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
 
     def go(search: str = "") -> Page:
         page.goto(site + search)
-        page.wait_for_selector(".pw-stage .pw-node")
-        page.wait_for_load_state("networkidle")  # a person is never as fast as this: a key before the last script came would be lost
+        ready(page)
         return page
 
     yield go

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from pathways.export.formats import FORMATS, Format
 from pathways.query.export_options import PARTS
 
-from .test_access import serious
+from .conftest import ready
+from .test_access import serious_in_both
 from .test_picture import centre, node, until
 
 Visit = Callable[[str], Page]
@@ -221,16 +220,15 @@ def test_it_is_done_by_keys_alone_and_gives_the_focus_back(visit: Visit) -> None
     expect(page.get_by_role("button", name="Export")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_panel(browser: Browser, site: str, scheme: Any) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_serious_in_the_panel(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{site}?focus=tlr4")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = opened(page)
     for name in ("png", "pptx", "html", "csv"):
         choose(panel, FORMATS[name])
-        assert serious(page) == [], name
+        assert serious_in_both(page) == [], name
     context.close()
 
 
@@ -238,7 +236,7 @@ def test_it_is_a_sheet_of_its_own_on_a_phone(browser: Browser, site: str) -> Non
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{site}?focus=tlr4")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = opened(page)
     sheet = page.locator(".export-sheet").bounding_box()
     assert sheet

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import rispy
@@ -20,7 +19,8 @@ from pathways.query.query import Query
 from pathways.render import embed, html, light
 from pathways.sheet.view_export import Export
 
-from .test_access import serious
+from .conftest import ready
+from .test_access import serious_in_both
 
 ROOT = Path(__file__).resolve().parents[2]
 EDGE = "low-dose-naltrexone-decreases-pain"
@@ -70,7 +70,7 @@ def test_a_card_of_the_page_gives_the_files_of_the_command_and_copies_its_list(
     page.goto(f"{site}?{ASKED}&select={select}")
     offer = page.locator(".card .take").last
     expect(offer.locator("a")).to_have_count(3)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     export = seen(shipped, f"{ASKED}&select={select}")
     for word, name in SUFFIXES.items():
         file, text = saved(page, offer.get_by_role("link", name=word))
@@ -143,13 +143,12 @@ def test_the_export_panel_says_that_it_takes_the_chosen_papers_and_offers_all(vi
     expect(link).to_have_attribute("href", "/data.ris?from=low-dose-naltrexone&to=pain")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_a_card_with_its_papers(browser: Browser, site: str, scheme: Any) -> None:
-    page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_serious_on_a_card_with_its_papers(browser: Browser, site: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
     page.goto(f"{site}?select=tlr4")
     page.locator(".card .take summary").click()
     page.locator(".card .take").get_by_role("button", name="Copy").click()
-    assert serious(page) == []
+    assert serious_in_both(page) == []
     page.close()
 
 
@@ -227,7 +226,7 @@ def test_a_frame_that_may_not_use_the_clipboard_shows_the_text(
 def test_the_loose_view_of_the_page_gives_them_too(context: BrowserContext, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}?{ASKED}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     page.get_by_role("button", name="Loose view").click()
     frame = page.frame_locator(".loose iframe")
     frame.locator(f'.relations a[href="#e-{EDGE}"]').click()

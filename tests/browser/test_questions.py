@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from .test_access import serious
+from .conftest import ready
+from .test_access import serious, serious_in_both
 from .test_picture import field, node, until
 
 Visit = Callable[[str], Page]
@@ -293,7 +293,7 @@ def test_what_is_under_the_pointer_is_shown_on_the_map_without_the_server(visit:
     page = visit("?from=low-dose-naltrexone&to=pain")
     items = page.locator(".answer-item")
     expect(items.first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    ready(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     items.first.hover()
@@ -376,22 +376,21 @@ def test_the_answer_is_copied_in_words(visit: Visit) -> None:
 # ---- for everyone
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, site: str, scheme: Any) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_serious(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = opened(page)
     part(panel, "How does one thing lead to another?").get_by_role("combobox", name="From").fill("na")
     expect(panel.get_by_role("option").first).to_be_visible()
-    assert serious(page) == [], "the list of a field"
+    assert serious_in_both(page) == [], "the list of a field"
     for search in (*ASKED, "?from=tlr4&to=pain", "?from=low-dose-naltrexone&to=pain&via=tlr4&avoid=endorphins&evidence=human", f"?from=low-dose-naltrexone&to=pain&trail={PATH}"):
         page.goto(site + search)
         expect(page.locator(".answer-sentence").first).to_be_visible()
         page.get_by_role("button", name="In words", exact=True).click()
         expect(page.locator(".words-text")).to_be_visible()
-        assert serious(page) == [], search
+        assert serious_in_both(page) == [], search
     context.close()
 
 
@@ -399,7 +398,7 @@ def test_a_phone_has_a_full_sheet(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site + "?loops=1")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = page.get_by_role("dialog", name="Ask the map")
     expect(panel).to_have_count(0)
     page.get_by_role("button", name="Read the answer").tap()

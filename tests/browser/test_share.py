@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,7 +18,8 @@ from pathways.export.share import qr
 from pathways.model.mechanism import Mechanism
 from pathways.web import create_app
 
-from .test_access import serious
+from .conftest import ready
+from .test_access import serious_in_both
 
 Visit = Callable[[str], Page]
 
@@ -35,8 +35,7 @@ def reported(page: Page, two_maps: str) -> Iterator[Callable[[str], Page]]:
 
     def go(search: str = "?map=toy") -> Page:
         page.goto(two_maps + search)
-        page.wait_for_selector(".pw-stage .pw-node")
-        page.wait_for_load_state("networkidle")
+        ready(page)
         return page
 
     yield go
@@ -100,7 +99,7 @@ def test_where_the_address_is_known_it_is_given_and_nothing_is_said(browser: Bro
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
     page.goto(f"http://127.0.0.1:{server.server_port}/?focus=pain")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = opened(page)
     assert text(panel, "Link") == "https://maps.example/?focus=pain"
     expect(panel.get_by_role("note")).to_have_count(0)
@@ -158,14 +157,13 @@ def test_it_is_used_by_keyboard_alone(reported: Visit) -> None:
     expect(page.get_by_role("button", name="Share", exact=True)).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_with_the_panel_open(browser: Browser, two_maps: str, scheme: Any) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_serious_with_the_panel_open(browser: Browser, two_maps: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{two_maps}?map=toy")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     opened(page)
-    assert serious(page) == []
+    assert serious_in_both(page) == []
     context.close()
 
 
@@ -173,7 +171,7 @@ def test_a_phone_has_the_panel_without_sideways_scrolling(browser: Browser, two_
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{two_maps}?map=toy")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     panel = opened(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert panel.evaluate("(panel) => panel.querySelector('.share-panel').scrollWidth - panel.clientWidth") <= 0

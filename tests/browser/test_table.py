@@ -16,18 +16,18 @@ ENDS = """
 """
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (390, 844), (1920, 1080)])
 @pytest.mark.parametrize("search", ["?table=1", "?table=1&sort=-against", "?table=1&focus=tlr4", "?table=1&theme=dark"])
-def test_each_cell_lies_under_its_heading(visit: Callable[[str], Page], size: tuple[int, int], search: str) -> None:
+def test_each_cell_lies_under_its_heading(visit: Callable[[str], Page], search: str) -> None:
     page = visit(search)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_selector("table.relations tbody tr")
-    head, *rows = page.evaluate(ENDS)
-    assert rows
-    assert [head[at][1] <= head[at + 1][0] + 0.2 for at in range(len(head) - 1)] == [True] * (len(head) - 1)
-    for row in rows:
-        assert [cell[:2] for cell in row] == [cell[:2] for cell in head]
-        assert len({(cell[2], cell[3]) for cell in row}) == 1, "the cells of a row are as high as the row"
+    for width, height in ((1280, 720), (390, 844), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_selector("table.relations tbody tr")
+        head, *rows = page.evaluate(ENDS)
+        assert rows
+        assert [head[at][1] <= head[at + 1][0] + 0.2 for at in range(len(head) - 1)] == [True] * (len(head) - 1), width
+        for row in rows:
+            assert [cell[:2] for cell in row] == [cell[:2] for cell in head], width
+            assert len({(cell[2], cell[3]) for cell in row}) == 1, f"the cells of a row are as high as the row, {width}"
 
 
 def test_what_speaks_against_a_relation_is_seen_under_that_word(visit: Callable[[str], Page]) -> None:

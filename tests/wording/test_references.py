@@ -42,24 +42,23 @@ def finding(name: str) -> Finding:
     return Finding(reference=name, stance="supports", study="animal", finding="x")
 
 
+SOME = st.lists(st.sampled_from(NAMES), max_size=2).map(lambda names: tuple(map(finding, names)))
+PROPERTIES = st.lists(st.builds(Property, name=st.just("mass"), value=st.just("1 g"), evidence=SOME), max_size=1).map(tuple)
+
+
 @st.composite
 def maps(draw: st.DrawFn) -> Mechanism:
     """A random mechanism of which memberships, properties and limits cite papers, too."""
     bare_map = draw(mechanisms())
-    some = st.lists(st.sampled_from(NAMES), max_size=2).map(lambda names: tuple(map(finding, names)))
     nodes = tuple(
-        node.model_copy(update={"member_of": draw(some) if node.group else (), "properties": draw(properties(some))})
+        node.model_copy(update={"member_of": draw(SOME) if node.group else (), "properties": draw(PROPERTIES)})
         for node in bare_map.nodes
     )
-    limits = (Caveat(id="limit", title="Limit", text="x", evidence=draw(some)),)
+    limits = (Caveat(id="limit", title="Limit", text="x", evidence=draw(SOME)),)
     return Mechanism.model_validate({
         **{name: getattr(bare_map, name) for name in Mechanism.model_fields}, "nodes": nodes, "caveats": limits,
         "references": [{"id": name, "type": "book", "title": f"Title {name}"} for name in reversed(NAMES)],
     })
-
-
-def properties(some: st.SearchStrategy[tuple[Finding, ...]]) -> st.SearchStrategy[tuple[Property, ...]]:
-    return st.lists(st.builds(Property, name=st.just("mass"), value=st.just("1 g"), evidence=some), max_size=1).map(tuple)
 
 
 def papers_of(evidence: Iterable[Evidence]) -> list[str]:
