@@ -6,10 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-__all__ = ["write_whole"]
+__all__ = ["write_atomically"]
 
 
-def write_whole(path: Path, content: str | bytes) -> Path:
+def write_atomically(path: Path, content: str | bytes) -> Path:
     """Write a file in one step, text as UTF-8, and return its path; a missing folder is created.
 
     The content is written to a temporary file in the same folder, which is then renamed.
@@ -19,7 +19,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
 
     Example:
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     write_whole(Path(folder) / "new" / "a.txt", "α").read_text(encoding="utf-8")
+        ...     write_atomically(Path(folder) / "new" / "a.txt", "α").read_text(encoding="utf-8")
         'α'
     """
     try:

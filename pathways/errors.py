@@ -3,7 +3,7 @@
     PathwaysError
     ├── DataProblems        a file does not pass `check`; carries every problem at once
     ├── CannotWrite         a format cannot hold what was to be written
-    ├── Misunderstood       a command names something that does not exist
+    ├── InvalidArgument     a command names something that does not exist
     ├── UnknownName         a node, group or option that the mechanism does not have
     └── LayoutFailed        Graphviz returned no layout in time
 
@@ -21,8 +21,8 @@ from pathways.language.opposites import likeness, opposed
 __all__ = [
     "CannotWrite",
     "DataProblems",
+    "InvalidArgument",
     "LayoutFailed",
-    "Misunderstood",
     "PathwaysError",
     "Problem",
     "UnknownName",
@@ -72,7 +72,7 @@ class CannotWrite(PathwaysError):
     """A format cannot hold what was to be written; the message says what, and what would help."""
 
 
-class Misunderstood(PathwaysError):
+class InvalidArgument(PathwaysError):
     """A command names something that does not exist; it ends with exit code 2."""
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise, permutations, product
 from pathways.model.mechanism import Mechanism
 from pathways.reasoning.signed_paths import Path
 
-Way = tuple[tuple[str, ...], tuple[str, ...]]  # nodes, and the edges between them; "" for a step between member and group
+SimplePath = tuple[tuple[str, ...], tuple[str, ...]]  # nodes, and the edges between them; "" for a step between member and group
 
 
 def between(mechanism: Mechanism, one: str, other: str) -> list[str]:
@@ -60,7 +60,7 @@ def round_a_blockade(mechanism: Mechanism, nodes: Sequence[str], names: Sequence
     )
 
 
-def slow_paths(mechanism: Mechanism, source: str, target: str, cutoff: int) -> set[Way]:
+def slow_paths(mechanism: Mechanism, source: str, target: str, cutoff: int) -> set[SimplePath]:
     rest = [name for name in mechanism.node if name not in (source, target)]
     orders = ((source, *some, target) for size in range(len(rest) + 1) for some in permutations(rest, size))
     leading = _steps(mechanism)
@@ -72,7 +72,7 @@ def meets(mechanism: Mechanism, nodes: Sequence[str], wanted: str) -> bool:
     return any(name == wanted or mechanism.node[name].group == wanted for name in nodes)
 
 
-def slow_loops(mechanism: Mechanism, cutoff: int) -> set[Way]:
+def slow_loops(mechanism: Mechanism, cutoff: int) -> set[SimplePath]:
     """Each loop once, from its first node in the mechanism's order."""
     names = list(mechanism.node)
     orders = ((start, *some, start) for place, start in enumerate(names) for some in _orders(names[place + 1:]))
@@ -97,7 +97,7 @@ def _allowed(steps: tuple[str, ...], cutoff: int, *, closed: bool = False) -> bo
     return 0 < len(edges) <= cutoff and all(one or other for one, other in pairwise(steps))
 
 
-def way(path: Path) -> Way:
+def way(path: Path) -> SimplePath:
     return path.nodes, tuple(step.edge for step in path.steps)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from pathways.model.assessment import assess_edges
-from pathways.model.authors import authors, goes_on
+from pathways.model.authors import authors, is_incomplete
 from pathways.model.evidence import Evidence, Finding, Statement
 from pathways.model.mechanism import Mechanism
 from pathways.model.quotes import fold_blanks
@@ -290,7 +290,7 @@ def empty_fields(paper: dict[str, Any]) -> Iterator[str]:
     """What the record of a paper does not have of what a list of references prints; "other authors" where some were not seen."""
     names = ("author", "title", "issued", "container-title", "volume", "page", "DOI", "PMID")
     yield from (name for name in names if not paper.get(name))
-    if goes_on(paper.get("author", [])):
+    if is_incomplete(paper.get("author", [])):
         yield "other authors"
 
 

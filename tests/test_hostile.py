@@ -27,7 +27,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Story
 from pathways.publish import publish
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
 from pathways.web.card import card
@@ -88,7 +88,7 @@ def pages_of(mechanism: Mechanism) -> dict[str, str]:
     from pathways.render import embed
 
     export = Export(mechanism, base="https://example.org/")
-    told = Telling(mechanism, mechanism.stories[0])
+    told = RenderPlan(mechanism, mechanism.stories[0])
     return {
         "html": write(export, "html").decode(), "light.html": write(export, "light.html").decode(),
         "embed": embed.write_view(export, link="https://example.org/"), "story": write_story(told, "story.html").decode(),
@@ -254,7 +254,7 @@ def test_what_looks_for_links_finds_those_of_a_deck_that_has_some(toy: Mechanism
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_slides_and_pages_lead_only_to_the_web(toy: Mechanism, name: str) -> None:
     bad = with_story(addressed(toy, ADDRESSES[name]))
-    told = Telling(bad, bad.stories[0])
+    told = RenderPlan(bad, bad.stories[0])
     for deck in (write(Export(bad), "pptx"), write_story(told, "story.pptx")):
         assert not [target for target in targets(deck) if not linked(target)]
     for document in (write(Export(bad), "pdf"), write_story(told, "story.pdf"), write_story(told, "handout.pdf")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pathways.model.mechanism import Mechanism, Story
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 __all__ = ["STORY", "toy_telling"]
 
@@ -35,5 +35,5 @@ STORY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def toy_telling(toy: Mechanism, **fields: Any) -> Telling:
-    return Telling(toy, Story.model_validate(STORY), **fields)
+def toy_telling(toy: Mechanism, **fields: Any) -> RenderPlan:
+    return RenderPlan(toy, Story.model_validate(STORY), **fields)

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from pathways import __version__
-from pathways.errors import DataProblems, Misunderstood, PathwaysError
+from pathways.errors import DataProblems, InvalidArgument, PathwaysError
 
 __all__ = ["COMMANDS", "main"]
 
@@ -69,7 +69,7 @@ def _failed(error: Exception) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  else the interpreter complains when it flushes
         return 0
     _complain([_said(error)])
-    return 2 if isinstance(error, Misunderstood) else 1
+    return 2 if isinstance(error, InvalidArgument) else 1
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

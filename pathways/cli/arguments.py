@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pathways import shipped
-from pathways.errors import Misunderstood
+from pathways.errors import InvalidArgument
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
@@ -73,18 +73,18 @@ def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
     """Return the mechanism, the question and the options of a command.
 
     Raises:
-        Misunderstood: Something in them is not understood; the message says all of it.
+        InvalidArgument: Something in them is not understood; the message says all of it.
         DataProblems: The mechanism's file does not pass the check.
     """
     mechanism = read_mechanism(given.path or shipped())
     address = given.address.partition("?")[2] or given.address.lstrip("?")
     if len(address) > LONGEST:
-        raise Misunderstood(f"The address has {len(address)} characters; at most {LONGEST} are read.")
+        raise InvalidArgument(f"The address has {len(address)} characters; at most {LONGEST} are read.")
     told = "&".join(filter(None, (address, _said(given, "question_"), _said(given, "options_"))))
     options, rest, remarks = Options.parse(told)
     query, more = Query.parse(rest, mechanism)
     if remarks or more:
-        raise Misunderstood("\n".join((*remarks, *more)))
+        raise InvalidArgument("\n".join((*remarks, *more)))
     return mechanism, replace(query, map=""), options
 
 

@@ -75,9 +75,9 @@ def _schema(given: argparse.Namespace) -> int:
 
 def _layout(given: argparse.Namespace) -> int:
     from pathways.layout.store import rebuild
-    from pathways.story.layouts import stage_all
+    from pathways.story.layouts import store_story_layouts
 
     if not given.stories:
         rebuild(given.path)
-    print(f"wrote {stage_all(given.path)}")
+    print(f"wrote {store_story_layouts(given.path)}")
     return 0

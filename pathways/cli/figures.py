@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.cli.arguments import add_map, add_options, add_question, asked, viewed
 from pathways.cli.stories import add_story, export_story
-from pathways.errors import CannotWrite, Misunderstood, UnknownName
+from pathways.errors import CannotWrite, InvalidArgument, UnknownName
 from pathways.export.figure import Figure
 from pathways.export.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
 from pathways.export.preflight import Remark, preflight
@@ -58,7 +58,7 @@ def _export(given: argparse.Namespace) -> int:
     if given.story:
         return export_story(given)
     if given.scene is not None:
-        raise Misunderstood("--scene is a scene of a story. Name the story with --story.")
+        raise InvalidArgument("--scene is a scene of a story. Name the story with --story.")
     export = _themed(asked(given))
     if given.all_formats:
         return _export_all(given, export)
@@ -68,7 +68,7 @@ def _export(given: argparse.Namespace) -> int:
     if given.output == "-":
         return _to_standard_output(content, row)
     target = Path(given.output or name_of(export, row))
-    print(f"wrote {write_whole(target, content)}", file=sys.stderr)
+    print(f"wrote {write_atomically(target, content)}", file=sys.stderr)
     return 0
 
 
@@ -85,12 +85,12 @@ def _format(given: argparse.Namespace) -> Format:
     try:
         return format_of(given.format or given.output or "svg")
     except UnknownName as error:
-        raise Misunderstood(str(error)) from None
+        raise InvalidArgument(str(error)) from None
 
 
 def _to_standard_output(content: bytes, row: Format) -> int:
     if sys.stdout.isatty() and row.name in ("png", "pdf", "pptx"):
-        raise Misunderstood(f"{row.label} is no text; send it into a file or to another program, as in: -o - > figure.{row.name}")
+        raise InvalidArgument(f"{row.label} is no text; send it into a file or to another program, as in: -o - > figure.{row.name}")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
     return 0
@@ -131,7 +131,7 @@ def _export_all(given: argparse.Namespace, export: Export) -> int:
     refused = []
     for row in tqdm(FORMATS.values(), desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False):
         try:
-            write_whole(folder / name_of(export, row), write(export, row.name))
+            write_atomically(folder / name_of(export, row), write(export, row.name))
         except CannotWrite as error:
             refused.append(str(error))
     _say([f"wrote {len(FORMATS) - len(refused)} files into {folder}", *refused])

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from pathways.cli.arguments import add_map, add_question, flags, viewed
-from pathways.errors import Misunderstood
+from pathways.errors import InvalidArgument
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.reasoning.answers import Answer, Item, Kind, answers
@@ -91,10 +91,10 @@ def _asked(given: argparse.Namespace) -> tuple[Mechanism, Query]:
     missing = list(_missing(given.kind, _told(given)))
     try:
         mechanism, query, _ = viewed(given)
-    except Misunderstood as error:
-        raise Misunderstood("\n".join((str(error), *missing))) from None
+    except InvalidArgument as error:
+        raise InvalidArgument("\n".join((str(error), *missing))) from None
     if missing:
-        raise Misunderstood("\n".join(missing))
+        raise InvalidArgument("\n".join(missing))
     return mechanism, replace(query, loops=query.loops or given.kind == "loops")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pathways import shipped
 from pathways.cli.arguments import add_question, viewed
-from pathways.errors import Misunderstood
+from pathways.errors import InvalidArgument
 from pathways.layout import Layout
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
@@ -60,14 +60,15 @@ def _serve(given: argparse.Namespace) -> int:
 def _show(given: argparse.Namespace) -> int:
     if not given.figure:
         if given.path and given.path.is_dir():
-            raise Misunderstood(f"{given.path} is a folder. A question is asked of one map: name its file with --map.")
+            raise InvalidArgument(f"{given.path} is a folder. A question is asked of one map: name its file with --map.")
         return _open(given, viewed(given)[1].search())
     if given.figure.suffix.casefold() not in _FIGURES:
-        raise Misunderstood(f"{given.figure} is no figure. Expected a file that ends with {', '.join(_FIGURES)}.")
+        raise InvalidArgument(f"{given.figure} is no figure. Expected a file that ends with {', '.join(_FIGURES)}.")
     origin = origin_of(given.figure)
     known = {mechanism.id: mechanism for mechanism in _mechanisms(given.path or shipped())}
     if origin.map not in known:
-        raise Misunderstood(f"{given.figure} was made from the map '{origin.map}'. Here is: {', '.join(known)}. Name its file with --map.")
+        here = ", ".join(known)
+        raise InvalidArgument(f"{given.figure} was made from the map '{origin.map}'. Here is: {here}. Name its file with --map.")
     if changed := origin.changed(known[origin.map]):
         print(changed)
     version = re.sub(r"[^\w.+ -]", "-", origin.version, flags=re.ASCII)[:60]

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pathways import shipped
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.cli.arguments import add_map, viewed
-from pathways.errors import CannotWrite, Misunderstood, UnknownName
+from pathways.errors import CannotWrite, InvalidArgument, UnknownName
 from pathways.layout.store import load_layouts
 from pathways.reading.files import read_mechanism
 
 if TYPE_CHECKING:
-    from pathways.story.render_plan import Telling
+    from pathways.story.render_plan import RenderPlan
 
 __all__ = ["add_story", "export_story", "fill_stories"]
 
@@ -42,42 +42,42 @@ def export_story(given: argparse.Namespace) -> int:
     """Write a story, one of its scenes, or all of its scenes.
 
     Raises:
-        Misunderstood: There is no such story, scene or format.
+        InvalidArgument: There is no such story, scene or format.
     """
     from pathways.export.formats import STORY_FORMATS, story_format_of, write_story
 
-    telling = _telling(given)
+    plan = _telling(given)
     if not given.quiet:
-        for remark in telling.remarks:
+        for remark in plan.remarks:
             print(remark, file=sys.stderr)
     if given.all_formats:
-        return _save(given, Path(given.output or telling.name), _every(telling))
+        return _save(given, Path(given.output or plan.name), _every(plan))
     try:
         row = story_format_of(given.format or given.output or "story.html") if given.scene is None else None
     except UnknownName:
         row = None
     if row:
-        content = write_story(telling, row.name)
-        return _one(given, content, f"{telling.name}.{row.name.removeprefix('story.')}")
+        content = write_story(plan, row.name)
+        return _one(given, content, f"{plan.name}.{row.name.removeprefix('story.')}")
     figure = _figure_format(given, known=", ".join(STORY_FORMATS))
     if given.scene is not None:
-        return _one(given, *_scene(telling, given.scene, figure))
-    return _save(given, Path(given.output or telling.name), ((_scene(telling, shot.number, figure)) for shot in telling.shots))
+        return _one(given, *_scene(plan, given.scene, figure))
+    return _save(given, Path(given.output or plan.name), ((_scene(plan, shot.number, figure)) for shot in plan.shots))
 
 
-def _telling(given: argparse.Namespace) -> Telling:
+def _telling(given: argparse.Namespace) -> RenderPlan:
     from pathways.export.talk import found_story, theme_of
-    from pathways.story.render_plan import Telling
+    from pathways.story.render_plan import RenderPlan
 
     mechanism, query, options = viewed(given)
     if query != replace(query.__class__(), theme=query.theme):
-        raise Misunderstood("A story asks its own questions. Give --story or a question, not both.")
+        raise InvalidArgument("A story asks its own questions. Give --story or a question, not both.")
     try:
         story = found_story(mechanism, given.story)
     except UnknownName as error:
-        raise Misunderstood(str(error)) from None
+        raise InvalidArgument(str(error)) from None
     layouts = load_layouts(given.path or shipped())
-    return Telling(mechanism, story, options, query.theme, layouts, given.base_url, given.template, theme_of(given.template))
+    return RenderPlan(mechanism, story, options, query.theme, layouts, given.base_url, given.template, theme_of(given.template))
 
 
 def _figure_format(given: argparse.Namespace, *, known: str) -> str:
@@ -87,37 +87,37 @@ def _figure_format(given: argparse.Namespace, *, known: str) -> str:
         return format_of(given.format or given.output or "svg").name
     except UnknownName:
         said = given.format or given.output
-        raise Misunderstood(f"{said[:60]!r} names no format. A story: {known}; its scenes: {', '.join(FORMATS)}.") from None
+        raise InvalidArgument(f"{said[:60]!r} names no format. A story: {known}; its scenes: {', '.join(FORMATS)}.") from None
 
 
-def _scene(telling: Telling, number: int, format: str) -> tuple[bytes, str]:
+def _scene(plan: RenderPlan, number: int, format: str) -> tuple[bytes, str]:
     """A scene's file and its name."""
     from pathways.export.formats import write
 
-    if not 1 <= number <= len(telling.shots):
-        raise Misunderstood(f"There is no scene {number}. The story has {len(telling.shots)}, and the first is 1.")
-    return write(telling.export(number), format), f"{telling.name}-{number}-{telling.shots[number - 1].id}.{format}"
+    if not 1 <= number <= len(plan.shots):
+        raise InvalidArgument(f"There is no scene {number}. The story has {len(plan.shots)}, and the first is 1.")
+    return write(plan.export(number), format), f"{plan.name}-{number}-{plan.shots[number - 1].id}.{format}"
 
 
-def _every(telling: Telling) -> Iterator[tuple[bytes, str]]:
+def _every(plan: RenderPlan) -> Iterator[tuple[bytes, str]]:
     """The story in every format of stories, and each scene as a picture."""
     from pathways.export.formats import STORY_FORMATS, write_story
 
     for row in STORY_FORMATS.values():
-        yield write_story(telling, row.name), f"{telling.name}.{row.name.removeprefix('story.')}"
-    for shot in telling.shots:
-        yield _scene(telling, shot.number, "svg")
-        yield _scene(telling, shot.number, "png")
+        yield write_story(plan, row.name), f"{plan.name}.{row.name.removeprefix('story.')}"
+    for shot in plan.shots:
+        yield _scene(plan, shot.number, "svg")
+        yield _scene(plan, shot.number, "png")
 
 
 def _one(given: argparse.Namespace, content: bytes, name: str) -> int:
     if given.output == "-":
         if sys.stdout.isatty() and name.endswith(BINARY):
-            raise Misunderstood(f"{name} is no text; send it into a file or to another program, as in: -o - > {name}")
+            raise InvalidArgument(f"{name} is no text; send it into a file or to another program, as in: -o - > {name}")
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return 0
-    print(f"wrote {write_whole(Path(given.output or name), content)}", file=sys.stderr)
+    print(f"wrote {write_atomically(Path(given.output or name), content)}", file=sys.stderr)
     return 0
 
 
@@ -129,7 +129,7 @@ def _save(given: argparse.Namespace, folder: Path, files: Iterator[tuple[bytes, 
     bar = tqdm(files, desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False)
     try:
         for content, name in bar:
-            write_whole(folder / name, content)
+            write_atomically(folder / name, content)
             written += 1
     except CannotWrite as error:
         refused = str(error)
@@ -155,9 +155,9 @@ def _told(given: argparse.Namespace) -> int:
     from pathways.export.talk import talk
 
     try:
-        told = talk(read_mechanism(given.path or shipped()), given.story, layouts=load_layouts(given.path or shipped())).telling
+        told = talk(read_mechanism(given.path or shipped()), given.story, layouts=load_layouts(given.path or shipped())).plan
     except UnknownName as error:
-        raise Misunderstood(str(error)) from None
+        raise InvalidArgument(str(error)) from None
     print(told.title)
     for shot in told.shots:
         print(f"\n{shot.number}. {shot.title}\n{shot.caption}")

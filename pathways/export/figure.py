@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.errors import UnknownName, meant
 from pathways.export.formats import format_of, write
 from pathways.export.preflight import Remark, preflight
@@ -51,7 +51,7 @@ class Figure:
             CannotWrite: The format cannot hold the figure. An older file of this name stays as it was.
         """
         target = Path(path)
-        return write_whole(target, self.bytes(format or format_of(target.name).name))
+        return write_atomically(target, self.bytes(format or format_of(target.name).name))
 
     def check(self, format: str = "svg") -> tuple[Remark, ...]:
         """Return what to know before the figure is used in a format: text that is too small, overlaps, what is missing."""

@@ -11,7 +11,7 @@ from pathways.errors import CannotWrite, UnknownName, hint
 from pathways.model.diagram import shown_nodes
 from pathways.sheet.paper_size import SCREEN, fitted, printed
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.write.losses import LACKS
 
 __all__ = [
@@ -169,7 +169,7 @@ def write(export: Export, name: str) -> bytes:
     return _written(row, export)
 
 
-def write_story(telling: Telling, name: str) -> bytes:
+def write_story(plan: RenderPlan, name: str) -> bytes:
     """Write a whole story in a format. The same story gives the same bytes.
 
     Raises:
@@ -178,12 +178,12 @@ def write_story(telling: Telling, name: str) -> bytes:
         LayoutFailed: The story could not be arranged in time.
     """
     row = story_format_of(name)
-    if row.family != "data" and (boxes := len(telling.diagram.nodes)) > MOST_BOXES:
+    if row.family != "data" and (boxes := len(plan.diagram.nodes)) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the story shows {boxes} boxes; at most {MOST_BOXES} are drawn. Show fewer things in its scenes.")
-    return _written(row, telling)
+    return _written(row, plan)
 
 
-def _written(row: Format, what: Export | Telling) -> bytes:
+def _written(row: Format, what: Export | RenderPlan) -> bytes:
     module, _, function = row.module.partition(":")
     text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(what)
     return text.encode() if isinstance(text, str) else text

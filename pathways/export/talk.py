@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.drawing.theme import THEMES
 from pathways.errors import UnknownName
 from pathways.export.figure import Figure
@@ -17,7 +17,7 @@ from pathways.model.mechanism import Mechanism, Story
 from pathways.query.export_options import Options
 from pathways.reading.story_file import read_story
 from pathways.reading.story_rules import story_of
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 __all__ = ["Talk", "found_story", "talk", "theme_of"]
 
@@ -26,17 +26,17 @@ __all__ = ["Talk", "found_story", "talk", "theme_of"]
 class Talk:
     """A story that can be written in every format of stories, and whose scenes are figures."""
 
-    telling: Telling
+    plan: RenderPlan
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """A warning for each scene with too small text; empty where all is readable."""
-        return self.telling.remarks
+        return self.plan.remarks
 
     @property
     def scenes(self) -> tuple[Figure, ...]:
-        """The scenes as figures, on the story's own layout; captions and notes are in `telling.shots`."""
-        return tuple(Figure(self.telling.export(shot.number)) for shot in self.telling.shots)
+        """The scenes as figures, on the story's own layout; captions and notes are in `plan.shots`."""
+        return tuple(Figure(self.plan.export(shot.number)) for shot in self.plan.shots)
 
     def bytes(self, format: str) -> bytes:
         """Return the story as a file's content.
@@ -45,7 +45,7 @@ class Talk:
             UnknownName: There is no such format; the message names the nearest.
             CannotWrite: The format cannot hold the story; the message says why.
         """
-        return write_story(self.telling, format)
+        return write_story(self.plan, format)
 
     def save(self, path: str | Path, *, format: str = "") -> Path:
         """Write the story into a file, whole or not at all, and return its path; the suffix says the format, or `format` does.
@@ -55,7 +55,7 @@ class Talk:
             CannotWrite: The format cannot hold the story. An older file of this name stays as it was.
         """
         target = Path(path)
-        return write_whole(target, self.bytes(format or story_format_of(target.name).name))
+        return write_atomically(target, self.bytes(format or story_format_of(target.name).name))
 
 
 def talk(
@@ -92,7 +92,7 @@ def talk(
         raise UnknownName("\n".join((*remarks, *unknown)))
     chosen_story = story if isinstance(story, Story) else found_story(mechanism, story)
     deck = Path(template) if template else None
-    return Talk(Telling(mechanism, chosen_story, chosen, cast(Any, theme), layouts or {}, base, deck, theme_of(deck)))
+    return Talk(RenderPlan(mechanism, chosen_story, chosen, cast(Any, theme), layouts or {}, base, deck, theme_of(deck)))
 
 
 def found_story(mechanism: Mechanism, name: str | Path) -> Story:

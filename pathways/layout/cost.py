@@ -16,7 +16,7 @@ from pathways.drawing.geometry import Point, Rect, bounds, crosses, flatten, gro
 from pathways.layout.areas import FRAME_PAD, around, hull
 from pathways.layout.curves import SHAPES, curve_between
 
-__all__ = ["Board", "Line"]
+__all__ = ["Line", "SearchState"]
 
 STEPS = 8
 ROOM = 7.0  # px between a line and a box that it passes
@@ -36,7 +36,7 @@ class Line:
     onward: bool
 
 
-class Board:
+class SearchState:
     """The mutable state of the search: centres of boxes, shapes of lines, and their cost.
 
     `pull` is, for each box, the weight with which it is drawn to the right (above 0) or the left (below 0). `views` are boxes that

@@ -21,7 +21,7 @@ from pathways.layout.score import ends_of, links_of
 from pathways.layout.values import Box, Layout, Route
 from pathways.model.diagram import Diagram
 
-__all__ = ["can_unfold", "unfold"]
+__all__ = ["can_open_in_layout", "unfold"]
 
 GAP_X, GAP_Y = 34.0, 28.0  # px between members, at least
 APART = 80.0  # px between the present boxes and a region that is added, for both borders and its title
@@ -37,7 +37,7 @@ class _Opening:
     h: float
 
 
-def can_unfold(base: Layout, diagram: Diagram) -> bool:
+def can_open_in_layout(base: Layout, diagram: Diagram) -> bool:
     """Whether a diagram is that of the layout with some groups opened: every added node is a member of one of its boxes."""
     inside = {node.id for group in diagram.opened for node in diagram.members[group]}
     known = {node.id for node in diagram.nodes if node.id in base.box}
@@ -45,7 +45,7 @@ def can_unfold(base: Layout, diagram: Diagram) -> bool:
 
 
 def unfold(base: Layout, diagram: Diagram, *, rounds: int = 0) -> Layout:
-    """The layout with the diagram's open groups opened in it; about 0.3 s. See `can_unfold`.
+    """The layout with the diagram's open groups opened in it; about 0.3 s. See `can_open_in_layout`.
 
     Regions are drawn if the layout has them; then a member of another region than its group is put there. In each of `rounds`
     all lines, not only the added ones, are bent again to cross less; about a second each.

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathways.drawing.geometry import Point, distance, rounded
 from pathways.layout.areas import held, is_sound, settled
 from pathways.layout.badges import sizes_of
-from pathways.layout.cost import Board, Line
+from pathways.layout.cost import Line, SearchState
 from pathways.layout.curves import SHAPES, curve_between, shifts
 from pathways.layout.place import boxes_of, finished, place
 from pathways.layout.reroute import detoured, shape_of
@@ -93,7 +93,7 @@ def _shows(layout: Layout, diagram: Diagram) -> bool:
     return mine == theirs and layout.route.keys() == layout.spot.keys() == {link.id for link in links_of(diagram)}
 
 
-def _board(diagram: Diagram, aspect: float, views: Views | None) -> Board:
+def _board(diagram: Diagram, aspect: float, views: Views | None) -> SearchState:
     boxes = boxes_of(diagram)
     number = {box.id: i for i, box in enumerate(boxes)}
     items = links_of(diagram)
@@ -108,9 +108,9 @@ def _board(diagram: Diagram, aspect: float, views: Views | None) -> Board:
     framed = held(diagram, regions=bool(diagram.mechanism.regions)).values()
     frames = [[number[name] for name in names] for names in framed]
     if not views:
-        return Board(extents, regions, pull, lines, _picture_size(aspect), frames=frames)
+        return SearchState(extents, regions, pull, lines, _picture_size(aspect), frames=frames)
     seen = [[number[name] for name in sorted(view) if name in number] for view in views.boxes]
-    return Board(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h), frames)
+    return SearchState(extents, regions, [0.0] * len(pull), lines, views.room, [view for view in seen if view], (views.w, views.h), frames)
 
 
 def _pull(diagram: Diagram) -> list[float]:
@@ -124,7 +124,7 @@ def _pull(diagram: Diagram) -> list[float]:
     ]
 
 
-def _initialise(board: Board, diagram: Diagram, start: Layout) -> None:
+def _initialise(board: SearchState, diagram: Diagram, start: Layout) -> None:
     """Set the boxes to their positions in the start, as near as they fit, and lines to the nearest shape."""
     (left, top), scale = _offset(start), _scale(board, start)
     board.at = [(-1e6 * (i + 1), 0.0) for i in range(len(board.sizes))]
@@ -140,7 +140,7 @@ def _initialise(board: Board, diagram: Diagram, start: Layout) -> None:
     board.draw_all()
 
 
-def _scale(board: Board, start: Layout) -> float:
+def _scale(board: SearchState, start: Layout) -> float:
     """The factor by which a much too large start, as from dot, is scaled down; a slightly too large one shrinks in the search."""
     fit = min(board.width / start.width, board.height / start.height) if start.boxes else 1.0
     return fit if fit < 0.85 else 1.0
@@ -163,7 +163,7 @@ def _first_position(diagram: Diagram, i: int, start: Layout) -> Point:
     return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
 
 
-def _fitting(board: Board, i: int, at: Point) -> Point:
+def _fitting(board: SearchState, i: int, at: Point) -> Point:
     """The free position nearest to the wanted one, searched in growing rings; the wanted one itself where there is none."""
     w, h = board.sizes[i]
     wanted = (min(max(at[0], w / 2), board.width - w / 2), min(max(at[1], 16 + h / 2), board.height - h / 2))
@@ -176,7 +176,7 @@ def _fitting(board: Board, i: int, at: Point) -> Point:
     return wanted
 
 
-def _bend_lines(board: Board) -> None:
+def _bend_lines(board: SearchState) -> None:
     """Set each line in turn to the shape with the least cost, until none changes, at most four times."""
     for _ in range(4):
         changed = False
@@ -190,7 +190,7 @@ def _bend_lines(board: Board) -> None:
             break
 
 
-def _with_shape(board: Board, k: int, shape: int) -> float:
+def _with_shape(board: SearchState, k: int, shape: int) -> float:
     board.shape[k] = shape
     board.draw(k)
     return board.cost((k,), ())
@@ -204,7 +204,7 @@ class _Change:
     shapes: Mapping[int, int]
 
 
-def _anneal(board: Board, effort: Effort) -> None:
+def _anneal(board: SearchState, effort: Effort) -> None:
     rng = random.Random(effort.seed)  # noqa: S311  a reproducible sequence, not a secret
     best, state = board.total(), (list(board.at), list(board.shape))
     now = best
@@ -217,7 +217,7 @@ def _anneal(board: Board, effort: Effort) -> None:
     board.draw_all()
 
 
-def _change(board: Board, rng: random.Random) -> _Change:
+def _change(board: SearchState, rng: random.Random) -> _Change:
     kind, i = rng.random(), rng.randrange(len(board.sizes))
     if kind < 0.4 and board.lines:
         k = rng.randrange(len(board.lines))
@@ -231,7 +231,7 @@ def _change(board: Board, rng: random.Random) -> _Change:
     return _Change({j: (board.at[j][0] + dx, board.at[j][1] + dy) for j in board.inside[board.regions[i]]}, {})
 
 
-def _step(board: Board, i: int, rng: random.Random) -> Point:
+def _step(board: SearchState, i: int, rng: random.Random) -> Point:
     """A nearby position, sometimes aligned with another box."""
     x, y = board.at[i]
     x, y = x + GRID[0] * rng.randint(-6, 6), y + GRID[1] * rng.randint(-6, 6)
@@ -240,13 +240,13 @@ def _step(board: Board, i: int, rng: random.Random) -> Point:
     return (other[0], y) if kind < 0.12 else (x, other[1]) if kind < 0.24 else (x, y)
 
 
-def _reshaped(board: Board, boxes: Iterable[int], rng: random.Random) -> dict[int, int]:
+def _reshaped(board: SearchState, boxes: Iterable[int], rng: random.Random) -> dict[int, int]:
     if rng.random() > 0.3:
         return {}
     return {k: 0 if rng.random() < 0.5 else rng.randrange(len(SHAPES)) for i in boxes for k in board.of[i] if rng.random() < 0.3}
 
 
-def _attempt(board: Board, change: _Change, temperature: float, rng: random.Random) -> float:
+def _attempt(board: SearchState, change: _Change, temperature: float, rng: random.Random) -> float:
     """Apply a change, undo it if it is not accepted, and return the difference in cost."""
     places = change.places
     if not _possible(board, places):
@@ -271,7 +271,7 @@ def _attempt(board: Board, change: _Change, temperature: float, rng: random.Rand
     return 0.0
 
 
-def _possible(board: Board, places: Mapping[int, Point]) -> bool:
+def _possible(board: SearchState, places: Mapping[int, Point]) -> bool:
     before = {i: board.at[i] for i in places}
     for i, at in places.items():
         board.at[i] = at
@@ -281,17 +281,17 @@ def _possible(board: Board, places: Mapping[int, Point]) -> bool:
     return fits
 
 
-def _boxes(board: Board, diagram: Diagram) -> list[Box]:
+def _boxes(board: SearchState, diagram: Diagram) -> list[Box]:
     return [replace(box, x=x - box.w / 2, y=y - box.h / 2) for box, (x, y) in zip(boxes_of(diagram), board.at, strict=True)]
 
 
-def _move_apart(board: Board, diagram: Diagram) -> None:
+def _move_apart(board: SearchState, diagram: Diagram) -> None:
     """Move boxes apart where the layout is not sound, before lines are bent for the last time."""
     board.at = [box.centre for box in settled(diagram, _boxes(board, diagram), regions=True)]
     board.draw_all()
 
 
-def _finished(board: Board, diagram: Diagram) -> Layout:
+def _finished(board: SearchState, diagram: Diagram) -> Layout:
     items, ends = links_of(diagram), ends_of(diagram)
 
     def draw(boxes: Sequence[Box]) -> Iterable[Route]:

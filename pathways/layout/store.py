@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.layout import Layout, layout_from_json, layout_to_json, place
 from pathways.layout.areas import is_sound
 from pathways.layout.badges import sizes_of
 from pathways.layout.compact import can_condense, condensed
-from pathways.layout.open_groups import can_unfold, unfold
+from pathways.layout.open_groups import can_open_in_layout, unfold
 from pathways.layout.place import boxes_of, unfit
 from pathways.layout.score import Score, links_of, score
 from pathways.layout.search import Effort, search
@@ -79,7 +79,7 @@ def save_layouts(path: Path, layouts: Mapping[str, Layout]) -> Path:
     """Write layouts beside a mechanism's file and return the file written; equal layouts give equal bytes."""
     rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(layout_to_json(layout), ensure_ascii=False)}" for key, layout in layouts.items())
     file = stored_beside(path)
-    write_whole(file, f'{{"format": {FORMAT}, "layouts": {{\n{rows}\n}}}}\n')
+    write_atomically(file, f'{{"format": {FORMAT}, "layouts": {{\n{rows}\n}}}}\n')
     return file
 
 
@@ -111,14 +111,14 @@ def layout_of_story(diagram: Diagram, stored: Mapping[str, Layout] | None = None
     if not stored or key not in stored:
         return layout_for(diagram, stored).without_regions()
     known = stored[key].without_regions()
-    if is_sound(known, diagram) or not can_unfold(known, diagram):
+    if is_sound(known, diagram) or not can_open_in_layout(known, diagram):
         return known
     return _cached(_Request((key, key, "free", 1.0), diagram, known))
 
 
 def _base(known: Mapping[str, Layout], diagram: Diagram, key: str) -> str:
     """The layout to start from without a sound one: a layout in which groups can be opened, else the diagram's own; "" for none."""
-    found = (name for name, layout in known.items() if can_unfold(layout, diagram))
+    found = (name for name, layout in known.items() if can_open_in_layout(layout, diagram))
     if key not in known:
         return next(found, "")
     own = known[key].box.keys()

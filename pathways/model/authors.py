@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["OTHERS", "Author", "authors", "goes_on"]
+__all__ = ["OTHERS", "Author", "authors", "is_incomplete"]
 
 OTHERS: dict[str, Any] = {"literal": "others"}
 _ET_AL = frozenset({"others", "and others", "et al"})
@@ -75,16 +75,16 @@ def authors(listed: Sequence[Mapping[str, Any]]) -> tuple[Author, ...]:
         >>> authors([{"family": "Giessen", "given": "Janine", "non-dropping-particle": "van der"}, {"literal": "others"}])
         (Author(family='van der Giessen', given='Janine', suffix='', particle='', group=False),)
     """
-    people = (_author(one) for one in (listed[:-1] if goes_on(listed) else listed))
+    people = (_author(one) for one in (listed[:-1] if is_incomplete(listed) else listed))
     return tuple(one for one in people if one.family)
 
 
-def goes_on(listed: Sequence[Mapping[str, Any]]) -> bool:
+def is_incomplete(listed: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether a list of authors ends with the mark that it is incomplete.
 
     Example:
-        >>> goes_on([{"family": "Able"}, {"literal": "others"}]), goes_on([{"family": "Others", "given": "A"}]), goes_on([])
-        (True, False, False)
+        >>> is_incomplete([{"family": "Able"}, {"literal": "others"}]), is_incomplete([{"family": "Others", "given": "A"}])
+        (True, False)
     """
     last = listed[-1] if listed else {}
     name = " ".join(text for part in ("literal", "family", "given") if (text := _text(last, part)))

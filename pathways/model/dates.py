@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-__all__ = ["Date", "read_date", "tidy_date", "unread_date"]
+__all__ = ["Date", "fallback_date", "read_date", "tidy_date"]
 
 LONGEST = 200  # characters of a date in words
 _EXPECTED = 'Expected year, month and day as numbers, as in {"date-parts": [[2019, 5, 3]]}, or words, as in {"literal": "in press"}.'
@@ -102,16 +102,16 @@ def read_date(value: object) -> Date:
     return _from_parts(value)
 
 
-def unread_date(value: object) -> Date:
+def fallback_date(value: object) -> Date:
     """Return a `Date` of the first text or number in a value that `read_date` refuses, for a record that was not validated.
 
     Example:
-        >>> unread_date({"date-parts": [["soon", 5]]}).label, unread_date({}).label
+        >>> fallback_date({"date-parts": [["soon", 5]]}).label, fallback_date({}).label
         ('soon', '')
     """
     if isinstance(value, dict | list | tuple):
         inner = value.values() if isinstance(value, dict) else value
-        return next((found for one in inner if (found := unread_date(one)) != Date()), Date())
+        return next((found for one in inner if (found := fallback_date(one)) != Date()), Date())
     return Date(raw=str(value)[:LONGEST]) if isinstance(value, str | int | float) else Date()
 
 

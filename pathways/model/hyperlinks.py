@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from pathways.language.grammar import shown
 
-__all__ = ["linked", "not_linked"]
+__all__ = ["linked", "refused_link"]
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _HOST = re.compile(r"[\w.:-]+")
@@ -37,11 +37,11 @@ def linked(url: str) -> str:
     return quote(url, safe=_SAFE, errors="replace") if _HOST.fullmatch(host) else ""
 
 
-def not_linked(url: str) -> str:
+def refused_link(url: str) -> str:
     """Return the message for an address that `linked` refuses.
 
     Example:
-        >>> not_linked("javascript:alert(1)")
+        >>> refused_link("javascript:alert(1)")
         "'javascript:alert(1)' is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."
     """
     return f"{shown(url.strip())} is no address of the web. Expected one that begins with 'https://' or 'http://' and names a host."

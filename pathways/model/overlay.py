@@ -1,6 +1,6 @@
 """The marks of an answer on the map: predictions on boxes, highlighted arrows, names of loops, differences between two views.
 
-An answer refers to nodes and edges; in a picture several of them may be one box or arrow. `lifted` translates the ids, so that a
+An answer refers to nodes and edges; in a picture several of them may be one box or arrow. `on_diagram` translates the ids, so that a
 prediction for a hidden member appears on its closed group and is not lost.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 
 from pathways.model.diagram import Diagram
 
-__all__ = ["NOTHING", "VERDICTS", "Overlay", "lifted"]
+__all__ = ["NOTHING", "VERDICTS", "Overlay", "on_diagram"]
 
 # each prediction for a node, with its words in the legend and the accessible name
 VERDICTS: Final[dict[str, str]] = {
@@ -49,7 +49,7 @@ class Overlay:
 NOTHING: Final = Overlay()
 
 
-def lifted(overlay: Overlay, diagram: Diagram) -> Overlay:
+def on_diagram(overlay: Overlay, diagram: Diagram) -> Overlay:
     """Return the overlay with the ids of boxes and arrows of a diagram.
 
     A closed group has the prediction of its members and itself where they agree, else "differs". An arrow for several edges has

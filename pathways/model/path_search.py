@@ -14,24 +14,27 @@ from heapq import heapify, heappop, heappush
 from time import perf_counter
 from typing import NamedTuple
 
-__all__ = ["MOST_STEPS", "Distances", "Links", "Meter", "Stage", "Way", "distances", "links_of", "on_paths", "stages", "through", "ways"]
+__all__ = [
+    "MOST_STEPS", "Distances", "Links", "RequiredNodes", "SimplePath", "StepCounter", "distances", "links_of", "on_paths", "stages",
+    "through", "ways",
+]  # fmt: skip
 
 MOST_STEPS = 100_000  # links that a search may follow, about 0.1 s; a count, so that the result does not depend on the machine
 
 Links = Mapping[str, list[tuple[str, str]]]  # by node: each next node and the edge's id, "" between member and group
-Way = tuple[tuple[str, ...], tuple[str, ...]]  # the nodes of a path, and the edges' ids, "" between member and group
+SimplePath = tuple[tuple[str, ...], tuple[str, ...]]  # the nodes of a path, and the edges' ids, "" between member and group
 
 _FAR = 1_000_000
 _CLOCK_EVERY = 2_000  # links between two readings of the clock
 
 
-class Meter:
+class StepCounter:
     """The limits of a search: a number of links, and, as a last resort, a time in seconds.
 
     `length` is the number of edges of the paths that are being searched; all shorter ones were found.
 
     Example:
-        >>> meter = Meter(5)
+        >>> meter = StepCounter(5)
         >>> meter.allows(3), meter.allows(3), meter.steps, meter.ended
         (True, False, 3, True)
     """
@@ -92,7 +95,7 @@ def on_paths(
     }
     if not near or not far:
         return frozenset(possible)
-    meter = Meter(MOST_STEPS)
+    meter = StepCounter(MOST_STEPS)
     paths = (path for path in ways(forward, far, starts, ends, cutoff, meter, required) if not why_not or not why_not(*path))
     found = {name for _, names in paths for name in names if name}
     return frozenset(possible if meter.ended else found)
@@ -208,14 +211,14 @@ def through(links: Links, known: Distances, nodes: Collection[str], most: int = 
     return found
 
 
-class Stage(NamedTuple):
+class RequiredNodes(NamedTuple):
     """A set of nodes of which a path must contain one, and the distances over paths that do."""
 
     nodes: frozenset[str]
     far: Distances
 
 
-def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]], most: int = _FAR) -> tuple[Stage, ...]:
+def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]], most: int = _FAR) -> tuple[RequiredNodes, ...]:
     """Return the sets of nodes that paths must contain in the form that `ways` takes.
 
     Args:
@@ -227,15 +230,17 @@ def stages(links: Links, known: Distances | None, via: Iterable[Collection[str]]
         [{'a': 0, 'b': 1}]
     """
     measured = ((nodes, through(links, known, nodes, most) if known else distances(links, nodes, most)) for nodes in via)
-    return tuple(Stage(frozenset(nodes), far) for nodes, far in measured)
+    return tuple(RequiredNodes(frozenset(nodes), far) for nodes, far in measured)
 
 
-_Partial = tuple[tuple[str, ...], tuple[str, ...], int, Sequence[Stage]]  # a partial path: nodes, edges' ids, length, sets still required
+# A partial path: nodes, ids of edges, length, and the sets of nodes still required.
+_Partial = tuple[tuple[str, ...], tuple[str, ...], int, Sequence[RequiredNodes]]
 
 
 def ways(
-    links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: Meter, via: Sequence[Stage] = (),
-) -> Iterator[Way]:
+    links: Links, far: Distances, starts: Iterable[str], ends: Collection[str], cutoff: int, meter: StepCounter,
+    via: Sequence[RequiredNodes] = (),
+) -> Iterator[SimplePath]:
     """Yield the simple paths of one to `cutoff` edges from any start to any end, those with fewer edges first.
 
     A path may contain another start or end. Two steps between groups and members never follow each other.
@@ -249,7 +254,7 @@ def ways(
     Example:
         >>> links = {"a": [("b", "a-b"), ("c", "a-c")], "b": [("c", "b-c")]}
         >>> far = distances({"b": [("a", "a-b")], "c": [("a", "a-c"), ("b", "b-c")]}, ["c"])
-        >>> list(ways(links, far, ["a"], ["c"], 2, Meter(99)))
+        >>> list(ways(links, far, ["a"], ["c"], 2, StepCounter(99)))
         [(('a', 'c'), ('a-c',)), (('a', 'b', 'c'), ('a-b', 'b-c'))]
     """
     last = set(ends)
@@ -276,12 +281,12 @@ def ways(
                     by_length[least].append(((*nodes, end), (*names, name), longer, rest))
 
 
-def _without(via: Sequence[Stage], node: str) -> Sequence[Stage]:
+def _without(via: Sequence[RequiredNodes], node: str) -> Sequence[RequiredNodes]:
     """The sets that a path still requires after a node."""
     return tuple(stage for stage in via if node not in stage.nodes)
 
 
-def _initial(far: Distances, starts: Iterable[str], cutoff: int, via: Sequence[Stage]) -> list[list[_Partial]]:
+def _initial(far: Distances, starts: Iterable[str], cutoff: int, via: Sequence[RequiredNodes]) -> list[list[_Partial]]:
     """Paths of one node for the starts from which an end can be reached, by the least length of a whole path."""
     by_length: list[list[_Partial]] = [[] for _ in range(cutoff + 1)]
     for start in starts:

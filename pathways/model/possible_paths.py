@@ -14,7 +14,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.model.relations import RelationName, Sign
 from pathways.model.vocabulary import Dose
 
-__all__ = ["BLOCKADE", "DOSES_AT_ONCE", "Possible"]
+__all__ = ["BLOCKADE", "DOSES_AT_ONCE", "PathRules"]
 
 DOSES_AT_ONCE = "it needs a low and a high dose at once, which is impossible"
 BLOCKADE = "something on it would raise what it blocks itself, which is impossible"
@@ -22,7 +22,7 @@ BLOCKADE = "something on it would raise what it blocks itself, which is impossib
 _SIGN_VALUES: dict[Sign, int | None] = {Sign.INCREASES: 1, Sign.DECREASES: -1, Sign.UNKNOWN: None}
 
 
-class Possible:
+class PathRules:
     """The signs and doses of a mechanism's causal edges, to test whether a path of them is consistent.
 
     `sign` is +1, -1 or None (no direction) by edge, `dose` the dose band of those that have one, `blockers` the antagonists of each
@@ -50,7 +50,7 @@ class Possible:
         """The sign of each step of a path; "" among the edges is a step between member and group."""
         return [self.sign[name] if name else self.passed(nodes[i], nodes[i + 1]) for i, name in enumerate(edges)]
 
-    def one_dose(self, edges: Iterable[str]) -> bool:
+    def fits_one_dose(self, edges: Iterable[str]) -> bool:
         """Tell whether all of these edges can hold for one dose."""
         return not {Dose.LOW, Dose.HIGH} <= {self.dose[edge] for edge in edges if edge in self.dose}
 
@@ -77,11 +77,11 @@ class Possible:
 
         Example:
             >>> from pathways import load, shipped
-            >>> rules = Possible(load(shipped()))
+            >>> rules = PathRules(load(shipped()))
             >>> rules.why_not(["nerve-injury", "hypersensitivity"], ["nerve-injury-promotes-hypersensitivity"])
             ''
         """
-        if not self.one_dose(edges):
+        if not self.fits_one_dose(edges):
             return DOSES_AT_ONCE
         return BLOCKADE if self.blockade(nodes, edges) else ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pathways.model.hyperlinks import linked, not_linked
+from pathways.model.hyperlinks import linked, refused_link
 
 __all__ = ["tidy_extras", "tidy_names", "tidy_number", "tidy_pmcid", "tidy_text", "unreadable"]
 
@@ -135,7 +135,7 @@ def unreadable(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, str(error)
         else:
             if name == "URL" and text and not linked(text):
-                yield name, not_linked(text)
+                yield name, refused_link(text)
 
 
 def _first(name: str, value: object) -> object:

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from pathways.model.authors import Author, authors, goes_on
-from pathways.model.dates import Date, read_date, tidy_date, unread_date
+from pathways.model.authors import Author, authors, is_incomplete
+from pathways.model.dates import Date, fallback_date, read_date, tidy_date
 from pathways.model.field_types import DOI, Day, Frozen, Id, Text
 from pathways.model.hyperlinks import linked
 from pathways.model.record import tidy_extras, tidy_names, tidy_number, tidy_pmcid, tidy_text
@@ -70,7 +70,7 @@ class Reference(BaseModel):
         try:
             return read_date(self.issued)
         except ValueError:  # only where the record was constructed without validation
-            return unread_date(self.issued)
+            return fallback_date(self.issued)
 
     @property
     def authors(self) -> tuple[Author, ...]:
@@ -80,7 +80,7 @@ class Reference(BaseModel):
     @property
     def complete(self) -> bool:
         """Whether all authors are named; False where none was seen."""
-        return bool(self.authors) and not goes_on(self.author)
+        return bool(self.authors) and not is_incomplete(self.author)
 
     @property
     def year(self) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from pathways.errors import CannotWrite, Misunderstood
+from pathways.errors import CannotWrite, InvalidArgument
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism
 from pathways.publish.folder import Folder
@@ -58,7 +58,7 @@ def publish(
         progress: Iterates over the paths of all files, in order, while they are written, as `tqdm` does.
 
     Raises:
-        Misunderstood: There is no map, two have the same id, or the address is none.
+        InvalidArgument: There is no map, two have the same id, or the address is none.
         CannotWrite: A file from elsewhere has the name of a file of the site, or a map is too large for a picture.
         LayoutFailed: A map could not be arranged in time.
 
@@ -84,9 +84,9 @@ def publish(
 def _parts(maps: Sequence[tuple[Mechanism, Mapping[str, Layout]]], base: str) -> tuple[Part, ...]:
     names = [mechanism.id for mechanism, _ in maps]
     if not names:
-        raise Misunderstood("There is no map to publish.")
+        raise InvalidArgument("There is no map to publish.")
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise Misunderstood(f"Two maps have the id '{twice[0]}'. Each needs one of its own.")
+        raise InvalidArgument(f"Two maps have the id '{twice[0]}'. Each needs one of its own.")
     return tuple(Part(mechanism, layouts, f"{mechanism.id}/" if len(maps) > 1 else "", base) for mechanism, layouts in maps)
 
 

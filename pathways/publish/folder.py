@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.errors import CannotWrite
 
 __all__ = ["LIST", "Folder"]
@@ -59,7 +59,7 @@ class Folder:
         file = self.place / path
         if file.is_file() and not file.is_symlink() and file.read_bytes() == content:
             return False
-        write_whole(file, content)
+        write_atomically(file, content)
         return True
 
     def keep(self, paths: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import posixpath
 import re
 from urllib.parse import quote, urlsplit
 
-from pathways.errors import Misunderstood
+from pathways.errors import InvalidArgument
 
 __all__ = ["absolute", "based", "is_root", "link"]
 
@@ -23,7 +23,7 @@ def based(url: str) -> str:
     """Return the address of a site with "/" at its end; "" stays "", as it is optional.
 
     Raises:
-        Misunderstood: It is not the address of a folder on the web.
+        InvalidArgument: It is not the address of a folder on the web.
 
     Example:
         >>> based("https://example.org/maps")
@@ -31,11 +31,11 @@ def based(url: str) -> str:
         >>> based("example.org")
         Traceback (most recent call last):
         ...
-        pathways.errors.Misunderstood: 'example.org' is no address of a site. Expected one as in 'https://example.org/map/'.
+        pathways.errors.InvalidArgument: 'example.org' is no address of a site. Expected one as in 'https://example.org/map/'.
     """
     if not url or (len(url) <= LONGEST and _is_valid(url)):
         return f"{url.rstrip('/')}/" if url else ""
-    raise Misunderstood(f"{url[:80]!r} is no address of a site. Expected one as in 'https://example.org/map/'.")
+    raise InvalidArgument(f"{url[:80]!r} is no address of a site. Expected one as in 'https://example.org/map/'.")
 
 
 def is_root(base: str) -> bool:

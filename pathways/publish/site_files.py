@@ -18,10 +18,10 @@ from pathways.publish.links import absolute, link
 from pathways.query.export_options import Options
 from pathways.query.query import Query
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.story.slide import slide_of
 
-__all__ = ["CITATION", "Embed", "File", "Part", "Plate", "Preview", "Tale"]
+__all__ = ["CITATION", "Embed", "File", "Part", "PictureFiles", "Preview", "StoryFiles"]
 
 CITATION = "CITATION.cff"
 PICTURES = tuple(row for row in FORMATS.values() if row.family == "picture")
@@ -52,7 +52,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Plate:
+class PictureFiles:
     """A picture in every format; pages show the first."""
 
     title: str
@@ -61,13 +61,13 @@ class Plate:
 
 
 @dataclass(frozen=True)
-class Tale:
+class StoryFiles:
     """A story: its files by format, its first slide as a picture, and the pictures of its scenes."""
 
     story: Story
     files: Mapping[str, File]
     cover: File
-    plates: tuple[Plate, ...]
+    plates: tuple[PictureFiles, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class _View(Export):
 
 
 @dataclass(frozen=True)
-class _Telling(Telling):
+class _Telling(RenderPlan):
     """A story whose link leads to a page of the site."""
 
     home: str = ""
@@ -137,12 +137,12 @@ class Part:
         return File(self.at("preview.png"), lambda: write(replace(self.whole, options=Options.parse(PREVIEW)[0]), "png"))
 
     @cached_property
-    def plates(self) -> tuple[Plate, ...]:
+    def plates(self) -> tuple[PictureFiles, ...]:
         """The pictures of the whole map."""
-        return (Plate(self.title, clean(self.mechanism.sentence), tuple(self._pictures("figures/map", lambda: self.whole))),)
+        return (PictureFiles(self.title, clean(self.mechanism.sentence), tuple(self._pictures("figures/map", lambda: self.whole))),)
 
     @cached_property
-    def tales(self) -> tuple[Tale, ...]:
+    def tales(self) -> tuple[StoryFiles, ...]:
         """The stories."""
         return tuple(map(self._story_files, self.mechanism.stories))
 
@@ -192,29 +192,31 @@ class Part:
         for row in PICTURES:
             yield File(self.at(f"{stem}{row.suffix}"), partial(_picture, view, row.name), row)
 
-    def _story_files(self, story: Story) -> Tale:
-        telling = self._plan(story)
+    def _story_files(self, story: Story) -> StoryFiles:
+        plan = self._plan(story)
         plates = tuple(
-            Plate(clean(scene.title), "", tuple(self._pictures(f"figures/{story.id}/{scene.id}", partial(self._scene, telling, number))))
+            PictureFiles(
+                clean(scene.title), "", tuple(self._pictures(f"figures/{story.id}/{scene.id}", partial(self._scene, plan, number)))
+            )
             for number, scene in enumerate(story.scenes, 1)
         )
-        files = {row.name: self._story_file(telling, row) for row in STORY_FORMATS.values()}
-        return Tale(story, files, File(self._cover_path(story), partial(_first_slide, telling)), plates)
+        files = {row.name: self._story_file(plan, row) for row in STORY_FORMATS.values()}
+        return StoryFiles(story, files, File(self._cover_path(story), partial(_first_slide, plan)), plates)
 
     def _plan(self, story: Story) -> _Telling:
         return _Telling(self.mechanism, story, theme="auto", layouts=self.layouts, home=self.address(self._player_path(story)))
 
-    def _scene(self, telling: _Telling, number: int) -> Export:
-        view = telling.export(number)
-        return _View(**{one.name: getattr(view, one.name) for one in fields(Export)}, home=telling.home)
+    def _scene(self, plan: _Telling, number: int) -> Export:
+        view = plan.export(number)
+        return _View(**{one.name: getattr(view, one.name) for one in fields(Export)}, home=plan.home)
 
-    def _story_file(self, telling: _Telling, row: Format) -> File:
-        stem = f"stories/{_file_name(telling.story)}"
+    def _story_file(self, plan: _Telling, row: Format) -> File:
+        stem = f"stories/{_file_name(plan.story)}"
         path = self.at(f"{stem}.{row.name.removeprefix('story.')}" if row.name.startswith("story.") else f"{stem}-{row.name}")
         if row.family == "page":
-            make = partial(_page, telling, row.name, link(path, self.index))
-            return File(path, make, row, self._preview(telling.story), needed=True)
-        return File(path, partial(write_story, telling, row.name), row)
+            make = partial(_page, plan, row.name, link(path, self.index))
+            return File(path, make, row, self._preview(plan.story), needed=True)
+        return File(path, partial(write_story, plan, row.name), row)
 
     def _preview(self, story: Story) -> Preview:
         return Preview(clean(story.title), clean(story.sentence), self._player_path(story), self._cover_path(story))
@@ -227,8 +229,8 @@ class Part:
 
     def _embed(self, story: Story) -> Embed:
         path = self.at(f"embed/{_file_name(story)}.html")
-        telling = replace(self._plan(story), home=link(path, self._player_path(story)))
-        file = File(path, partial(_embedded_story, telling), preview=self._preview(story), needed=True)
+        plan = replace(self._plan(story), home=link(path, self._player_path(story)))
+        file = File(path, partial(_embedded_story, plan), preview=self._preview(story), needed=True)
         return Embed(clean(story.title), file, self._player_path(story), self._cover_path(story))
 
     def _embedded_map(self) -> str:
@@ -250,21 +252,21 @@ def _picture(view: Callable[[], Export], name: str) -> bytes:
     return write(view(), name)
 
 
-def _first_slide(telling: _Telling) -> bytes:
+def _first_slide(plan: _Telling) -> bytes:
     """The first slide as a PNG in the size of a preview."""
     from pathways.render.png import Size, draw
 
-    return draw(slide_of(telling, telling.shots[0]), Size(1200, 675), ground=telling.paint.paper)
+    return draw(slide_of(plan, plan.shots[0]), Size(1200, 675), ground=plan.paint.paper)
 
 
-def _page(telling: _Telling, name: str, home: str) -> bytes:
-    return write_story(replace(telling, home=home), name)
+def _page(plan: _Telling, name: str, home: str) -> bytes:
+    return write_story(replace(plan, home=home), name)
 
 
-def _embedded_story(telling: _Telling) -> str:
+def _embedded_story(plan: _Telling) -> str:
     from pathways.render.embed import write_story as embedded
 
-    return embedded(telling)
+    return embedded(plan)
 
 
 def _file_name(story: Story) -> str:

@@ -16,7 +16,7 @@ from pathways.language.grammar import counted
 from pathways.model.hyperlinks import linked
 from pathways.publish.embed_snippets import snippets
 from pathways.publish.links import link
-from pathways.publish.site_files import CITATION, Embed, File, Part, Plate, Tale
+from pathways.publish.site_files import CITATION, Embed, File, Part, PictureFiles, StoryFiles
 from pathways.render.html_document import document, fill, trusted
 from pathways.render.light import write as light
 from pathways.render.page_frame import chrome, cited, origin, source_note
@@ -102,7 +102,7 @@ def _stories(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     return {"tales": [_tale(tale, part.at(path), sizes) for tale in part.tales]}
 
 
-def _tale(tale: Tale, here: str, sizes: Sizes) -> dict[str, Any]:
+def _tale(tale: StoryFiles, here: str, sizes: Sizes) -> dict[str, Any]:
     audience = AUDIENCES.get(tale.story.audience, AUDIENCES["everyone"])
     return {
         "title": clean(tale.story.title), "sentence": clean(tale.story.sentence),
@@ -122,7 +122,7 @@ def _figures(part: Part, path: str, sizes: Sizes) -> dict[str, Any]:
     return {"shelves": [("The whole map", "", whole), *by_story]}
 
 
-def _plate(plate: Plate, here: str, sizes: Sizes, more: tuple[File, ...] = ()) -> dict[str, Any]:
+def _plate(plate: PictureFiles, here: str, sizes: Sizes, more: tuple[File, ...] = ()) -> dict[str, Any]:
     image = _image(plate.files, here, sizes)
     alt = f"Picture: {plate.title}"
     listed = list(_files((*plate.files, *more), here, sizes, plate.title))

@@ -21,7 +21,7 @@ from pathways.model.graph import Direction, steps, within
 from pathways.model.groups import family
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.path_search import on_paths
-from pathways.model.possible_paths import Possible
+from pathways.model.possible_paths import PathRules
 from pathways.model.vocabulary import Dose, Species
 from pathways.query.fields import FIELDS, NARROWING, Field, latest_year
 from pathways.query.query import CUTOFF, Query
@@ -172,9 +172,9 @@ class _Index:
         self._filtered: dict[Query, Mechanism] = {}
 
     @cached_property
-    def rules(self) -> Possible:
+    def rules(self) -> PathRules:
         """What a path cannot do; most questions ask for none."""
-        return Possible(self.mechanism)
+        return PathRules(self.mechanism)
 
     @cached_property
     def evidence(self) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.model.mechanism import Mechanism
 
 __all__ = ["FILE_NAME", "mechanism_schema", "schema_text", "write_schema"]
@@ -45,7 +45,7 @@ def schema_text() -> str:
 
 def write_schema(path: Path) -> Path:
     """Write the schema to a file and return its path."""
-    return write_whole(path, schema_text())
+    return write_atomically(path, schema_text())
 
 
 def _text_or_number(field: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 from pathways.errors import DataProblems, Problem, nearest
 from pathways.language.citations import cited_ids
 from pathways.model.groups import opposed
-from pathways.model.hyperlinks import linked, not_linked
+from pathways.model.hyperlinks import linked, refused_link
 from pathways.model.mechanism import Mechanism
 from pathways.model.quotes import fold_blanks, missing, sentence_around
 from pathways.model.record import unreadable
@@ -23,7 +23,7 @@ from pathways.model.reference import Reference
 from pathways.model.relations import RELATIONS
 from pathways.model.vocabulary import Stance, Status
 from pathways.reading.parse import Document, Place, parse_json, parse_yaml, read_text
-from pathways.reading.schema_errors import described, edge_id, shape_errors
+from pathways.reading.schema_errors import described, edge_id, field_errors
 from pathways.reading.story_rules import nearest_or_count, problems_of
 
 __all__ = ["Examination", "examine", "examine_folder"]
@@ -176,10 +176,10 @@ def _schema(files: _Files) -> None:
             files.report((*place, "text"), "'text' is no field of a source. The text is read from 'file'.")
     if "references" in files.document.data:
         files.report(("references",), f"references stand in {REFERENCES} beside the file, not in it.")
-    for place, what in shape_errors(files.document.data, Mechanism):
+    for place, what in field_errors(files.document.data, Mechanism):
         files.report(place, what)
     for item in files.references:
-        wrong = (*shape_errors(item, Reference), *(((name,), what) for name, what in unreadable(item)))
+        wrong = (*field_errors(item, Reference), *(((name,), what) for name, what in unreadable(item)))
         for place, what in wrong:
             files.report_reference(str(item.get("id", "?")), ", ".join(map(str, place)), what)
 
@@ -189,7 +189,7 @@ def _addresses(files: _Files) -> None:
     for place, item in files.items("sources"):
         url = item.get("url")
         if isinstance(url, str) and url.strip() and not linked(url):
-            files.report((*place, "url"), not_linked(url))
+            files.report((*place, "url"), refused_link(url))
 
 
 def _unique(files: _Files) -> None:

@@ -22,7 +22,7 @@ from pathways.model.synonyms import hint_for
 from pathways.model.vocabulary import Dose, KindName, Layer, Match, Read, Species, Stance, StudyName
 from pathways.reading.parse import Place
 
-__all__ = ["described", "edge_id", "id_from", "shape_errors"]
+__all__ = ["described", "edge_id", "field_errors", "id_from"]
 
 _CLASSES: dict[str, type[BaseModel]] = {
     "nodes": Node, "edges": Edge, "gaps": Gap, "regions": Region, "sources": Source, "caveats": Caveat, "references": Reference,
@@ -41,14 +41,14 @@ _NOUNS = {
 _ID_FIELDS = {"source", "target", "group", "region", "reference"}
 
 
-def shape_errors(data: Mapping[str, Any], model: type[BaseModel], root: Place = ()) -> Iterator[tuple[Place, str]]:
+def field_errors(data: Mapping[str, Any], model: type[BaseModel], root: Place = ()) -> Iterator[tuple[Place, str]]:
     """Yield the place and a sentence for everything in the data that the model does not accept.
 
     Args:
         root: Where in its file the data stands; places begin with it.
 
     Example:
-        >>> list(shape_errors({"id": "A", "title": "t", "description": ["x"]}, Region))
+        >>> list(field_errors({"id": "A", "title": "t", "description": ["x"]}, Region))
         [(('id',), "'A' is no id. Expected small letters, digits and hyphens, as in 'a'."), (('label',), ...
     """
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pathways.atomic import write_whole
+from pathways.atomic import write_atomically
 from pathways.errors import PathwaysError
 from pathways.reading.schema_errors import id_from
 
@@ -125,4 +125,4 @@ def start(name: str, folder: Path) -> tuple[Path, ...]:
     }
     if taken := [path for path in texts if path.exists()]:
         raise PathwaysError(f"{taken[0]} exists. Nothing was written; choose another name or --folder.")
-    return tuple(write_whole(path, text) for path, text in texts.items())
+    return tuple(write_atomically(path, text) for path, text in texts.items())

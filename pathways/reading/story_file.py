@@ -11,7 +11,7 @@ from typing import Any
 from pathways.errors import DataProblems, Problem
 from pathways.model.mechanism import Mechanism, Story
 from pathways.reading.parse import Document, parse_yaml
-from pathways.reading.schema_errors import described, shape_errors
+from pathways.reading.schema_errors import described, field_errors
 from pathways.reading.story_rules import problems_of
 
 __all__ = ["LARGEST", "read_story", "story_json"]
@@ -39,7 +39,7 @@ def read_story(text: str | bytes, mechanism: Mechanism, *, file: str = "story") 
     """
     document = parse_yaml(_text(text, file), file)
     data = {name: value for name, value in document.data.items() if name not in ("map", "made")}
-    problems = [_problem(document, place, what) for place, what in shape_errors(data, Story)]
+    problems = [_problem(document, place, what) for place, what in field_errors(data, Story)]
     of = document.data.get("map", mechanism.id)
     if of != mechanism.id:
         what = f"this is a story of the map {str(of)[:80]!r}, and the one that is open is '{mechanism.id}'."

@@ -16,12 +16,12 @@ from pathways.model.mechanism import Mechanism, Story, StoryScene
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of, together
 
-__all__ = ["NOT_TOLD", "diagram_of", "nearest_or_count", "problems_of", "questions_of", "story_of"]
+__all__ = ["DISPLAY_FIELDS", "diagram_of", "nearest_or_count", "problems_of", "questions_of", "story_of"]
 
 Place = tuple[str | int, ...]
 
 # Fields of an address that set the display and not the part of the map; a story sets them for all of its scenes.
-NOT_TOLD = ("theme", "view", "select", "move", "map", "table", "sort", "arrange", "made")
+DISPLAY_FIELDS = ("theme", "view", "select", "move", "map", "table", "sort", "arrange", "made")
 
 
 def problems_of(mechanism: Mechanism, stories: Sequence[Story]) -> Iterator[tuple[Place, str]]:
@@ -95,7 +95,7 @@ def _repeated_ids(ids: Sequence[str], place: Place) -> Iterator[tuple[Place, str
 
 
 def _scene_problems(mechanism: Mechanism, scene: StoryScene) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys(name for name, _ in parse_qsl(scene.query, keep_blank_values=True) if name in NOT_TOLD):
+    for name in dict.fromkeys(name for name, _ in parse_qsl(scene.query, keep_blank_values=True) if name in DISPLAY_FIELDS):
         yield "query", f"'{name}' is about the screen and not about the map. A story has one for all of its scenes."
     for remark in Query.parse(scene.query, mechanism)[1]:
         yield "query", remark

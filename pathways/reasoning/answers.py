@@ -20,7 +20,7 @@ from pathways.reasoning.compare import RULE as COMPARE_RULE
 from pathways.reasoning.compare import Pair, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
 from pathways.reasoning.loops import Loop, find_loops
-from pathways.reasoning.no_path import find_absence, left_open
+from pathways.reasoning.no_path import drawn_gaps_ahead, find_absence
 from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Incoherent, paths_of
 from pathways.reasoning.signed_paths import NONE_LEFT_OUT, LeftOut, Path
@@ -130,7 +130,7 @@ def _paths(mechanism: Mechanism, query: Query) -> Answer:
     told = tuple(filter(None, (*found.told, absence.sentence)))
     return Answer(
         "paths", "Paths", f"{found.sentence} {absence.sentence}".rstrip(), tuple(_path(base, path) for path in found.paths),
-        (*disagreements, _PATHS_REMARK), Overlay(gaps=absence.gaps), (*absence.reasons, *left_open(mechanism, query, found)),
+        (*disagreements, _PATHS_REMARK), Overlay(gaps=absence.gaps), (*absence.reasons, *drawn_gaps_ahead(mechanism, query, found)),
         told=told, left_out=found.left_out, stopped=found.stopped,
     )
 

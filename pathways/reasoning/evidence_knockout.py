@@ -13,7 +13,7 @@ from pathways.model.names import resolve_all
 from pathways.query.fields import CUTOFF, EVIDENCE
 from pathways.query.query import Query
 from pathways.query.select import bare, select, walked, without_ends
-from pathways.reasoning.signed_paths import DEFAULT_BOUND, Bound, index
+from pathways.reasoning.signed_paths import DEFAULT_LIMITS, SearchLimits, index
 
 __all__ = ["KnockOut", "knock_out", "knocked_out"]
 
@@ -121,12 +121,12 @@ def _path_counts(base: Mechanism, query: Query) -> _PathCounts | None:
         return None
     if len(via) < len(query.via):
         return _PathCounts()
-    return _counted_paths(base, starts, ends, via, query.cutoff, query.impossible, DEFAULT_BOUND)
+    return _counted_paths(base, starts, ends, via, query.cutoff, query.impossible, DEFAULT_LIMITS)
 
 
 def knock_out(
     mechanism: Mechanism, choice: str, sources: Iterable[str] = (), targets: Iterable[str] = (), *,
-    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
+    via: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: SearchLimits = DEFAULT_LIMITS,
 ) -> KnockOut:
     """Return what is left of a mechanism if only a choice of evidence is accepted.
 
@@ -178,8 +178,8 @@ class _PathCounts(NamedTuple):
 
 
 def _counted_paths(
-    mechanism: Mechanism, starts: Iterable[str], ends: Iterable[str], via: Iterable[str], cutoff: int, impossible: bool, bound: Bound,
-    lost: frozenset[str] = frozenset(), dropped: frozenset[str] = frozenset(),
+    mechanism: Mechanism, starts: Iterable[str], ends: Iterable[str], via: Iterable[str], cutoff: int, impossible: bool,
+    bound: SearchLimits, lost: frozenset[str] = frozenset(), dropped: frozenset[str] = frozenset(),
 ) -> _PathCounts:
     links, meter = index(mechanism), bound.meter()
     before = after = 0

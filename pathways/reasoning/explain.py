@@ -20,7 +20,7 @@ from pathways.query.selection import chosen
 from pathways.reasoning.compare import Verdict, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
 from pathways.reasoning.loops import find_loops
-from pathways.reasoning.no_path import Absence, find_absence, left_open
+from pathways.reasoning.no_path import Absence, drawn_gaps_ahead, find_absence
 from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Paths, paths_of
 from pathways.reasoning.signed_paths import Path, index
@@ -234,7 +234,7 @@ def _paths(writer: _Writer) -> Iterator[str]:
 
 def _reasons(writer: _Writer, found: Paths, absence: Absence) -> list[Reason]:
     """Why there is no path, or where none continues; reasons that the sentence states already are left out."""
-    reasons = (*absence.reasons, *(() if writer.query.trail else left_open(writer.whole, writer.query, found)))
+    reasons = (*absence.reasons, *(() if writer.query.trail else drawn_gaps_ahead(writer.whole, writer.query, found)))
     return [reason for reason in reasons if reason.text not in absence.sentence]
 
 

@@ -13,8 +13,18 @@ from typing import Literal
 
 from pathways.language.grammar import counted, joined
 from pathways.model.mechanism import Mechanism
-from pathways.model.path_search import Links, Meter, Way, distances
-from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, Index, LeftOut, Path, gather, index, left_out_sentences
+from pathways.model.path_search import Links, SimplePath, StepCounter, distances
+from pathways.reasoning.signed_paths import (
+    DEFAULT_LIMITS,
+    NONE_LEFT_OUT,
+    Index,
+    LeftOut,
+    Path,
+    SearchLimits,
+    best_paths,
+    index,
+    left_out_sentences,
+)
 
 __all__ = ["KINDS", "LONGEST", "Kind", "Loop", "Loops", "find_loops"]
 
@@ -80,7 +90,7 @@ class Loops:
 
 
 def find_loops(
-    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
+    mechanism: Mechanism, *, cutoff: int = LONGEST, impossible: bool = False, bound: SearchLimits = DEFAULT_LIMITS,
 ) -> Loops:
     """Return the feedback loops: those with fewer edges first, then with the better weakest edge, then by the ids of the edges.
 
@@ -100,7 +110,7 @@ def find_loops(
     """
     meter = bound.meter()
     links = index(mechanism)
-    found = gather(links, _all_loops(links, cutoff, meter), "loops", bound, meter, impossible=impossible)
+    found = best_paths(links, _all_loops(links, cutoff, meter), "loops", bound, meter, impossible=impossible)
     counted: Counter[Kind] = Counter()
     loops = []
     for path in found.paths:
@@ -110,7 +120,7 @@ def find_loops(
     return Loops(tuple(loops), found.stopped, found.left_out, cutoff)
 
 
-def _all_loops(links: Index, cutoff: int, meter: Meter) -> Iterator[Way]:
+def _all_loops(links: Index, cutoff: int, meter: StepCounter) -> Iterator[SimplePath]:
     """All loops by increasing length, so that the shorter ones are complete where the search ends."""
     forth = _links_in_components(links)
     order = {node: place for place, node in enumerate(links.mechanism.node)}
@@ -161,7 +171,7 @@ def _finishing_order(forth: Links) -> list[str]:
     return finished
 
 
-def _loops_through(start: str, forth: Links, back: Links, order: dict[str, int], meter: Meter) -> Iterator[Way]:
+def _loops_through(start: str, forth: Links, back: Links, order: dict[str, int], meter: StepCounter) -> Iterator[SimplePath]:
     """The loops of just `meter.length` edges through `start` and later nodes only, so that each loop is found once.
 
     Distances back to the start are computed for the second half of a loop only: the search then visits fewer nodes in all.

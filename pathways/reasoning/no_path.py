@@ -20,10 +20,10 @@ from pathways.model.path_search import distances, stages
 from pathways.query.query import Query
 from pathways.reasoning.path_question import COUNTING, NAMED, Ask, Count, Question, Reason
 from pathways.reasoning.paths import Paths
-from pathways.reasoning.reach import Leg
+from pathways.reasoning.reach import PathSection
 from pathways.wording.sentences import edge_sentence, gap_sentence
 
-__all__ = ["Absence", "find_absence", "left_open"]
+__all__ = ["Absence", "drawn_gaps_ahead", "find_absence"]
 
 INSTEAD = 5  # other ends that are offered
 ENDS = 2  # ends of a query, and sections between them, that are examined
@@ -91,7 +91,7 @@ def _sentence(asked: Question, reasons: Iterable[Reason], parts: list[_Section])
     return capitalised(f"{asked.within}nothing entered leads {asked.between}{_gap_clause(asked, parts[0].leg)}.")
 
 
-def _gap_clause(asked: Question, leg: Leg) -> str:
+def _gap_clause(asked: Question, leg: PathSection) -> str:
     rows = leg.gaps()
     steps = joined((joined(f"from {asked.named([gap.source])} to {asked.named([gap.target])}" for gap in row) for row in rows), word="or")
     if not rows:
@@ -216,7 +216,7 @@ def _no_path(asked: Question, limit: int) -> str:
 class _Section(NamedTuple):
     """A section of a path, with its ends as the query names them: a group for itself and its members."""
 
-    leg: Leg
+    leg: PathSection
     starts: tuple[str, ...]
     ends: tuple[str, ...]
 
@@ -225,7 +225,7 @@ def _broken(asked: Question) -> list[_Section]:
     """The sections without a path: from start to end, or from start to each intermediate node and from there to the end."""
     starts, ends, stops = asked.starts, asked.ends, [(name,) for name in asked.query.via]
     pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = [pair for stop in stops for pair in ((starts, stop), (stop, ends))]
-    parts = (_Section(Leg(asked.links, *map(asked.expanded, pair)), *pair) for pair in pairs or [(starts, ends)])
+    parts = (_Section(PathSection(asked.links, *map(asked.expanded, pair)), *pair) for pair in pairs or [(starts, ends)])
     return list(islice((part for part in parts if part.leg.broken), ENDS))
 
 
@@ -243,7 +243,7 @@ def _gap(whole: Mechanism, gap: Gap) -> Reason:
     return Reason("gap", text, (gap.id, gap.source, gap.target), (Ask("Show this gap", (("select", gap.id),)),))
 
 
-def _related(asked: Question, leg: Leg) -> Iterator[Reason]:
+def _related(asked: Question, leg: PathSection) -> Iterator[Reason]:
     for edge in leg.related():
         text = f"{edge_sentence(asked.whole, edge).rstrip('.')}: a relation, but no causal step."
         yield Reason("related", text, (edge.id, edge.source, edge.target), (Ask("Show this relation", (("select", edge.id),)),))
@@ -310,14 +310,14 @@ def _offered(asked: Question, starts: tuple[str, ...], ends: tuple[str, ...], co
 # ---- drawn gaps beside existing paths
 
 
-def left_open(mechanism: Mechanism, query: Query, found: Paths) -> tuple[Reason, ...]:
+def drawn_gaps_ahead(mechanism: Mechanism, query: Query, found: Paths) -> tuple[Reason, ...]:
     """Return why some nodes that the starts act on have no path to the ends, if they lead to a drawn gap; otherwise nothing.
 
     Example:
         >>> from pathways import load, shipped
         >>> from pathways.reasoning.paths import paths_of
         >>> ldn, asked = load(shipped()), Query(from_=("low-dose-naltrexone",), to=("pain",))
-        >>> print(left_open(ldn, asked, paths_of(ldn, asked))[0].text)
+        >>> print(drawn_gaps_ahead(ldn, asked, paths_of(ldn, asked))[0].text)
         Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4, ... to pain; gaps are drawn from ... to pain.
     """
     if not found.paths or query.via:

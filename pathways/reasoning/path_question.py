@@ -13,14 +13,14 @@ from pathways.model.groups import family
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.query.select import filtered, select
-from pathways.reasoning.signed_paths import Bound, Index, index
+from pathways.reasoning.signed_paths import Index, SearchLimits, index
 
 __all__ = ["COUNTING", "NAMED", "Ask", "Count", "Question", "Reason"]
 
 Kind = Literal["ends", "limit", "longer", "impossible", "turns", "gap", "related", "reached", "leading", "instead", "open"]
 
 NAMED = 4  # nodes that are named in a sentence at most
-COUNTING = Bound(steps=20_000)  # limit of a count of paths
+COUNTING = SearchLimits(steps=20_000)  # limit of a count of paths
 
 
 class Ask(NamedTuple):

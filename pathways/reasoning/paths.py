@@ -15,7 +15,16 @@ from pathways.model.names import resolve_all
 from pathways.query.fields import CUTOFF
 from pathways.query.query import Query
 from pathways.query.select import walked
-from pathways.reasoning.signed_paths import DEFAULT_BOUND, NONE_LEFT_OUT, Bound, LeftOut, Path, gather, index, left_out_sentences
+from pathways.reasoning.signed_paths import (
+    DEFAULT_LIMITS,
+    NONE_LEFT_OUT,
+    LeftOut,
+    Path,
+    SearchLimits,
+    best_paths,
+    index,
+    left_out_sentences,
+)
 
 __all__ = ["Incoherent", "Paths", "find_paths", "paths_of"]
 
@@ -84,7 +93,8 @@ class Paths:
 
 def find_paths(
     mechanism: Mechanism, sources: Iterable[str], targets: Iterable[str], *,
-    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
+    via: Iterable[str] = (), avoid: Iterable[str] = (), cutoff: int = CUTOFF, impossible: bool = False,
+    bound: SearchLimits = DEFAULT_LIMITS,
 ) -> Paths:
     """Return the simple paths from any source to any target: those with fewer edges first, then with the better weakest edge.
 
@@ -118,11 +128,11 @@ def find_paths(
     links = index(mechanism)
     starts, ends, wanted, never = (resolve_all(mechanism, names) for names in (sources, targets, via, avoid))
     candidates = links.ways(starts, ends, cutoff, meter, via=wanted, avoid=never)
-    found = gather(links, candidates, "paths", bound, meter, impossible=impossible)
+    found = best_paths(links, candidates, "paths", bound, meter, impossible=impossible)
     return Paths(*found, cutoff=cutoff)
 
 
-def paths_of(mechanism: Mechanism, query: Query, *, bound: Bound = DEFAULT_BOUND) -> Paths:
+def paths_of(mechanism: Mechanism, query: Query, *, bound: SearchLimits = DEFAULT_LIMITS) -> Paths:
     """Return the paths that a query asks for, in the part that its filters keep, so that the paths drawn are the paths counted.
 
     There are none if the filters leave out all starts, all ends, or a node that must be passed.

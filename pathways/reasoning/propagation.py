@@ -13,9 +13,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 from pathways.language.grammar import counted
-from pathways.reasoning.signed_paths import RANKS, Bound, Index, Link, Step
+from pathways.reasoning.signed_paths import RANKS, Index, Link, SearchLimits, Step
 
-__all__ = ["SHOWN", "Key", "Spread", "Trail"]
+__all__ = ["SHOWN", "Key", "PartialPath", "Spread"]
 
 SHOWN = 3  # paths of each direction that are stored for a node
 
@@ -24,7 +24,7 @@ _SEARCH_SHARE = 0.5  # of the time; the rest is for sorting the paths found
 _LOW_AND_HIGH = 3  # the dose bands of a path as bits: low 1, high 2
 
 
-class Trail(NamedTuple):
+class PartialPath(NamedTuple):
     """A path as a linked list: its last step and the path before it. Most are not part of the answer, so no `Path` is made of them."""
 
     node: str
@@ -32,16 +32,16 @@ class Trail(NamedTuple):
     sign: int | None  # of the effect: the start's direction times the signs of the edges
     doses: int
     rank: int  # of the weakest edge so far; -1 before the first
-    before: Trail | None
+    before: PartialPath | None
 
-    def back(self) -> Iterator[Trail]:
+    def back(self) -> Iterator[PartialPath]:
         """Yield the path and each path before it, the start last."""
-        trail: Trail | None = self
+        trail: PartialPath | None = self
         while trail:
             yield trail
             trail = trail.before
 
-    def from_start(self) -> list[Trail]:
+    def from_start(self) -> list[PartialPath]:
         """Return the start, each longer path, and the path itself."""
         return [*self.back()][::-1]
 
@@ -49,7 +49,7 @@ class Trail(NamedTuple):
         return tuple(Step(one.node, other.node, other.edge) for one, other in pairwise(self.from_start()))
 
 
-def _order(trail: Trail) -> tuple[int, list[str], list[str]]:
+def _order(trail: PartialPath) -> tuple[int, list[str], list[str]]:
     """The sort key of paths of the same length: better supported first, then by edge ids."""
     links = trail.from_start()
     return trail.rank, [one.edge for one in links if one.edge], [one.node for one in links]
@@ -62,20 +62,20 @@ class Spread:
     supported of the shortest: each direction found in this way is right, but some may be missed.
     """
 
-    def __init__(self, links: Index, closed: frozenset[str], impossible: bool, bound: Bound) -> None:
+    def __init__(self, links: Index, closed: frozenset[str], impossible: bool, bound: SearchLimits) -> None:
         self.links, self.closed, self.bound = links, closed, bound
         self.impossible_doses = -1 if impossible else _LOW_AND_HIGH
         self.blockers: Mapping[str, set[str]] = {} if impossible else links.rules.blockers
         self.until = perf_counter() + bound.seconds * _SEARCH_SHARE
         self.steps = 0
-        self.found: dict[Key, list[Trail]] = {}
+        self.found: dict[Key, list[PartialPath]] = {}
         self.best: dict[Key, int] = {}
         self._complete = True
         self._continued: set[tuple[bool, str, int | None, int]] = set()
 
     def follow(self, starts: Iterable[tuple[str, int]], cutoff: int) -> str:
         """Search the paths from each start, in its direction; return "" if complete, otherwise a sentence about the length reached."""
-        level = [Trail(node, "", sign, 0, -1, None) for node, sign in starts]
+        level = [PartialPath(node, "", sign, 0, -1, None) for node, sign in starts]
         complete = 0
         for length in range(cutoff + 1):
             longer = self._level(level, first=not length)
@@ -86,7 +86,7 @@ class Spread:
             complete = length if self._complete else complete
         return "" if self._complete else _stopped(complete, cutoff, self.bound)
 
-    def _level(self, level: list[Trail], *, first: bool) -> list[Trail] | None:
+    def _level(self, level: list[PartialPath], *, first: bool) -> list[PartialPath] | None:
         """The paths with one edge more, with and without a step to a group or a member after it; None if the time ran out."""
         longer = level if first else self._extended_all(level, self.links.out)
         if not longer or not self.links.groups:
@@ -94,11 +94,11 @@ class Spread:
         inside = self._extended_all(longer, self.links.belongs)
         return None if inside is None else longer + inside
 
-    def _extended_all(self, level: list[Trail], links: Mapping[str, list[Link]]) -> list[Trail] | None:
+    def _extended_all(self, level: list[PartialPath], links: Mapping[str, list[Link]]) -> list[PartialPath] | None:
         """The paths with one step more, as many as the bound allows; None if the time ran out."""
         if self._complete and self.steps + sum(self._cost(trail, links) for trail in level) > self.bound.steps // 2:
             self._complete = False
-        found: list[Trail] = []
+        found: list[PartialPath] = []
         for trail in level if self._complete else self._best_of_each(level, links):
             self.steps += self._cost(trail, links)
             if perf_counter() > self.until:
@@ -108,14 +108,14 @@ class Spread:
             found.extend(self._extensions(trail, links))
         return found
 
-    def _cost(self, trail: Trail, links: Mapping[str, list[Link]]) -> int:
+    def _cost(self, trail: PartialPath, links: Mapping[str, list[Link]]) -> int:
         """The number of links to examine; counted without their evidence, which is slower to look up."""
         return len(links[trail.node] if links is self.links.belongs else self.links.forth.get(trail.node, ()))
 
-    def _best_of_each(self, level: list[Trail], links: Mapping[str, list[Link]]) -> Iterable[Trail]:
+    def _best_of_each(self, level: list[PartialPath], links: Mapping[str, list[Link]]) -> Iterable[PartialPath]:
         """The best path for each node, direction and dose that none was continued from before."""
         out = links is self.links.out
-        best: dict[tuple[bool, str, int | None, int], Trail] = {}
+        best: dict[tuple[bool, str, int | None, int], PartialPath] = {}
         for trail in level:
             key = (out, trail.node, trail.sign, trail.doses)
             if key not in self._continued and (key not in best or trail.rank < best[key].rank):
@@ -123,7 +123,7 @@ class Spread:
         self._continued.update(best)
         return best.values()
 
-    def _extensions(self, trail: Trail, links: Mapping[str, list[Link]]) -> Iterator[Trail]:
+    def _extensions(self, trail: PartialPath, links: Mapping[str, list[Link]]) -> Iterator[PartialPath]:
         node, _, sign, doses, rank, _ = trail
         if following := links[node]:
             visited = {one.node for one in trail.back()}
@@ -132,17 +132,17 @@ class Spread:
                 product = None if sign is None or factor is None else sign * factor
                 if end in self.blockers and self._leads_round_blockade(trail, end, edge):
                     continue
-                yield Trail(end, edge, product, doses | dose, max(rank, tier), trail)
+                yield PartialPath(end, edge, product, doses | dose, max(rank, tier), trail)
 
-    def _leads_round_blockade(self, trail: Trail, end: str, edge: str) -> bool:
+    def _leads_round_blockade(self, trail: PartialPath, end: str, edge: str) -> bool:
         """Tell whether the path with this step would lead round a blockade."""
         links = trail.from_start()
         nodes, edges = [*(one.node for one in links), end], [*(one.edge for one in links[1:]), edge]
         return self.links.rules.blockade(nodes, edges) is not None
 
-    def _store(self, level: list[Trail]) -> None:
+    def _store(self, level: list[PartialPath]) -> None:
         """Store the best paths to each node, after those of a smaller length."""
-        arrived: dict[Key, list[Trail]] = {}
+        arrived: dict[Key, list[PartialPath]] = {}
         for trail in level:
             if trail.before:
                 arrived.setdefault((trail.node, trail.sign), []).append(trail)
@@ -168,7 +168,7 @@ class Spread:
         return {end for node in front for end, edge in self.links.forth.get(node, ()) if bool(edge) is edges} - self.closed
 
 
-def _stopped(complete: int, reached: int, bound: Bound) -> str:
+def _stopped(complete: int, reached: int, bound: SearchLimits) -> str:
     if not complete:
         return f"There are too many paths for {bound.steps:,} looks at a relation or {bound.seconds:g} seconds; effects may be missing."
     longer = f", and some of up to {reached}" if reached > complete else ""

@@ -15,14 +15,14 @@ from pathways.model.mechanism import Edge, Gap, Mechanism
 from pathways.model.path_search import Links, distances
 from pathways.reasoning.signed_paths import Index
 
-__all__ = ["Leg", "last_steps"]
+__all__ = ["PathSection", "last_steps"]
 
 CHAIN = 3  # consecutive gaps at most
 SHOWN = 3  # gaps, relations and ends that are used at most
 
 
 @dataclass(frozen=True)
-class Leg:
+class PathSection:
     """A section of a path: from any start to any end, in any number of steps, over the causal links of a mechanism.
 
     A node may be both start and end: then the question is how the other starts reach it.

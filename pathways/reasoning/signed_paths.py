@@ -18,12 +18,23 @@ from pathways.language.grammar import capitalised, counted, joined
 from pathways.model.assessment import Assessment, assess
 from pathways.model.groups import family
 from pathways.model.mechanism import Mechanism
-from pathways.model.path_search import Links, Meter, Way, distances, links_of, stages, ways
-from pathways.model.possible_paths import BLOCKADE, DOSES_AT_ONCE, Possible
+from pathways.model.path_search import Links, SimplePath, StepCounter, distances, links_of, stages, ways
+from pathways.model.possible_paths import BLOCKADE, DOSES_AT_ONCE, PathRules
 from pathways.model.vocabulary import Dose, Tier
 
 __all__ = [
-    "DEFAULT_BOUND", "NONE_LEFT_OUT", "RANKS", "Bound", "Found", "Index", "LeftOut", "Link", "Path", "Step", "gather", "index",
+    "DEFAULT_LIMITS",
+    "NONE_LEFT_OUT",
+    "RANKS",
+    "BestPaths",
+    "Index",
+    "LeftOut",
+    "Link",
+    "Path",
+    "SearchLimits",
+    "Step",
+    "best_paths",
+    "index",
     "left_out_sentences",
 ]  # fmt: skip
 
@@ -125,23 +136,23 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Bound:
+class SearchLimits:
     """The limits of a search: answers, links examined, and seconds, which only a very slow machine reaches."""
 
     most: int = 200
     steps: int = 200_000
     seconds: float = 0.8
 
-    def meter(self) -> Meter:
+    def meter(self) -> StepCounter:
         """Return a new count of the links that a search examines."""
-        return Meter(self.steps, self.seconds)
+        return StepCounter(self.steps, self.seconds)
 
-    def limit(self, meter: Meter) -> str:
+    def limit(self, meter: StepCounter) -> str:
         """Return the limit that ended a search, as a phrase."""
         return f"{self.seconds:g} seconds" if meter.late else f"{self.steps:,} looks at a relation"
 
 
-DEFAULT_BOUND = Bound()
+DEFAULT_LIMITS = SearchLimits()
 
 
 class _Links(dict[str, list[Link]]):
@@ -161,7 +172,7 @@ class Index:
 
     def __init__(self, mechanism: Mechanism) -> None:
         self.mechanism = mechanism
-        self.rules = Possible(mechanism)
+        self.rules = PathRules(mechanism)
         self.groups = self.rules.groups
         causal = [edge for edge in mechanism.edges if edge.meaning.causal]
         rows = [(edge.id, edge.source, edge.target) for edge in causal]
@@ -192,9 +203,9 @@ class Index:
         return Link(end, edge, self.sign[edge], _DOSE_BITS.get(self.dose.get(edge, Dose.LABORATORY), 0), self.rank([edge]))
 
     def ways(
-        self, starts: Iterable[str], ends: Iterable[str], cutoff: int, meter: Meter,
+        self, starts: Iterable[str], ends: Iterable[str], cutoff: int, meter: StepCounter,
         *, via: Iterable[str] = (), avoid: Iterable[str] = (),
-    ) -> Iterator[Way]:
+    ) -> Iterator[SimplePath]:
         """Yield the simple paths between some nodes, as `path_search.ways` does, that pass each of `via` and none of `avoid`.
 
         The ends of a path count for both. A group is passed if the group or one of its members is, a member only if it is itself.
@@ -315,7 +326,7 @@ def _subject(counts: Sequence[tuple[str, int, bool]]) -> tuple[str, bool]:
     return capitalised(listed), [count for _, count, _ in counts] == [1]
 
 
-class Found(NamedTuple):
+class BestPaths(NamedTuple):
     """The best paths of a search; `stopped` is empty if those are all, `left_out` counts impossible ones."""
 
     paths: tuple[Path, ...]
@@ -323,7 +334,9 @@ class Found(NamedTuple):
     left_out: LeftOut
 
 
-def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: Meter, *, impossible: bool) -> Found:
+def best_paths(
+    links: Index, found: Iterable[SimplePath], noun: str, bound: SearchLimits, meter: StepCounter, *, impossible: bool,
+) -> BestPaths:
     """Return as many paths as the bound allows: shortest first, then those with the better weakest edge, then by the ids of the edges.
 
     Args:
@@ -331,7 +344,7 @@ def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: M
         noun: Their name in the sentence about where the search stopped.
         impossible: Include impossible ones.
     """
-    best: list[Way] = []
+    best: list[SimplePath] = []
     left_out: Counter[str] = Counter()
     for _, same in groupby(found, key=_length):
         equal = [(way, "" if impossible else links.rules.why_not(*way)) for way in same]
@@ -341,27 +354,27 @@ def gather(links: Index, found: Iterable[Way], noun: str, bound: Bound, meter: M
         if len(best) > bound.most:
             break
     paths = tuple(links.path(_steps(way)) for way in best[: bound.most])
-    return Found(paths, _stopped(noun, len(best), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
+    return BestPaths(paths, _stopped(noun, len(best), bound, meter), LeftOut(left_out[DOSES_AT_ONCE], left_out[BLOCKADE]))
 
 
-def _length(way: Way) -> int:
+def _length(way: SimplePath) -> int:
     return len(way[1]) - way[1].count("")
 
 
-def _order(links: Index) -> Callable[[Way], tuple[int, list[str], tuple[str, ...]]]:
-    def key(way: Way) -> tuple[int, list[str], tuple[str, ...]]:
+def _order(links: Index) -> Callable[[SimplePath], tuple[int, list[str], tuple[str, ...]]]:
+    def key(way: SimplePath) -> tuple[int, list[str], tuple[str, ...]]:
         nodes, names = way
         return links.rank(names), [name for name in names if name], nodes
 
     return key
 
 
-def _steps(way: Way) -> Iterator[Step]:
+def _steps(way: SimplePath) -> Iterator[Step]:
     nodes, names = way
     return (Step(source, target, name) for (source, target), name in zip(pairwise(nodes), names, strict=True))
 
 
-def _stopped(noun: str, found: int, bound: Bound, meter: Meter) -> str:
+def _stopped(noun: str, found: int, bound: SearchLimits, meter: StepCounter) -> str:
     """The sentence about where an incomplete search ended, else ""; paths shorter than the last length are always complete."""
     steps = counted(meter.length, "step")
     if found > bound.most:

@@ -16,8 +16,8 @@ from pathways.model.names import resolve_all
 from pathways.model.vocabulary import Tier
 from pathways.query.query import Query
 from pathways.query.select import select, without_ends
-from pathways.reasoning.propagation import SHOWN, Key, Spread, Trail
-from pathways.reasoning.signed_paths import DEFAULT_BOUND, RANKS, Bound, Index, Path, index
+from pathways.reasoning.propagation import SHOWN, Key, PartialPath, Spread
+from pathways.reasoning.signed_paths import DEFAULT_LIMITS, RANKS, Index, Path, SearchLimits, index
 
 __all__ = ["LIMITS", "RULE", "SHOWN", "SOURCE", "Effect", "Effects", "Verdict", "what_if", "what_if_of"]
 
@@ -61,7 +61,7 @@ class Effect:
     node: str
     verdict: Verdict
     weakest: Tier | None = None
-    trails: tuple[tuple[Trail, ...], ...] = field(default=((), (), ()), repr=False)
+    trails: tuple[tuple[PartialPath, ...], ...] = field(default=((), (), ()), repr=False)
     links: Index | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -108,7 +108,7 @@ class Effects:
 
 def what_if(
     mechanism: Mechanism, *, up: Iterable[str] = (), down: Iterable[str] = (), block: Iterable[str] = (),
-    cutoff: int = 8, impossible: bool = False, bound: Bound = DEFAULT_BOUND,
+    cutoff: int = 8, impossible: bool = False, bound: SearchLimits = DEFAULT_LIMITS,
 ) -> Effects:
     """Predict the direction of every node; see `RULE`, `SOURCE` and `LIMITS`.
 

@@ -19,7 +19,7 @@ from pathways.model.mechanism import Curie, Edge, Gap, Mechanism, Node
 from pathways.model.relations import SIGNS, Sign
 from pathways.model.vocabulary import KINDS, LAYERS, KindName, Layer, Match
 from pathways.query.query import Query
-from pathways.render.evidence import LAYER_WORDS, Behind, Link, Shelf, capitalised_first
+from pathways.render.card_evidence import LAYER_WORDS, Behind, Link, Shelf, capitalised_first
 from pathways.wording.references import cited
 from pathways.wording.sentences import arrow_sentence, capitalised, context_sentence, edge_sentence, gap_sentence, hedge_sentence
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.render import story
+from pathways.render.card_evidence import back
 from pathways.render.cards import Face
-from pathways.render.evidence import back
 from pathways.render.html_document import document, fill, trusted
 from pathways.render.light import KEYS, MARKS
 from pathways.render.page_cards import cards
@@ -18,7 +18,7 @@ from pathways.render.page_frame import EARLY, around, style
 from pathways.render.svg import draw
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 __all__ = ["SCRIPT", "write_story", "write_view"]
 
@@ -63,14 +63,14 @@ def write_view(export: Export, *, link: str = "", transparent: bool = False) -> 
     )
 
 
-def write_story(telling: Telling, *, scene: int = 1, transparent: bool = False) -> str:
+def write_story(plan: RenderPlan, *, scene: int = 1, transparent: bool = False) -> str:
     """Write a story as a page for an iframe; it begins with `scene` unless its address names another, as in "#3" or "?scene=3".
 
     Example:
         >>> from pathways.model.mechanism import Mechanism, Story
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}, {"id": "b", "title": "B", "caption": "Nor now."}]
-        >>> 'data-scene="2"' in write_story(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)), scene=2)
+        >>> 'data-scene="2"' in write_story(RenderPlan(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)), scene=2)
         True
     """
-    return story.page(telling, scene=scene, embedded=True, transparent=transparent)
+    return story.page(plan, scene=scene, embedded=True, transparent=transparent)

@@ -14,8 +14,8 @@ from pathways.model.diagram import Diagram
 from pathways.model.mechanism import Gap, Node
 from pathways.model.reference import Reference
 from pathways.query.selection import chosen
+from pathways.render.card_evidence import Link, Shelf, addresses
 from pathways.render.cards import ArrowCard, Composer, GapCard, Named, ThingCard
-from pathways.render.evidence import Link, Shelf, addresses
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import container, line, place, stopped, title, written
 from pathways.wording.references import references

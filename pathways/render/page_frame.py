@@ -19,8 +19,8 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Source
 from pathways.model.reference import Reference
 from pathways.query.export_options import PARTS
+from pathways.render.card_evidence import Link, back
 from pathways.render.cards import Face
-from pathways.render.evidence import Link, back
 from pathways.render.html_document import glyph_symbols, script_safe, trusted
 from pathways.render.page_cards import Cards
 from pathways.render.picture_style import RULES, font_faces, theme_rules

@@ -24,7 +24,7 @@ from pathways.sheet.paper_size import PAPERS
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.handout import handout_pages
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.story.slide import paper_slides, slide_of
 
 __all__ = ["Place", "draw_sheet", "place_on", "write", "write_handout", "write_story"]
@@ -53,18 +53,18 @@ def write(export: Export) -> bytes:
     return draw_sheet(export.sheet, page=export.options.page, metadata=export.origin.line())
 
 
-def write_story(telling: Telling) -> bytes:
+def write_story(plan: RenderPlan) -> bytes:
     """Write a story as slides, a page each, and the references after them. The same story gives the same bytes.
 
     Raises:
         LayoutFailed: It could not be arranged in time.
     """
-    page = telling.options.page
-    shown = [slide_of(telling, shot, page=page) for shot in telling.shots]
-    return _document_of(telling, [*shown, *paper_slides(telling, page=page)], [(sheet.title, i) for i, sheet in enumerate(shown)])
+    page = plan.options.page
+    shown = [slide_of(plan, shot, page=page) for shot in plan.shots]
+    return _document_of(plan, [*shown, *paper_slides(plan, page=page)], [(sheet.title, i) for i, sheet in enumerate(shown)])
 
 
-def write_handout(telling: Telling) -> bytes:
+def write_handout(plan: RenderPlan) -> bytes:
     """Write the hand-out of a story, two or three scenes a page, with the speaker's notes and the references.
 
     The page is A4, or US Letter by the options. The same story gives the same bytes.
@@ -72,14 +72,14 @@ def write_handout(telling: Telling) -> bytes:
     Raises:
         LayoutFailed: It could not be arranged in time.
     """
-    pages = handout_pages(telling, page="Letter" if telling.options.page == "letter" else "A4")
+    pages = handout_pages(plan, page="Letter" if plan.options.page == "letter" else "A4")
     found = [(i, group) for i, sheet in enumerate(pages) for group in sheet.words if group.role in ("scene-title", "heading")]
-    return _document_of(telling, pages, [(_text_of(group), i) for i, group in found])
+    return _document_of(plan, pages, [(_text_of(group), i) for i, group in found])
 
 
-def _document_of(telling: Telling, sheets: Sequence[Sheet], marks: Sequence[tuple[str, int]]) -> bytes:
+def _document_of(plan: RenderPlan, sheets: Sequence[Sheet], marks: Sequence[tuple[str, int]]) -> bytes:
     """A PDF of sheets in points; `marks` are the bookmarks, each with the number of its page from 0."""
-    about = About(telling.title, f"{clean(telling.story.sentence)} {telling.about}. {CAVEAT}", sheets[0].language, telling.origin.line())
+    about = About(plan.title, f"{clean(plan.story.sentence)} {plan.about}. {CAVEAT}", sheets[0].language, plan.origin.line())
     listed = [(sheet, Place(sheet.width, sheet.height, 1.0, 0.0, sheet.height)) for sheet in sheets]
     with _LOCK:
         return _file(listed, about, marks)

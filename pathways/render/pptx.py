@@ -26,7 +26,7 @@ from pathways.render.slides.drawingml import PER_POINT, Frame, Type, place, word
 from pathways.render.slides.figure_shapes import draw
 from pathways.render.slides.fonts import shrink_for
 from pathways.render.slides.reference_slides import columns, entries, place_of_title, set_column
-from pathways.render.slides.shape_names import Cast
+from pathways.render.slides.shape_names import ShapeNames
 from pathways.render.slides.shape_writer import Pen, extent
 from pathways.render.slides.speaker_notes import spoken, told
 from pathways.render.slides.template import asked, size_of, theme_from
@@ -35,7 +35,7 @@ from pathways.sheet.paper_size import MARGIN, SCREEN
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 from pathways.story.picture_frame import left_out
-from pathways.story.render_plan import READABLE, Telling
+from pathways.story.render_plan import READABLE, RenderPlan
 from pathways.story.slide import MOST_SLIDES, paper_slides, slide_of
 
 __all__ = ["point_scale", "theme_from", "write", "write_story"]
@@ -67,20 +67,20 @@ def write(export: Export) -> bytes:
     return pack(deck, _properties(export, remarks))
 
 
-def write_story(telling: Telling) -> bytes:
+def write_story(plan: RenderPlan) -> bytes:
     """Return a story as a deck: a slide a scene, then the references. The same story gives the same bytes.
 
     Raises:
         CannotWrite: The template cannot be used; the message says why.
         LayoutFailed: It could not be arranged in time.
     """
-    themed = _with_template_theme(telling)
+    themed = _with_template_theme(plan)
     deck = open_deck(themed.template, themed.options.page, themed.paint)
     size = _layout_size(deck.size)
     shrink, remarks = _shrink(themed, deck, size)
     scenes = [slide_of(themed, shot, size=size, narrow=shrink) for shot in themed.shots]
     papers = paper_slides(themed, size=size, narrow=shrink)
-    cast = Cast(themed, [*scenes, *papers])
+    cast = ShapeNames(themed, [*scenes, *papers])
     for number, (sheet, shot) in enumerate(zip(scenes, themed.shots, strict=True)):
         slide = _story_slide(themed, deck, sheet, cast, shrink)
         _notes(slide, told(themed, shot, left_out(shot, sheet.picture), remarks), sheet.language)
@@ -91,11 +91,11 @@ def write_story(telling: Telling) -> bytes:
     return pack(deck, _story_properties(themed, remarks))
 
 
-def _with_template_theme(telling: Telling) -> Telling:
+def _with_template_theme(plan: RenderPlan) -> RenderPlan:
     """The story in the colours of its template."""
-    if telling.template is None or telling.painting is not None:
-        return telling
-    return replace(telling, painting=theme_from(telling.template))
+    if plan.template is None or plan.theme_override is not None:
+        return plan
+    return replace(plan, theme_override=theme_from(plan.template))
 
 
 def _layout_size(size: tuple[int, int]) -> tuple[float, float]:
@@ -104,21 +104,21 @@ def _layout_size(size: tuple[int, int]) -> tuple[float, float]:
     return round(size[0] * per_emu, 2), round(size[1] * per_emu, 2)
 
 
-def _shrink(telling: Telling, deck: Deck, size: tuple[float, float]) -> tuple[float, tuple[str, ...]]:
-    if telling.template is None:
+def _shrink(plan: RenderPlan, deck: Deck, size: tuple[float, float]) -> tuple[float, tuple[str, ...]]:
+    if plan.template is None:
         return 1.0, ()
-    return shrink_for(deck.font, [group for shot in telling.shots for group in slide_of(telling, shot, size=size).placed()])
+    return shrink_for(deck.font, [group for shot in plan.shots for group in slide_of(plan, shot, size=size).placed()])
 
 
-def _story_slide(telling: Telling, deck: Deck, sheet: Sheet, cast: Cast, shrink: float) -> Any:
+def _story_slide(plan: RenderPlan, deck: Deck, sheet: Sheet, cast: ShapeNames, shrink: float) -> Any:
     """Draw a sheet that is as large as the slide. Only the text of the picture is shrunk; the lines around it are broken for the font."""
     slide = deck.add_slide()
-    paper, per_px = telling.paint.paper, deck.size[0] / sheet.width
+    paper, per_px = plan.paint.paper, deck.size[0] / sheet.width
     pen = Pen(per_px, 0.0, 0.0, _linker(slide), language=sheet.language, least=READABLE, prefix=MATCHED, paper=paper)
-    _paper(slide, deck, telling.paint, own=telling.template is None)
-    _title(slide, pen, sheet.title, _title_of(sheet.words), telling.paint.ink, deck.size)
+    _paper(slide, deck, plan.paint, own=plan.template is None)
+    _title(slide, pen, sheet.title, _title_of(sheet.words), plan.paint.ink, deck.size)
     around = replace(sheet, picture=())
-    editable = telling.options.mode == "editable"
+    editable = plan.options.mode == "editable"
     pen.shrink = shrink
     _append(slide, draw(replace(sheet, words=()).placed(), pen, editable=editable, glued=cast.glued(sheet), name=cast.name))
     pen.shrink = 1.0
@@ -136,14 +136,14 @@ def _morph(slide: Any) -> None:
     (slide._element.find(qn("p:cSld")) if before is None else before).addnext(parse_xml(MORPH))
 
 
-def _story_properties(telling: Telling, remarks: tuple[str, ...]) -> Properties:
+def _story_properties(plan: RenderPlan, remarks: tuple[str, ...]) -> Properties:
     return Properties(
-        title=telling.title,
-        subject=clean(telling.story.sentence)[:1_000],
-        description=" ".join((CAVEAT, *remarks, telling.origin.line())),
-        identifier=telling.link or f"{telling.mechanism.id} {telling.mechanism.fingerprint}",
+        title=plan.title,
+        subject=clean(plan.story.sentence)[:1_000],
+        description=" ".join((CAVEAT, *remarks, plan.origin.line())),
+        identifier=plan.link or f"{plan.mechanism.id} {plan.mechanism.fingerprint}",
         language="en",
-        date=telling.mechanism.date,
+        date=plan.mechanism.date,
     )
 
 

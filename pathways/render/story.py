@@ -14,8 +14,8 @@ from typing import Any
 from pathways.client import bundle
 from pathways.drawing.text_metrics import clean
 from pathways.model.hyperlinks import linked
+from pathways.render.card_evidence import Link, back
 from pathways.render.cards import Face
-from pathways.render.evidence import Link, back
 from pathways.render.html_document import document, fill, script_safe, trusted
 from pathways.render.light import MARKS
 from pathways.render.page_cards import Cited, cards
@@ -27,7 +27,7 @@ from pathways.scene.legend import LegendItem
 from pathways.scene.scene import CAVEAT
 from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Shot, Telling
+from pathways.story.render_plan import PlannedScene, RenderPlan
 
 __all__ = ["SCRIPT", "listed", "page", "write"]
 
@@ -46,69 +46,69 @@ TOOLS = tuple(("back to the scene" if name == "show the whole map" else name, ic
 _NUMBERS = re.compile(r"\[(\d+(?:, \d+)*)\]")
 
 
-def write(telling: Telling) -> str:
+def write(plan: RenderPlan) -> str:
     """Write a story as one HTML page for presenting, which makes no requests. The same story gives the same bytes.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism, Story
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
         >>> scenes = [{"id": "a", "title": "A", "caption": "Nothing yet."}]
-        >>> write(Telling(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)))[:15]
+        >>> write(RenderPlan(toy, Story(id="s", title="S", sentence="S.", scenes=scenes)))[:15]
         '<!DOCTYPE html>'
     """
-    return page(telling)
+    return page(plan)
 
 
-def page(telling: Telling, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
+def page(plan: RenderPlan, *, scene: int = 1, embedded: bool = False, transparent: bool = False) -> str:
     """Return the page; it begins with `scene`. `embedded` leaves out the speaker view."""
-    export = telling.export()
-    evidence_cards = cards(export, {cite.id: cite.number for cite in telling.cites}, limits=False, where="in this story")
-    found = layers([draft(shot.scene) for shot in telling.shots])
-    picture = draw_layers(found, len(telling.shots), prefix="map")
+    export = plan.export()
+    evidence_cards = cards(export, {cite.id: cite.number for cite in plan.cites}, limits=False, where="in this story")
+    found = layers([draft(shot.scene) for shot in plan.shots])
+    picture = draw_layers(found, len(plan.shots), prefix="map")
     body = fill(
         "story.html",
-        **{**around(export, evidence_cards, _legend(export, telling.shots)), **_chrome(telling, embedded)},
-        svg=trusted(stage(telling.title, telling.layout.width, telling.layout.height, picture, "map")),
-        scene=min(max(scene, 1), len(telling.shots)),
+        **{**around(export, evidence_cards, _legend(export, plan.shots)), **_chrome(plan, embedded)},
+        svg=trusted(stage(plan.title, plan.layout.width, plan.layout.height, picture, "map")),
+        scene=min(max(scene, 1), len(plan.shots)),
         embedded=embedded,
-        shots=[_scene(telling, shot) for shot in telling.shots],
-        scenes=_states(telling.shots, found),
-        references=listed(evidence_cards.references, [(cite.number, cite.full, cite.url) for cite in telling.cites]),
+        shots=[_scene(plan, shot) for shot in plan.shots],
+        scenes=_states(plan.shots, found),
+        references=listed(evidence_cards.references, [(cite.number, cite.full, cite.url) for cite in plan.cites]),
         beside=listed(evidence_cards.beside),
     )
     sheets = ("show", "story", *(("clear",) if transparent else ()))
     return document(
-        telling.title,
+        plan.title,
         body,
-        description=clean(telling.story.sentence),
-        origin=telling.origin.line(),
+        description=clean(plan.story.sentence),
+        origin=plan.origin.line(),
         style=style(export, body, *sheets),
         scripts=[bundle(SCRIPT)],
         early=EARLY,
     )
 
 
-def _chrome(telling: Telling, embedded: bool) -> dict[str, Any]:
+def _chrome(plan: RenderPlan, embedded: bool) -> dict[str, Any]:
     return {
-        "title": telling.title,
+        "title": plan.title,
         "caveat": CAVEAT,
         "marks": MARKS,
         "keys": [row for row in KEYS if not (embedded and row[0] == "s")],
         "tools": TOOLS,
         "face": Face(),
-        "way_back": back(telling.link),
+        "way_back": back(plan.link),
     }
 
 
-def _legend(export: Export, shots: Sequence[Shot]) -> list[LegendItem]:
+def _legend(export: Export, shots: Sequence[PlannedScene]) -> list[LegendItem]:
     """The legend of all scenes: first the samples for answers, then those of the map."""
     own = export.scene.legend
     seen = dict.fromkeys(item for shot in shots for item in shot.scene.legend)
     return [*(item for item in seen if item not in own), *own]
 
 
-def _scene(telling: Telling, shot: Shot) -> dict[str, Any]:
-    words = tuple(_words(shot.caption, {cite.number for cite in telling.cites}))
+def _scene(plan: RenderPlan, shot: PlannedScene) -> dict[str, Any]:
+    words = tuple(_words(shot.caption, {cite.number for cite in plan.cites}))
     cited = {number for _, number in words}
     return {
         "number": shot.number, "title": shot.title, "words": words, "note": shot.note,
@@ -139,7 +139,7 @@ def listed(papers: Sequence[Cited], known: Sequence[tuple[int, str, str]] = ()) 
     return [{"number": number, "full": found[number][0], "links": found[number][1]} for number in sorted(found)]
 
 
-def _states(shots: Sequence[Shot], found: Sequence[Layer]) -> Any:
+def _states(shots: Sequence[PlannedScene], found: Sequence[Layer]) -> Any:
     """The scenes for the player as JSON: the view of each, and accessible names that differ between scenes."""
     names: list[dict[str, str]] = [{} for _ in shots]
     for layer in found:

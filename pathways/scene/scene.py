@@ -17,13 +17,13 @@ from pathways.layout.measure import Badge, badge, tag_lines, title_rect
 from pathways.layout.values import Box, Frame, Layout, Spot
 from pathways.model.diagram import Arrow, Diagram
 from pathways.model.mechanism import Gap, Node
-from pathways.model.overlay import NOTHING, VERDICTS, Overlay, lifted
+from pathways.model.overlay import NOTHING, VERDICTS, Overlay, on_diagram
 from pathways.model.relations import Head
 from pathways.model.vocabulary import KINDS, KindName, Layer, Tier
 from pathways.scene.legend import LegendItem, legend
 from pathways.wording.sentences import CAVEAT, aria_label, gap_sentence
 
-__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "compose", "item_ids", "spoken_box"]
+__all__ = ["CAVEAT", "DrawnArea", "DrawnArrow", "DrawnBox", "DrawnGap", "Scene", "box_label", "compose", "item_ids"]
 
 HEAD = {Head.TRIANGLE: 8.0, Head.TBAR: 3.0, Head.CIRCLE: 8.5, Head.PLAIN: 0.0}  # px of the line that the head takes
 WEIGHTS = {
@@ -137,7 +137,7 @@ def compose(
     arrows = [arrow for arrow in diagram.arrows if arrow.id in wanted and {arrow.source, arrow.target} <= boxes]
     arrows.sort(key=lambda arrow: order[arrow.id])
     gaps = [gap for gap in diagram.gaps if gap.id in wanted and {gap.source, gap.target} <= boxes]
-    shown = lifted(overlay, diagram) if overlay else NOTHING
+    shown = on_diagram(overlay, diagram) if overlay else NOTHING
     faded = {*faded, *_faded_by(shown, diagram)} - shown.gaps
     papers = _only_in_papers(diagram)
     return Scene(
@@ -182,14 +182,14 @@ def _areas(diagram: Diagram, layout: Layout, theme: Theme) -> tuple[DrawnArea, .
     return tuple(areas)
 
 
-def spoken_box(diagram: Diagram, node: Node) -> str:
+def box_label(diagram: Diagram, node: Node) -> str:
     """Return the accessible name of a box: its label, its kind, and the number of members in a closed group.
 
     Example:
         >>> from pathways.model.diagram import fold
         >>> from pathways.model.mechanism import Mechanism
         >>> node = Node(id="tlr4", label="Toll-like receptor 4", kind="receptor", region="r", description="A receptor.")
-        >>> spoken_box(fold(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(node,), edges=())), node)
+        >>> box_label(fold(Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(node,), edges=())), node)
         'Toll-like receptor 4, receptor'
     """
     parts = [clean(node.label), KINDS[node.kind].label]
@@ -203,7 +203,7 @@ def _box(diagram: Diagram, box: Box, node: Node, overlay: Overlay, *, selected: 
     members = len(diagram.members[node.id]) if diagram.is_closed(node.id) else 0
     return DrawnBox(
         id=node.id,
-        label=f"{spoken_box(diagram, node)}{f', {VERDICTS[verdict]}' if verdict else ''}",
+        label=f"{box_label(diagram, node)}{f', {VERDICTS[verdict]}' if verdict else ''}",
         selected=selected,
         faded=faded,
         box=box,

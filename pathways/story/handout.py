@@ -17,8 +17,8 @@ from pathways.sheet.paper_size import PAPERS
 from pathways.sheet.sheet import Sheet, description
 from pathways.sheet.text_column import LEADING, Column, lowered
 from pathways.story.picture_frame import cut, needed
-from pathways.story.render_plan import STAGE, Shot, Telling
-from pathways.story.slide import about_line, entries, missing_line
+from pathways.story.render_plan import STAGE, PlannedScene, RenderPlan
+from pathways.story.slide import entries, omitted_sentence, origin_line
 
 __all__ = ["handout_pages"]
 
@@ -37,7 +37,7 @@ class _Block:
     """The content of a scene; the rest of a note that is continued on the next page is a block without picture."""
 
     title: str
-    shot: Shot
+    shot: PlannedScene
     note: tuple[str, ...]
     pictured: bool = True
 
@@ -56,13 +56,13 @@ class _Page:
         return self.end - self.column.y
 
 
-def handout_pages(telling: Telling, page: str = "A4") -> tuple[Sheet, ...]:
+def handout_pages(plan: RenderPlan, page: str = "A4") -> tuple[Sheet, ...]:
     """Return a story as pages of "A4" or "Letter", in points.
 
     Raises:
         LayoutFailed: It could not be arranged in time.
     """
-    on_paper = replace(telling, theme="light") if telling.paint is THEMES["dark"] else telling
+    on_paper = replace(plan, theme="light") if plan.paint is THEMES["dark"] else plan
     pages = _Pages(on_paper, *PAPERS[page.casefold() if page.casefold() in PAPERS else "a4"])
     pages.add_heading()
     pages.add_scenes()
@@ -74,33 +74,33 @@ def handout_pages(telling: Telling, page: str = "A4") -> tuple[Sheet, ...]:
 class _Pages:
     """The pages that are being filled."""
 
-    def __init__(self, telling: Telling, wide: float, high: float) -> None:
-        self.telling, self.size = telling, (wide, high)
+    def __init__(self, plan: RenderPlan, wide: float, high: float) -> None:
+        self.plan, self.size = plan, (wide, high)
         self.room = wide - 2 * EDGE
-        foot = Column(telling.paint, EDGE, 0.0, self.room)
+        foot = Column(plan.paint, EDGE, 0.0, self.room)
         foot.say("caveat", "caveat", CAVEAT, SMALL, weight="semibold", most=2)
-        foot.say("origin", "origin", about_line(telling), SMALL, soft=True, most=2, url=telling.link)
+        foot.say("origin", "origin", origin_line(plan), SMALL, soft=True, most=2, url=plan.link)
         self.foot, self.foot_height = foot.groups, foot.y
         self.pages: list[_Page] = []
 
     def add_page(self) -> _Page:
         """Begin a page."""
-        self.pages.append(_Page(Column(self.telling.paint, EDGE, EDGE, self.room), self.size[1] - EDGE - self.foot_height - 8))
+        self.pages.append(_Page(Column(self.plan.paint, EDGE, EDGE, self.room), self.size[1] - EDGE - self.foot_height - 8))
         return self.pages[-1]
 
     def add_heading(self) -> None:
         """Begin the first page with the title of the story and how to cite the map."""
-        column, telling = self.add_page().column, self.telling
-        column.say("title", "title", telling.title, TITLE, weight="semibold", most=3)
-        column.say("caption", "sentence", telling.story.sentence, CAPTION, soft=True, most=8)
+        column, plan = self.add_page().column, self.plan
+        column.say("title", "title", plan.title, TITLE, weight="semibold", most=3)
+        column.say("caption", "sentence", plan.story.sentence, CAPTION, soft=True, most=8)
         column.y += 3
-        *_, (_, cite, url) = entries(telling)
+        *_, (_, cite, url) = entries(plan)
         column.say("citation", "cite", cite, SMALL, most=3, url=url)
         column.y += BETWEEN
 
     def add_scenes(self) -> None:
         """Add all scenes, as many on a page as fit with pictures at a scale of at least `SMALLER`."""
-        pending = [self._block(shot) for shot in self.telling.shots]
+        pending = [self._block(shot) for shot in self.plan.shots]
         while pending:
             page = self.pages[-1]
             count, share = self._fitting(page, pending)
@@ -113,7 +113,7 @@ class _Pages:
             if pending:
                 self.add_page()
 
-    def _block(self, shot: Shot) -> _Block:
+    def _block(self, shot: PlannedScene) -> _Block:
         return _Block(f"{shot.number}. {shot.title}", shot, broken(shot.note, self.room, NOTE) if shot.note else ())
 
     def _fitting(self, page: _Page, pending: Sequence[_Block]) -> tuple[int, float]:
@@ -138,7 +138,7 @@ class _Pages:
 
     def _text_height(self, block: _Block) -> float:
         """The height of the texts of a scene in points, with the padding around its picture."""
-        column = Column(self.telling.paint, EDGE, 0.0, self.room)
+        column = Column(self.plan.paint, EDGE, 0.0, self.room)
         self._add_scene_title(column, block)
         self._add_texts(column, block, block.note)
         return column.y + (2 * PADDING if block.pictured else 0.0)
@@ -173,22 +173,22 @@ class _Pages:
             return replace(block, title=f"{block.shot.number}. {block.shot.title} (continued)", note=rest, pictured=False)
         return None
 
-    def _add_picture(self, page: _Page, shot: Shot, high: float, share: float) -> None:
+    def _add_picture(self, page: _Page, shot: PlannedScene, high: float, share: float) -> None:
         column = page.column
         room = (EDGE, column.y + PADDING, EDGE + self.room, column.y + PADDING + high)
-        picture = cut(self.telling, shot, room, least=READABLE, zoom=self._zoom(share))
+        picture = cut(self.plan, shot, room, least=READABLE, zoom=self._zoom(share))
         placed = Sheet(*self.size, picture.at, picture.scale, picture.groups, (), "", "").placed()
         column.groups += placed
         if placed:
             page.pictures.append(description(picture.groups, f"{shot.title}. {shot.caption}", CAVEAT))
         column.y = round(column.y + high + 2 * PADDING, 2)
         if picture.missing:
-            column.say("remark", f"remark-{shot.number}", missing_line(picture.missing), SMALL, soft=True, most=1)
+            column.say("remark", f"remark-{shot.number}", omitted_sentence(picture.missing), SMALL, soft=True, most=1)
 
     def add_references(self) -> None:
         """Add the list of references, and how to cite the map."""
         self._add_section_title("References", 4 * SMALL * LEADING)
-        for name, text, url in entries(self.telling):
+        for name, text, url in entries(self.plan):
             lines = broken(text, self.room, SMALL, lines=40)
             if len(lines) * SMALL * LEADING > self.pages[-1].left:
                 self.add_page()
@@ -197,8 +197,8 @@ class _Pages:
 
     def add_legend(self) -> None:
         """Add the legend of everything that the story shows."""
-        shown = compose(self.telling.diagram, self.telling.layout, self.telling.paint)
-        groups, high = key(shown.legend, 0.0, 0.0, self.room / KEY_SCALE, self.telling.paint)
+        shown = compose(self.plan.diagram, self.plan.layout, self.plan.paint)
+        groups, high = key(shown.legend, 0.0, 0.0, self.room / KEY_SCALE, self.plan.paint)
         if groups:
             self._add_section_title("How to read the map", high * KEY_SCALE)
             column = self.pages[-1].column
@@ -216,11 +216,11 @@ class _Pages:
     def sheets(self) -> Iterator[Sheet]:
         """The pages with their footers."""
         (wide, high), count = self.size, len(self.pages)
-        paper = Group("paper", "paper", (Panel("paper", 0, 0, wide, high, 0, Paint(self.telling.paint.paper)),))
-        described = f"Hand-out of the story: {self.telling.title}. {clean(self.telling.story.sentence)} {CAVEAT}"
+        paper = Group("paper", "paper", (Panel("paper", 0, 0, wide, high, 0, Paint(self.plan.paint.paper)),))
+        described = f"Hand-out of the story: {self.plan.title}. {clean(self.plan.story.sentence)} {CAVEAT}"
         for number, page in enumerate(self.pages, 1):
-            numbering = Column(self.telling.paint, EDGE, 0.0, self.room)
+            numbering = Column(self.plan.paint, EDGE, 0.0, self.room)
             numbering.aside("page", f"{number} / {count}", SMALL)
             foot = lowered([*numbering.groups, *self.foot], high - EDGE - self.foot_height)
             words = (paper, *page.column.groups, *foot)
-            yield Sheet(wide, high, (0.0, 0.0), 1.0, (), words, self.telling.title, described, pictures=tuple(page.pictures))
+            yield Sheet(wide, high, (0.0, 0.0), 1.0, (), words, self.plan.title, described, pictures=tuple(page.pictures))

@@ -17,9 +17,9 @@ from pathways.layout.store import load_layouts, save_layouts, signature
 from pathways.model.diagram import Diagram
 from pathways.model.mechanism import Mechanism, Story
 from pathways.reading.files import read_mechanism
-from pathways.story.render_plan import READABLE, ROOM, STAGE, Telling
+from pathways.story.render_plan import READABLE, ROOM, STAGE, RenderPlan
 
-__all__ = ["stage", "stage_all"]
+__all__ = ["stage", "store_story_layouts"]
 
 MOVES, SEEDS = 20_000, (1, 2, 3, 4)
 AREA = (1300.0, 600.0)  # width and height in px for all boxes; a scene shows a part of it
@@ -33,15 +33,15 @@ def stage(mechanism: Mechanism, story: Story, known: Layout | None = None) -> La
     Raises:
         LayoutFailed: Graphviz gave no answer in time.
     """
-    telling = Telling(mechanism, story)
-    diagram, views = _without_areas(telling.diagram), _views(telling)
+    plan = RenderPlan(mechanism, story)
+    diagram, views = _without_areas(plan.diagram), _views(plan)
     start = place(diagram, aspect=STAGE[0] / STAGE[1])
-    tried = [*([known] if known and is_sound(known.without_regions(), telling.diagram) else []), telling.layout]
+    tried = [*([known] if known and is_sound(known.without_regions(), plan.diagram) else []), plan.layout]
     tried += [search(diagram, start, effort=Effort(MOVES, hot=40.0, cold=0.4, seed=seed), views=views) for seed in SEEDS]
-    return max(tried, key=lambda layout: _quality(telling, layout))
+    return max(tried, key=lambda layout: _quality(plan, layout))
 
 
-def stage_all(path: Path) -> Path:
+def store_story_layouts(path: Path) -> Path:
     """Search the layouts of all stories of a mechanism's file, store them beside it, and return the file of layouts.
 
     Layouts of stories that no longer exist are removed; the layouts of the map itself are kept.
@@ -49,14 +49,14 @@ def stage_all(path: Path) -> Path:
     mechanism, stored = read_mechanism(path), load_layouts(path)
     found = {}
     for story in mechanism.stories:
-        key = f"{signature(Telling(mechanism, story).diagram)}/story"
+        key = f"{signature(RenderPlan(mechanism, story).diagram)}/story"
         found[key] = stage(mechanism, story, stored.get(key))
     return save_layouts(path, {name: layout for name, layout in stored.items() if not name.endswith("/story")} | found)
 
 
-def _views(telling: Telling) -> Views:
+def _views(plan: RenderPlan) -> Views:
     """The boxes of each scene, and the size of the visible part of the layout at the wanted font size."""
-    boxes = tuple(frozenset(box.id for box in shot.scene.boxes if box.id in shot.shown) for shot in telling.shots)
+    boxes = tuple(frozenset(box.id for box in shot.scene.boxes if box.id in shot.shown) for shot in plan.shots)
     w, h = (side * BADGE_SIZE / WANTED - 2 * ROOM for side in STAGE)
     return Views(boxes, w, h, AREA)
 
@@ -70,8 +70,8 @@ def _without_areas(diagram: Diagram) -> Diagram:
                    nodes=tuple(nodes[node.id] for node in diagram.nodes))  # fmt: skip
 
 
-def _quality(telling: Telling, layout: Layout) -> tuple[float, float, float]:
+def _quality(plan: RenderPlan, layout: Layout) -> tuple[float, float, float]:
     """The quality of a layout for a story: smallest font size, then few boxes crossed by lines and few overlaps, then few crossings."""
-    shots = replace(telling, layouts={f"{signature(telling.diagram)}/story": layout}).shots
-    found = score(layout, telling.diagram)
+    shots = replace(plan, layouts={f"{signature(plan.diagram)}/story": layout}).shots
+    found = score(layout, plan.diagram)
     return min(READABLE + SLACK, *(shot.smallest for shot in shots)), -3 * found.through_boxes - found.label_overlaps, -found.crossings

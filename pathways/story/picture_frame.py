@@ -15,9 +15,9 @@ from pathways.drawing.shapes import Curves, Group, Mark, Panel, Words, expanded
 from pathways.drawing.text_metrics import width
 from pathways.scene.shapes_of import draft
 from pathways.sheet.text_column import DEPTH
-from pathways.story.render_plan import STAGE, Shot, Telling, smallest_letters
+from pathways.story.render_plan import STAGE, PlannedScene, RenderPlan, smallest_letters
 
-__all__ = ["Cut", "covered", "cut", "left_out", "needed"]
+__all__ = ["FramedPicture", "covered", "cut", "left_out", "needed"]
 
 MARGIN = 5.0  # px between the scene's groups and the edge of the frame
 SLIVER = 24.0  # px, the least width and height of a visible part of an area
@@ -25,7 +25,7 @@ THINGS = ("box", "arrow", "gap")
 
 
 @dataclass(frozen=True)
-class Cut:
+class FramedPicture:
     """A picture in a frame. `groups` are in the picture's px, whose origin is placed at `at` and scaled by `scale`.
 
     `missing` are the accessible names of those of the scene's groups that do not fit.
@@ -67,32 +67,32 @@ def _rects(shape: Curves | Panel | Words | Mark) -> Iterator[Rect]:
         yield grown(bounds(point for curve in shape.curves for point in flatten(curve)), shape.paint.width / 2)
 
 
-def cut(telling: Telling, shot: Shot, frame: Rect, *, least: float, zoom: float = 1.0) -> Cut:
+def cut(plan: RenderPlan, shot: PlannedScene, frame: Rect, *, least: float, zoom: float = 1.0) -> FramedPicture:
     """Return a scene's picture in a frame in points, with font sizes of at least `least` points.
 
     Its scale is `zoom` times that on a slide of 16:9, and less where it would not fit. The groups of the scene take precedence over
     the faded ones.
     """
-    links = {group.id: group.url for group in telling.export(shot.number).sheet.picture if group.url}
+    links = {group.id: group.url for group in plan.export(shot.number).sheet.picture if group.url}
     groups = [replace(group, url=links.get(group.id, "")) if group.label else group for group in draft(shot.scene)]
     scene_groups = _scene_groups(groups, shot)
     scale = _scale(shot, frame, groups, scene_groups, (least, zoom))
     size = ((frame[2] - frame[0]) / scale, (frame[3] - frame[1]) / scale)
     left, top = _corner(shot, scene_groups, size)
     window = (left, top, left + size[0], top + size[1])
-    kept = tuple(_inside(groups, window, {gap.id: (gap.source, gap.target) for gap in telling.diagram.gaps}))
+    kept = tuple(_inside(groups, window, {gap.id: (gap.source, gap.target) for gap in plan.diagram.gaps}))
     at = (round(frame[0] - left * scale, 3), round(frame[1] - top * scale, 3))
-    return Cut(at, scale, kept, left_out(shot, kept))
+    return FramedPicture(at, scale, kept, left_out(shot, kept))
 
 
-def left_out(shot: Shot, drawn: Iterable[Group]) -> tuple[str, ...]:
+def left_out(shot: PlannedScene, drawn: Iterable[Group]) -> tuple[str, ...]:
     """Return the names of those of the scene's groups that are not among the drawn ones: boxes, then arrows, then gaps."""
     known = {(group.role, group.id) for group in drawn}
     missing = [group for group in _scene_groups(draft(shot.scene), shot) if (group.role, group.id) not in known]
     return tuple(_name(group) for group in sorted(missing, key=lambda group: THINGS.index(group.role)))
 
 
-def needed(shot: Shot, wide: float, *, zoom: float = 1.0) -> tuple[float, float]:
+def needed(shot: PlannedScene, wide: float, *, zoom: float = 1.0) -> tuple[float, float]:
     """Return the height of a scene's picture in a frame of this width, and its smallest font size, both in points."""
     groups = draft(shot.scene)
     whole = _bounds(_scene_groups(groups, shot)) or (shot.view.x, shot.view.y, shot.view.x + shot.view.w, shot.view.y + shot.view.h)
@@ -101,7 +101,7 @@ def needed(shot: Shot, wide: float, *, zoom: float = 1.0) -> tuple[float, float]
     return round((bottom - top) * scale + 0.005, 2), smallest_letters(groups) * scale
 
 
-def _scene_groups(groups: Iterable[Group], shot: Shot) -> list[Group]:
+def _scene_groups(groups: Iterable[Group], shot: PlannedScene) -> list[Group]:
     return [group for group in groups if group.role in THINGS and group.id in shot.shown]
 
 
@@ -109,7 +109,7 @@ def _name(group: Group) -> str:
     return group.title if group.role == "box" else group.label.partition(" Evidence: ")[0].rstrip(".")
 
 
-def _scale(shot: Shot, frame: Rect, groups: Sequence[Group], scene_groups: Sequence[Group], sizes: tuple[float, float]) -> float:
+def _scale(shot: PlannedScene, frame: Rect, groups: Sequence[Group], scene_groups: Sequence[Group], sizes: tuple[float, float]) -> float:
     least, zoom = sizes
     wanted = zoom * STAGE[0] / shot.view.w
     if whole := _bounds(scene_groups):
@@ -123,7 +123,7 @@ def _bounds(groups: Iterable[Group]) -> Rect | None:
     return bounds(corner for rect in rects for corner in (rect[:2], rect[2:])) if rects else None
 
 
-def _corner(shot: Shot, scene_groups: Sequence[Group], size: Point) -> Point:
+def _corner(shot: PlannedScene, scene_groups: Sequence[Group], size: Point) -> Point:
     """The upper left corner of the window: centred on the view, then moved as little as needed to contain the scene's groups.
 
     Where it cannot contain them all, it contains as many of their boxes as possible.

@@ -1,7 +1,7 @@
 """A story prepared for rendering: every scene on one shared layout, with its caption, its citations and the visible part.
 
 Nodes keep their positions from scene to scene: those of the current scene are shown, those of earlier scenes are faded, those of
-later scenes are absent. Player, slides, hand-out and site are all made from a `Telling`.
+later scenes are absent. Player, slides, hand-out and site are all made from a `RenderPlan`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import medium, named, short
 
-__all__ = ["READABLE", "ROOM", "STAGE", "Cite", "Shot", "Telling", "View", "smallest_letters"]
+__all__ = ["READABLE", "ROOM", "STAGE", "Cite", "PlannedScene", "RenderPlan", "View", "smallest_letters"]
 
 STAGE = (928.0, 372.0)  # width and height of the picture on a slide of 960 x 540 points, between title and caption
 READABLE = 14.0  # points, the smallest font size on a slide
@@ -66,7 +66,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Shot:
+class PlannedScene:
     """A scene ready to be drawn. `number` counts from 1; `caption` and `note` have numbers in place of cited ids.
 
     `scene` has what is shown and, faded, what earlier scenes showed; `shown` and `pale` are the ids of their boxes, arrows and
@@ -90,7 +90,7 @@ class Shot:
 
 
 @dataclass(frozen=True)
-class Telling:
+class RenderPlan:
     """A story of a mechanism with everything that its output formats need, computed on demand.
 
     `theme` is a name of `theme.THEMES` or "auto"; `options`, `layouts`, `base`, `template` and `paint` are those of an `Export`.
@@ -103,12 +103,12 @@ class Telling:
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     base: str = ""
     template: Path | None = None
-    painting: Theme | None = None
+    theme_override: Theme | None = None
 
     @cached_property
     def paint(self) -> Theme:
         """The colours; "auto" means light in a file."""
-        return self.painting or THEMES.get(self.theme, THEMES["light"])
+        return self.theme_override or THEMES.get(self.theme, THEMES["light"])
 
     @cached_property
     def questions(self) -> tuple[Query, ...]:
@@ -142,7 +142,7 @@ class Telling:
         return tuple(self._cite(number, name) for number, name in enumerate(known, 1))
 
     @cached_property
-    def shots(self) -> tuple[Shot, ...]:
+    def shots(self) -> tuple[PlannedScene, ...]:
         """The scenes in order, ready to be drawn."""
         return tuple(self._shots())
 
@@ -197,13 +197,14 @@ class Telling:
         """
         if number is None:
             whole = Picture(self.diagram, self.diagram, _visible_frames(self.layout, self.layout.box))
-            return _StoryExport(self.mechanism, self.whole, self.options, self.layouts, self.base, self.template, whole, self.painting)
+            more = self.template, whole, self.theme_override
+            return _StoryExport(self.mechanism, self.whole, self.options, self.layouts, self.base, *more)
         if not 1 <= number <= len(self.shots):
             raise IndexError(f"there is no scene {number}; the story has {len(self.shots)}")
         asked = replace(self.questions[number - 1], theme=self.theme)
         diagram = within(fold(self.parts[number - 1], asked.open), self.diagram)
         picture = Picture(diagram, diagram, _cropped(self.layout, diagram))
-        return Export(self.mechanism, asked, self.options, self.layouts, self.base, self.template, picture, self.painting)
+        return Export(self.mechanism, asked, self.options, self.layouts, self.base, self.template, picture, self.theme_override)
 
     def _cite(self, number: int, name: str) -> Cite:
         if paper := self.mechanism.reference.get(name):
@@ -211,7 +212,7 @@ class Telling:
         source = self.mechanism.source[name]
         return Cite(number, name, clean(source.title), f"{named(source)}.", linked(source.url))
 
-    def _shots(self) -> Iterator[Shot]:
+    def _shots(self) -> Iterator[PlannedScene]:
         seen_so_far: set[str] = set()
         for number, scene in enumerate(self.story.scenes, 1):
             diagram = within(fold(self.parts[number - 1], self.questions[0].open), self.diagram)
@@ -219,14 +220,14 @@ class Telling:
             seen_so_far |= shown
             yield self._shot(number, scene, diagram, frozenset(shown), frozenset(seen_so_far - shown))
 
-    def _shot(self, number: int, scene: StoryScene, diagram: Diagram, shown: frozenset[str], pale: frozenset[str]) -> Shot:
+    def _shot(self, number: int, scene: StoryScene, diagram: Diagram, shown: frozenset[str], pale: frozenset[str]) -> PlannedScene:
         query = self.questions[number - 1]
         answered = answers(self.mechanism, query)
         painted_scene = painted(self._picture(diagram, shown | pale), self.paint, overlay=overlay_of(answered, query.trail))
         view = _view(painted_scene, self.layout, shown)
         numbers = {cite.id: cite.number for cite in self.cites}
         cited = {numbers[name] for name in cited_ids(f"{scene.caption} {scene.note}") if name in numbers}
-        return Shot(
+        return PlannedScene(
             number=number,
             id=scene.id,
             title=clean(scene.title),

@@ -56,7 +56,7 @@ def create_app(
 
     Raises:
         ValueError: There is no mechanism.
-        Misunderstood: `base` is no address of a site, or `frames` names what is no origin.
+        InvalidArgument: `base` is no address of a site, or `frames` names what is no origin.
     """
     atlas, base, allowed = Atlas(mechanisms, layouts), based(base), framers(frames)
     app = _Page(
@@ -126,7 +126,7 @@ def serve(
 
     Raises:
         PortTaken: Another program listens there, or nobody can.
-        Misunderstood: `base` or `frames` is not understood.
+        InvalidArgument: `base` or `frames` is not understood.
     """
     if problem := _problem(host, port):
         raise PortTaken(problem)

@@ -25,7 +25,7 @@ from pathways.render.svg import draw
 from pathways.scene.picture import Picture, painted, picture
 from pathways.scene.scene import Scene
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.web.example_questions import Example, examples
 
 __all__ = ["Atlas", "Shown", "Theme", "View"]
@@ -115,9 +115,9 @@ class Atlas:
         """The diagram without any filter, with the groups that are open."""
         return self._whole(view.mechanism.id, Query(open=view.query.open))[0]
 
-    def telling(self, mechanism: Mechanism, story: Story, options: Options, *, theme: Theme = "auto", base: str = "") -> Telling:
+    def plan(self, mechanism: Mechanism, story: Story, options: Options, *, theme: Theme = "auto", base: str = "") -> RenderPlan:
         """A story of a map on its way to an audience."""
-        return Telling(mechanism, story, options, theme, self._layouts, base)
+        return RenderPlan(mechanism, story, options, theme, self._layouts, base)
 
     def answers(self, view: View) -> tuple[Answer, ...]:
         """What the question asks, answered."""

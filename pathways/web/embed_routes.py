@@ -96,8 +96,8 @@ class Embeds:
 
         options, theme, scene = wish
         mechanism: Mechanism = self.atlas.mechanisms[map_]
-        telling = self.atlas.telling(mechanism, mechanism.story[name], options, theme=theme, base=base)
-        return embed.write_story(telling, scene=scene, transparent=options.background == "none")
+        plan = self.atlas.plan(mechanism, mechanism.story[name], options, theme=theme, base=base)
+        return embed.write_story(plan, scene=scene, transparent=options.background == "none")
 
     def _same(self, tag: str) -> Response | None:
         """That the page is still the one that the browser has."""

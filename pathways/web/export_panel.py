@@ -18,7 +18,7 @@ from pathways.export.formats import FORMATS, Family, Fidelity, Format
 from pathways.export.preflight import Remark
 from pathways.query.export_options import BACKGROUNDS, LIMITS, MODES, PAGES, PARTS, SHAPES
 from pathways.query.query import ARRANGEMENTS, THEME_CHOICES
-from pathways.render.evidence import capitalised_first
+from pathways.render.card_evidence import capitalised_first
 from pathways.web.atlas import Atlas
 from pathways.web.components import Field
 from pathways.web.controls import act, aria, asks

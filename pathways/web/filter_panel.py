@@ -12,7 +12,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.query.fields import FIELDS, Field
 from pathways.query.query import Query
 from pathways.query.url import GROUPS, NODES
-from pathways.render.evidence import capitalised_first
+from pathways.render.card_evidence import capitalised_first
 from pathways.web.controls import act, aria, asks
 from pathways.web.icons import mark
 from pathways.web.view_links import Attributes, button, toggled

@@ -11,7 +11,7 @@ from html import unescape
 
 from flask import Response
 
-from pathways.errors import Misunderstood
+from pathways.errors import InvalidArgument
 
 __all__ = ["Framed", "framers", "policy_of"]
 
@@ -28,7 +28,7 @@ def framers(text: str) -> str:
     """Return who may frame an embed, as a policy says it: "*" for any page, origins separated by blanks, or "none" for nobody.
 
     Raises:
-        Misunderstood: Something in it is no origin.
+        InvalidArgument: Something in it is no origin.
 
     Example:
         >>> framers("*"), framers("none"), framers("https://a.example  https://*.b.example/")
@@ -36,7 +36,7 @@ def framers(text: str) -> str:
         >>> framers("a.example")
         Traceback (most recent call last):
         ...
-        pathways.errors.Misunderstood: 'a.example' is no origin that may frame a page. Expected one as in 'https://a.example', or * or none.
+        pathways.errors.InvalidArgument: 'a.example' is no origin that may frame a page. Expected one as in ...
     """
     words = [word.removesuffix("/") for word in text.split()]
     if words == ["*"]:
@@ -45,9 +45,10 @@ def framers(text: str) -> str:
         return "'none'"
     for word in words:
         if word != "self" and not _ORIGIN.fullmatch(word):
-            raise Misunderstood(f"{word[:80]!r} is no origin that may frame a page. Expected one as in 'https://a.example', or * or none.")
+            problem = f"{word[:80]!r} is no origin that may frame a page."
+            raise InvalidArgument(f"{problem} Expected one as in 'https://a.example', or * or none.")
     if len(words) > _MOST:
-        raise Misunderstood(f"{len(words)} origins are to frame a page; at most {_MOST} are read. Expected fewer, or *.")
+        raise InvalidArgument(f"{len(words)} origins are to frame a page; at most {_MOST} are read. Expected fewer, or *.")
     return " ".join("'self'" if word == "self" else word for word in words)
 
 

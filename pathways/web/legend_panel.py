@@ -10,8 +10,8 @@ from dash import html
 from pathways.drawing.theme import THEMES
 from pathways.model.assessment import LIMITS, RULE
 from pathways.model.mechanism import Mechanism
+from pathways.render.card_evidence import Shelf
 from pathways.render.cards import Composer, Face
-from pathways.render.evidence import Shelf
 from pathways.render.html_document import fill
 from pathways.render.svg import inline
 from pathways.scene.legend import LegendItem

@@ -11,8 +11,8 @@ from pathways.export.formats import FORMATS
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.query.selection import chosen
+from pathways.render.card_evidence import Link, Shelf
 from pathways.render.cards import Offer
-from pathways.render.evidence import Link, Shelf
 from pathways.web.download_routes import address_of
 from pathways.wording.bibliography import listed
 from pathways.wording.references import References, references

@@ -24,7 +24,7 @@ from pathways.query.url import quoted
 from pathways.reasoning.answers import Answer, Item, Kind
 from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Reason
-from pathways.render.evidence import capitalised_first
+from pathways.render.card_evidence import capitalised_first
 from pathways.web.atlas import Atlas, View
 from pathways.web.components import Pick
 from pathways.web.controls import act, aria, asks

@@ -16,7 +16,7 @@ from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import SIGNS
 from pathways.model.vocabulary import LAYERS, TIERS, Layer
 from pathways.query.query import Query
-from pathways.render.evidence import LAYER_WORDS, capitalised_first
+from pathways.render.card_evidence import LAYER_WORDS, capitalised_first
 from pathways.web.controls import aria
 from pathways.web.icons import glyph
 from pathways.web.view_links import button

@@ -11,8 +11,8 @@ from pathways.drawing.text_metrics import clean
 from pathways.language.citations import numbered
 from pathways.model.mechanism import Mechanism, Story
 from pathways.query.export_options import Options
-from pathways.reading.story_rules import NOT_TOLD
-from pathways.story.render_plan import Telling
+from pathways.reading.story_rules import DISPLAY_FIELDS
+from pathways.story.render_plan import RenderPlan
 from pathways.web.atlas import Atlas, View
 from pathways.web.view_links import NAMES
 from pathways.wording.bibliography import short, title
@@ -38,7 +38,7 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
     return {
         "map": mechanism.id,
         "made": f"{mechanism.version}~{mechanism.fingerprint}",
-        "fields": [name for name in NAMES if name not in NOT_TOLD],
+        "fields": [name for name in NAMES if name not in DISPLAY_FIELDS],
         "downloads": [{"name": name, "label": label} for name, label in DOWNLOADS.items()],
         "stories": [_story(atlas, mechanism, story) for story in mechanism.stories],
         "papers": _papers(mechanism),
@@ -47,17 +47,17 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
 
 def _story(atlas: Atlas, mechanism: Mechanism, story: Story) -> dict[str, Any]:
     """A story as it is, to be taken over and changed, with its captions as they are read."""
-    telling = atlas.telling(mechanism, story, Options())
+    plan = atlas.plan(mechanism, story, Options())
     return {
         "story": story.model_dump(mode="json"),
-        "captions": _captions(telling),
-        "cites": [{"number": cite.number, "text": cite.text, "url": cite.url} for cite in telling.cites],
+        "captions": _captions(plan),
+        "cites": [{"number": cite.number, "text": cite.text, "url": cite.url} for cite in plan.cites],
     }
 
 
-def _captions(telling: Telling) -> list[str]:
-    numbers = {cite.id: cite.number for cite in telling.cites}
-    return [clean(numbered(scene.caption, numbers)) for scene in telling.story.scenes]
+def _captions(plan: RenderPlan) -> list[str]:
+    numbers = {cite.id: cite.number for cite in plan.cites}
+    return [clean(numbered(scene.caption, numbers)) for scene in plan.story.scenes]
 
 
 def _papers(mechanism: Mechanism) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ from pathways.query.export_options import Options
 from pathways.query.query import LONGEST, THEME_CHOICES
 from pathways.reading.story_file import LARGEST, read_story
 from pathways.reading.story_rules import story_of
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.web.atlas import Atlas, Theme
 from pathways.web.download_routes import FIVE_MINUTES, refused
 from pathways.web.frame_policy import policy_of
@@ -128,8 +128,8 @@ class Talks:
         tag = tagged(name, mechanism, story, wish, self.base)
         if tag in request.if_none_match:
             return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
-        telling, written = self._kept(mechanism.id, story.id, wish.options, wish.theme, name)
-        answer = self._answer(telling, STORY_FORMATS[name], written)
+        plan, written = self._kept(mechanism.id, story.id, wish.options, wish.theme, name)
+        answer = self._answer(plan, STORY_FORMATS[name], written)
         answer.headers.update({"Cache-Control": FIVE_MINUTES, "ETag": f'"{tag}"', "Cross-Origin-Resource-Policy": "cross-origin"})
         return answer
 
@@ -142,40 +142,40 @@ class Talks:
             story = read_story(request.get_data(cache=False), mechanism)
         except RequestEntityTooLarge:
             return refused(f"The story is too large. At most {LARGEST:,} bytes are read.", 413)
-        telling = self.atlas.telling(mechanism, story, wish.options, theme=wish.theme, base=self.base)
-        if row.family == "picture" and (boxes := _boxes(telling)) > MOST_DRAWN:
+        plan = self.atlas.plan(mechanism, story, wish.options, theme=wish.theme, base=self.base)
+        if row.family == "picture" and (boxes := _boxes(plan)) > MOST_DRAWN:
             has = f"The scenes of the story show {boxes:,} boxes in all, and {MOST_DRAWN:,} are drawn here."
             return refused(f"{has} Show fewer things in some scenes, or use the command: pathways export --story FILE.", 400)
         if not self._turn.acquire(timeout=_PATIENCE):
             return refused("Other stories are being made at the moment. Try again in a minute.", 503)
         try:
-            written = write_story(telling, row.name)
+            written = write_story(plan, row.name)
         finally:
             self._turn.release()
-        answer = self._answer(telling, row, written)
+        answer = self._answer(plan, row, written)
         answer.headers.update({"Cache-Control": "no-store"})
         return answer
 
-    def _write(self, map_: str, story: str, options: Options, theme: Theme, name: str) -> tuple[Telling, bytes]:
+    def _write(self, map_: str, story: str, options: Options, theme: Theme, name: str) -> tuple[RenderPlan, bytes]:
         mechanism = self.atlas.mechanisms[map_]
-        telling = self.atlas.telling(mechanism, mechanism.story[story], options, theme=theme, base=self.base)
-        written = write_story(telling, name)
-        return telling, _previewed(telling, written, self.base) if name == "story.html" and self.base else written
+        plan = self.atlas.plan(mechanism, mechanism.story[story], options, theme=theme, base=self.base)
+        written = write_story(plan, name)
+        return plan, _previewed(plan, written, self.base) if name == "story.html" and self.base else written
 
-    def _answer(self, telling: Telling, row: Format, written: bytes) -> Response:
+    def _answer(self, plan: RenderPlan, row: Format, written: bytes) -> Response:
         page = row.name == "story.html"
         charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
         shown = "inline" if page or row.name.endswith(".pdf") else "attachment"
         policy = policy_of(written.decode(), "'none'") if page else _FILE_POLICY  # frames have /embed
         return Response(written, content_type=f"{row.mimetype}{charset}", headers={
-            "Content-Disposition": f'{shown}; filename="{telling.name}{_suffix(row)}"',
+            "Content-Disposition": f'{shown}; filename="{plan.name}{_suffix(row)}"',
             "Content-Security-Policy": policy,
         })  # fmt: skip
 
 
-def _boxes(telling: Telling) -> int:
+def _boxes(plan: RenderPlan) -> int:
     """How many boxes all scenes show together, without drawing them."""
-    return sum(len(shown_nodes(part, query.open)) for part, query in zip(telling.parts, telling.questions, strict=True))
+    return sum(len(shown_nodes(part, query.open)) for part, query in zip(plan.parts, plan.questions, strict=True))
 
 
 def _suffix(row: Format) -> str:
@@ -189,10 +189,10 @@ def tagged(name: str, mechanism: Mechanism, story: Story, wish: Asked, base: str
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
-def _previewed(telling: Telling, page: bytes, base: str) -> bytes:
+def _previewed(plan: RenderPlan, page: bytes, base: str) -> bytes:
     """The page of a story with the tags for the preview of its link."""
-    first = telling.story.scenes[0].query
-    image = f"{base}figure.png?{'&'.join(filter(None, (f'map={telling.mechanism.id}', first, PREVIEW)))}"
-    tags = preview_tags(telling.title, telling.story.sentence, url=telling.link, image=image, kind="article")
+    first = plan.story.scenes[0].query
+    image = f"{base}figure.png?{'&'.join(filter(None, (f'map={plan.mechanism.id}', first, PREVIEW)))}"
+    tags = preview_tags(plan.title, plan.story.sentence, url=plan.link, image=image, kind="article")
     return page.replace(b"</title>", b"</title>\n" + tags.encode(), 1)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathways.reading.story_file import story_json
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 __all__ = ["write"]
 
 
-def write(telling: Telling) -> str:
+def write(plan: RenderPlan) -> str:
     """Write a story as JSON, with the id of its map."""
-    return story_json(telling.mechanism, telling.story)
+    return story_json(plan.mechanism, plan.story)

@@ -15,7 +15,7 @@ from toystory import toy_telling
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.render.story import write
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 from .test_access import serious
 from .test_picture import until
@@ -54,9 +54,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
-    def go(telling: Telling, place: str = "", **settings: Any) -> Page:
+    def go(plan: RenderPlan, place: str = "", **settings: Any) -> Page:
         file = tmp_path / "story.html"
-        file.write_text(write(telling), encoding="utf-8")
+        file.write_text(write(plan), encoding="utf-8")
         contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 720}, "reduced_motion": "reduce", **settings}))
         contexts[-1].set_offline(True)
         contexts[-1].on("request", lambda request: said.append(request.url) if not request.url.startswith(("data:", file.as_uri())) else None)
@@ -74,7 +74,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def telling(toy: Mechanism) -> Telling:
+def plan(toy: Mechanism) -> RenderPlan:
     return toy_telling(toy)
 
 
@@ -87,10 +87,10 @@ def shown(page: Page) -> set[str]:
     return set(page.evaluate(seen))
 
 
-def test_it_is_presented_by_keys_alone(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_it_is_presented_by_keys_alone(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     keyboard = page.keyboard
-    titles = [shot.title for shot in telling.shots]
+    titles = [shot.title for shot in plan.shots]
     assert title(page) == titles[0]
     for key, to in (
         ("ArrowRight", 1), (" ", 2), ("PageDown", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", 4), ("ArrowRight", 4), ("Home", 0),
@@ -103,8 +103,8 @@ def test_it_is_presented_by_keys_alone(opened: Opened, telling: Telling) -> None
     expect(page.locator(".scene:visible h2:visible")).to_have_count(1)
 
 
-def test_keys_reach_the_evidence_and_everything_around(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, "#2")
+def test_keys_reach_the_evidence_and_everything_around(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, "#2")
     for _ in range(4):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.pw-stage')"):
@@ -131,9 +131,9 @@ def test_keys_reach_the_evidence_and_everything_around(opened: Opened, telling: 
     assert title(page) == "What is not known"
 
 
-def test_each_scene_shows_what_it_is_about(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
-    for shot in telling.shots:
+def test_each_scene_shows_what_it_is_about(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
+    for shot in plan.shots:
         page.evaluate(f"location.hash = '{shot.number}'")
         until(page, f"document.querySelector('.dot[aria-current]').dataset.to === '{shot.number}'")
         drawn = {box.id for box in shot.scene.boxes if not box.faded} | {arrow.id for arrow in shot.scene.arrows if not arrow.faded}
@@ -150,17 +150,17 @@ def test_each_scene_shows_what_it_is_about(opened: Opened, telling: Telling) -> 
     assert page.locator(".pw-stage svg").count() == 1
 
 
-def test_things_keep_their_places(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_things_keep_their_places(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     where = "[...document.querySelectorAll('.pw-node .pw-box')].map((one) => ['x', 'y', 'width'].map((name) => one.getAttribute(name)).join())"
     before = page.evaluate(where)
-    for _ in telling.shots:
+    for _ in plan.shots:
         page.keyboard.press("ArrowRight")
         assert page.evaluate(where) == before
 
 
-def test_answers_come_and_go(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_answers_come_and_go(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     marks = page.locator(".pw-stage .pw-verdict-mark")
     assert [mark.is_visible() for mark in marks.all()] == [False] * marks.count()
     page.keyboard.press("End")
@@ -172,8 +172,8 @@ def test_answers_come_and_go(opened: Opened, telling: Telling) -> None:
     expect(page.locator("#map-n-toyamine")).to_have_attribute("aria-label", "Toyamine, drug")
 
 
-def letters(page: Page, telling: Telling) -> Iterator[tuple[str, str, float]]:
-    for shot in telling.shots:
+def letters(page: Page, plan: RenderPlan) -> Iterator[tuple[str, str, float]]:
+    for shot in plan.shots:
         page.keyboard.press("Home")
         for _ in range(shot.number - 1):
             page.keyboard.press("PageDown")
@@ -181,10 +181,10 @@ def letters(page: Page, telling: Telling) -> Iterator[tuple[str, str, float]]:
             yield shot.title, text, size
 
 
-def test_every_word_of_the_toy_is_read_from_the_back_row(opened: Opened, telling: Telling) -> None:
-    assert telling.remarks == ()
-    page = opened(telling, viewport=SCREEN)
-    found = list(letters(page, telling))
+def test_every_word_of_the_toy_is_read_from_the_back_row(opened: Opened, plan: RenderPlan) -> None:
+    assert plan.remarks == ()
+    page = opened(plan, viewport=SCREEN)
+    found = list(letters(page, plan))
     assert {"A circle", "[1] Able 2019", "3 / 5", "Toyamine"} <= {text for _, text, _ in found}
     small = [(scene, text, size) for scene, text, size in found if size < SCREEN["height"] * POINTS - 0.1]
     assert small == []
@@ -193,14 +193,14 @@ def test_every_word_of_the_toy_is_read_from_the_back_row(opened: Opened, telling
 def test_every_word_of_the_shipped_stories_is_read_from_the_back_row(opened: Opened, shipped: Mechanism) -> None:
     layouts = load_layouts(ROOT / "data/low-dose-naltrexone.yaml")
     for one in shipped.stories:
-        telling = Telling(shipped, one, layouts=layouts)
-        page = opened(telling, viewport=SCREEN)
-        small = [found for found in letters(page, telling) if found[2] < SCREEN["height"] * POINTS - 0.1]
+        plan = RenderPlan(shipped, one, layouts=layouts)
+        page = opened(plan, viewport=SCREEN)
+        small = [found for found in letters(page, plan) if found[2] < SCREEN["height"] * POINTS - 0.1]
         assert small == [], one.id
 
 
-def test_cards_are_read_from_the_back_row_too(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, viewport=SCREEN)
+def test_cards_are_read_from_the_back_row_too(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, viewport=SCREEN)
     page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
     card = page.locator(".card.is-open")
     sizes = card.evaluate(
@@ -215,12 +215,12 @@ def test_cards_are_read_from_the_back_row_too(opened: Opened, telling: Telling) 
 
 @pytest.mark.parametrize(("place", "to"), [("#3", "A circle"), ("?scene=3", "A circle"), ("?scene=2#4", "If toyamine goes up"),
                                            ("#99", "What is not known"), ("#<img>", "A medicine meets its receptor"), ("?scene=-1", "A medicine meets its receptor")])  # fmt: skip
-def test_an_address_leads_to_a_scene(opened: Opened, telling: Telling, place: str, to: str) -> None:
-    assert title(opened(telling, place)) == to
+def test_an_address_leads_to_a_scene(opened: Opened, plan: RenderPlan, place: str, to: str) -> None:
+    assert title(opened(plan, place)) == to
 
 
-def test_turning_leaves_no_trail_in_the_history(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_turning_leaves_no_trail_in_the_history(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     before = page.evaluate("history.length")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
@@ -230,15 +230,15 @@ def test_turning_leaves_no_trail_in_the_history(opened: Opened, telling: Telling
     assert title(page) == "If toyamine goes up"
 
 
-def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(opened: Opened, telling: Telling) -> None:
+def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(opened: Opened, plan: RenderPlan) -> None:
     place = "getComputedStyle(document.querySelector('.pw-stage')).transform"
-    page = opened(telling)
+    page = opened(plan)
     page.keyboard.press("ArrowRight")
     there = page.evaluate(place)
     page.wait_for_timeout(60)
     assert page.evaluate(place) == there
     assert page.evaluate("document.getAnimations().length") == 0
-    page = opened(telling, reduced_motion="no-preference")
+    page = opened(plan, reduced_motion="no-preference")
     before = page.evaluate(place)
     page.keyboard.press("ArrowRight")
     kinds = page.evaluate("[...new Set(document.getAnimations().map((one) => one.transitionProperty))]")
@@ -247,8 +247,8 @@ def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(opened: Op
     until(page, f"{place} !== '{before}' && document.getAnimations().length === 0")
 
 
-def test_a_scene_is_told_to_screen_readers(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_a_scene_is_told_to_screen_readers(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     said = page.locator("#said")
     expect(said).to_have_attribute("aria-live", "polite")
     expect(said).to_have_text("")
@@ -258,8 +258,8 @@ def test_a_scene_is_told_to_screen_readers(opened: Opened, telling: Telling) -> 
     assert hidden
 
 
-def test_clicks_at_the_edges_turn(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_clicks_at_the_edges_turn(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     page.mouse.click(1240, 300)
     assert title(page) == "What the receptor drives"
     page.mouse.click(1240, 300)
@@ -274,8 +274,8 @@ def test_clicks_at_the_edges_turn(opened: Opened, telling: Telling) -> None:
     assert title(page) == "A circle", "a button that was clicked does not keep the keys"
 
 
-def test_a_finger_swipes_and_taps(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_a_finger_swipes_and_taps(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     touch = page.context.new_cdp_session(page)
 
     def swipe(*steps: int) -> None:
@@ -293,8 +293,8 @@ def test_a_finger_swipes_and_taps(opened: Opened, telling: Telling) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     place = "document.querySelector('.pw-stage').style.transform"
     there = page.evaluate(place)
     page.mouse.move(700, 120)
@@ -313,8 +313,8 @@ def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(opened: Ope
     assert page.evaluate(place) == there
 
 
-def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
     card = page.locator(".card.is-open")
     expect(card.locator("h3")).to_contain_text("Toyamine")
@@ -329,8 +329,8 @@ def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(opened: Opened
     expect(page.locator("li.is-asked")).to_have_text("Toyamine and the swollen knee.")
 
 
-def test_the_screen_is_filled(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_the_screen_is_filled(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     page.keyboard.press("f")
     until(page, "!!document.fullscreenElement")
     page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
@@ -339,8 +339,8 @@ def test_the_screen_is_filled(opened: Opened, telling: Telling) -> None:
     until(page, "!document.fullscreenElement")
 
 
-def test_the_speaker_has_a_window_that_leads_and_follows(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, "#1")
+def test_the_speaker_has_a_window_that_leads_and_follows(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, "#1")
     with page.expect_popup() as found:
         page.keyboard.press("s")
     speaker = found.value
@@ -365,8 +365,8 @@ def test_the_speaker_has_a_window_that_leads_and_follows(opened: Opened, telling
     assert title(page) == "A medicine meets its receptor"
 
 
-def test_where_no_window_may_be_opened_the_speaker_shares_the_page(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_where_no_window_may_be_opened_the_speaker_shares_the_page(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     page.evaluate("window.open = () => null")
     page.get_by_role("button", name="Speaker view").click()
     expect(page.locator("#speaker .notes p")).to_have_text("Say hello. See also [3].")
@@ -377,8 +377,8 @@ def test_where_no_window_may_be_opened_the_speaker_shares_the_page(opened: Opene
     expect(page.locator("#speaker")).not_to_be_visible()
 
 
-def test_another_window_is_not_heard(opened: Opened, telling: Telling) -> None:
-    page = opened(telling)
+def test_another_window_is_not_heard(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan)
     for said in ("{type: 'pathways-scene', scene: 3}", "{type: 'pathways-speaker'}", "null", "'pathways-scene'"):
         page.evaluate(f"window.postMessage({said}, '*')")
     page.wait_for_timeout(50)
@@ -399,30 +399,30 @@ def test_axe_finds_nothing_serious(opened: Opened, toy: Mechanism, theme: str, s
     assert serious(page) == [], "the speaker's part"
 
 
-def test_without_scripts_every_scene_is_there_to_be_read(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, java_script_enabled=False)
+def test_without_scripts_every_scene_is_there_to_be_read(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, java_script_enabled=False)
     expect(page.locator(".pw-stage svg")).to_be_visible()
-    for shot in telling.shots:
+    for shot in plan.shots:
         expect(page.get_by_text(shot.caption.split(" [")[0]).first).to_be_visible()
     expect(page.get_by_text("Cite this map as:")).to_be_visible()
     expect(page.get_by_text("Say hello.")).to_be_visible()
     expect(page.locator(".dots")).not_to_be_visible()
 
 
-def test_on_paper_there_are_the_picture_and_every_scene(opened: Opened, telling: Telling) -> None:
-    page = opened(telling, "#3")
+def test_on_paper_there_are_the_picture_and_every_scene(opened: Opened, plan: RenderPlan) -> None:
+    page = opened(plan, "#3")
     page.emulate_media(media="print")
     expect(page.locator("#map-n-pain")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('#map-n-toyamine')).opacity") == "1"
-    for shot in telling.shots:
+    for shot in plan.shots:
         expect(page.get_by_role("heading", name=shot.title)).to_be_visible()
     expect(page.locator("#references")).to_be_visible()
     expect(page.locator(".steps")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (390, 844), (844, 390)])
-def test_the_player_fits_every_screen(opened: Opened, telling: Telling, size: tuple[int, int]) -> None:
-    page = opened(telling, viewport={"width": size[0], "height": size[1]})
+def test_the_player_fits_every_screen(opened: Opened, plan: RenderPlan, size: tuple[int, int]) -> None:
+    page = opened(plan, viewport={"width": size[0], "height": size[1]})
     over = "[document.documentElement.scrollWidth - innerWidth, document.querySelector('.foot').getBoundingClientRect().bottom - innerHeight]"
     wide, high = page.evaluate(over)
     assert wide <= 0
@@ -434,7 +434,7 @@ def test_hostile_words_are_shown_as_words(opened: Opened, toy: Mechanism) -> Non
     bad = hostile(toy, TEXTS["script"])
     own = toy_telling(toy).story
     scenes = tuple(scene.model_copy(update=dict.fromkeys(("title", "caption", "note"), TEXTS["script"])) for scene in own.scenes)
-    page = opened(Telling(bad, own.model_copy(update={"title": TEXTS["script"], "scenes": scenes})))
+    page = opened(RenderPlan(bad, own.model_copy(update={"title": TEXTS["script"], "scenes": scenes})))
     page.on("dialog", lambda _: pytest.fail("a script ran"))
     assert title(page) == TEXTS["script"]
     page.evaluate("window.open = () => null")

@@ -83,8 +83,8 @@ def test_a_broken_story_file_is_explained(tmp_path: Path, capsys: pytest.Capture
 
 def test_from_python_it_is_a_talk(toy: Mechanism, tmp_path: Path) -> None:
     told = talk(toy, STORY, theme="dark", page="4:3")
-    assert told.telling.options.page == "4:3"
-    assert told.telling.paint.name == "dark"
+    assert told.plan.options.page == "4:3"
+    assert told.plan.paint.name == "dark"
     assert json.loads(told.save(tmp_path / "a.story.json").read_text(encoding="utf-8"))["id"] == STORY
     assert told.scenes[0].export.caption.startswith("Part of the map")
     assert told.scenes[2].bytes("svg") == told.scenes[2].bytes("svg")

@@ -14,7 +14,7 @@ from pathways.drawing.geometry import overlap
 from pathways.layout import Box, Frame, Layout, place
 from pathways.layout.areas import frames_of, is_sound, regions_of, settled
 from pathways.layout.compact import condensed
-from pathways.layout.cost import Board
+from pathways.layout.cost import SearchState
 from pathways.layout.measure import title_width
 from pathways.layout.open_groups import unfold
 from pathways.layout.place import boxes_of, finished
@@ -301,9 +301,9 @@ def test_the_layout_of_a_story_holds_too(toy: Mechanism) -> None:
 
 
 def test_the_search_keeps_other_boxes_out_of_a_frame() -> None:
-    board = Board([(60, 26)] * 3, ["r"] * 3, [0] * 3, [], (1000, 600), frames=[[0, 1]])
+    board = SearchState([(60, 26)] * 3, ["r"] * 3, [0] * 3, [], (1000, 600), frames=[[0, 1]])
     board.at = [(100, 100), (300, 100), (500, 400)]
-    plain = Board([(60, 26)] * 3, ["r"] * 3, [0] * 3, [], (1000, 600))
+    plain = SearchState([(60, 26)] * 3, ["r"] * 3, [0] * 3, [], (1000, 600))
     plain.at = board.at
     assert board.apart() == plain.apart()
     board.at[2] = (200, 100)

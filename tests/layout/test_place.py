@@ -17,7 +17,7 @@ from pathways.errors import LayoutFailed
 from pathways.layout import Layout, layout_from_json, layout_to_json, nudge, place, score
 from pathways.layout.compact import can_condense, condensed
 from pathways.layout.measure import BADGE_SIZE, LABEL_SIZE, title_rect
-from pathways.layout.open_groups import can_unfold, unfold
+from pathways.layout.open_groups import can_open_in_layout, unfold
 from pathways.layout.score import ends_of
 from pathways.layout.search import Effort, search
 from pathways.layout.store import layout_for, load_layouts, save_layouts, signature, stored_beside, views
@@ -77,7 +77,7 @@ def test_any_mechanism_is_laid_out_soundly(mechanism: Mechanism) -> None:
 def test_groups_are_opened_soundly_in_any_layout(mechanism: Mechanism) -> None:
     base = place(fold(mechanism))
     diagram = fold(mechanism, mechanism.members)
-    opens = can_unfold(base, diagram)
+    opens = can_open_in_layout(base, diagram)
     assert opens == bool(mechanism.nodes)
     if opens:
         is_sound(unfold(base, diagram, rounds=1), diagram)

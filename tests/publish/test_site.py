@@ -17,7 +17,7 @@ from hostile import TEXTS, hostile
 from pages import Seen, allowed
 
 from pathways.cli import main
-from pathways.errors import CannotWrite, Misunderstood
+from pathways.errors import CannotWrite, InvalidArgument
 from pathways.export.formats import FORMATS, STORY_FORMATS
 from pathways.model.mechanism import Mechanism
 from pathways.publish import Published, publish
@@ -222,7 +222,7 @@ BAD = (
 
 @pytest.mark.parametrize("url", BAD)
 def test_what_is_no_address_is_refused_before_anything_is_written(url: str, small: Mechanism, tmp_path: Path) -> None:
-    with pytest.raises(Misunderstood, match=r"is no address of a site\. Expected one as in 'https://example\.org/map/'"):
+    with pytest.raises(InvalidArgument, match=r"is no address of a site\. Expected one as in 'https://example\.org/map/'"):
         publish([(small, {})], tmp_path / "out", base_url=url)
     assert not (tmp_path / "out").exists()
 
@@ -342,9 +342,9 @@ def test_several_maps_have_a_list_and_a_folder_each(small: Mechanism, tmp_path: 
     for path, page in pages(tmp_path).items():
         for address in Asked(page).links:
             assert urlsplit(address).scheme or unquote(urljoin(path, address)).partition("#")[0] in there, f"{path}: {address}"
-    with pytest.raises(Misunderstood, match="Two maps have the id 'toy'"):
+    with pytest.raises(InvalidArgument, match="Two maps have the id 'toy'"):
         publish([(small, {}), (small, {})], tmp_path)
-    with pytest.raises(Misunderstood, match="no map"):
+    with pytest.raises(InvalidArgument, match="no map"):
         publish([], tmp_path)
 
 

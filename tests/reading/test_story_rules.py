@@ -16,7 +16,7 @@ from pathways.language.citations import cited_ids, numbered
 from pathways.model.mechanism import Mechanism, Story
 from pathways.reading.rules import examine
 from pathways.reading.story_file import LARGEST, read_story, story_json
-from pathways.reading.story_rules import NOT_TOLD, questions_of, story_of
+from pathways.reading.story_rules import DISPLAY_FIELDS, questions_of, story_of
 
 TOY = Path(__file__).parents[1] / "toy"
 SCENE = {"id": "one", "title": "One", "query": "focus=tnf-alpha", "caption": "Said."}
@@ -144,6 +144,6 @@ def test_everything_that_is_wrong_is_said_at_once(toy: Mechanism) -> None:
     assert [one.split(", ")[1] for one in found] == ["line 1"] * 4  # JSON on one line
 
 
-@pytest.mark.parametrize("field", NOT_TOLD)
+@pytest.mark.parametrize("field", DISPLAY_FIELDS)
 def test_what_is_about_the_screen_is_no_part_of_a_scene(toy: Mechanism, field: str) -> None:
     assert any(f"'{field}' is about the screen" in one for one in problems(toy, own(scenes=[SCENE | {"query": f"{field}=1"}])))

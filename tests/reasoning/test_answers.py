@@ -13,7 +13,7 @@ from mechanisms import mechanisms, queries
 
 from pathways.model.diagram import fold
 from pathways.model.mechanism import Mechanism
-from pathways.model.overlay import NOTHING, Overlay, lifted
+from pathways.model.overlay import NOTHING, Overlay, on_diagram
 from pathways.query.query import Query
 from pathways.reasoning.answers import answers, overlay_of
 from pathways.render.svg import draw, write
@@ -68,11 +68,11 @@ def test_predictions_are_on_the_boxes_in_words_and_in_the_legend(shipped: Mechan
 def test_a_closed_group_whose_members_differ_says_so(toy: Mechanism) -> None:
     group, members = next(iter(toy.members.items()))
     diagram = fold(toy)
-    same = lifted(Overlay(verdicts={member.id: "up" for member in members}), diagram)
+    same = on_diagram(Overlay(verdicts={member.id: "up" for member in members}), diagram)
     assert same.verdicts == {group: "up"}
-    other = lifted(Overlay(verdicts={members[0].id: "up", members[1].id: "down"}), diagram)
+    other = on_diagram(Overlay(verdicts={members[0].id: "up", members[1].id: "down"}), diagram)
     assert other.verdicts == {group: "differs"}
-    assert lifted(Overlay(verdicts={members[0].id: "up"}), fold(toy, [group])).verdicts == {members[0].id: "up"}
+    assert on_diagram(Overlay(verdicts={members[0].id: "up"}), fold(toy, [group])).verdicts == {members[0].id: "up"}
 
 
 def test_loops_are_named_on_the_map(shipped: Mechanism) -> None:

@@ -18,7 +18,7 @@ from pathways.query.query import Query
 from pathways.query.select import bare, part_of, select
 from pathways.reasoning.evidence_knockout import knock_out, knocked_out
 from pathways.reasoning.paths import find_paths, paths_of
-from pathways.reasoning.signed_paths import Bound
+from pathways.reasoning.signed_paths import SearchLimits
 
 MIXED = motif("a + b trial", "b + c animal contested", "a - c human", "c + d", "d + e human contested")
 
@@ -70,7 +70,7 @@ def test_as_many_relations_lie_on_a_path_as_the_view_shows(mechanism: Mechanism,
     assert found.shown == len(shown)
     assert {edge.id for edge in shown} <= {*found.kept}
     if found.ends:
-        before, after = (paths_of(mechanism, one, bound=Bound(most=10_000)).paths for one in (replace(asked, evidence="all"), asked))
+        before, after = (paths_of(mechanism, one, bound=SearchLimits(most=10_000)).paths for one in (replace(asked, evidence="all"), asked))
         assert (found.paths_before, found.paths_after) == (len(before), len(after))
         assert {edge for path in after for edge in path.edges} == {edge.id for edge in shown}
 
@@ -95,7 +95,7 @@ def test_impossible_paths_count_only_where_asked() -> None:
 def test_a_count_that_ends_early_says_so() -> None:
     names = [f"n{number}" for number in range(9)]
     dense = motif(*(f"{one} + {other}" for one in names for other in names if one != other))
-    found = knock_out(dense, "human", ["n0"], ["n1"], bound=Bound(steps=500))
+    found = knock_out(dense, "human", ["n0"], ["n1"], bound=SearchLimits(steps=500))
     assert found.stopped == "The count ended after 500 looks at a relation; there may be more."
     assert found.sentence.endswith(found.stopped)
     assert 0 < found.paths_before < 500
@@ -113,9 +113,9 @@ def test_the_paths_left_are_those_of_the_part(mechanism: Mechanism, choice: str,
     found = knock_out(mechanism, choice, [source], [target])
     part = select(mechanism, Query.parse(f"evidence={choice}", mechanism)[0])
     assert found.kept == tuple(part.edge)
-    assert found.paths_before == len(find_paths(mechanism, [source], [target], bound=Bound(most=10_000)).paths)
+    assert found.paths_before == len(find_paths(mechanism, [source], [target], bound=SearchLimits(most=10_000)).paths)
     ends = {source, target} <= set(part.node)
-    assert found.paths_after == (len(find_paths(part, [source], [target], bound=Bound(most=10_000)).paths) if ends else 0)
+    assert found.paths_after == (len(find_paths(part, [source], [target], bound=SearchLimits(most=10_000)).paths) if ends else 0)
 
 
 def test_who_believes_only_trials_is_left_with_what_was_measured_directly(shipped: Mechanism) -> None:

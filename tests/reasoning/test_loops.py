@@ -15,13 +15,13 @@ from mechanisms import mechanisms
 from motifs import motif, motifs
 
 from pathways.model.mechanism import Mechanism
-from pathways.model.path_search import Meter
+from pathways.model.path_search import StepCounter
 from pathways.model.vocabulary import Tier
 from pathways.reasoning.loops import Loops, find_loops
 from pathways.reasoning.paths import find_paths
-from pathways.reasoning.signed_paths import RANKS, Bound, Step
+from pathways.reasoning.signed_paths import RANKS, SearchLimits, Step
 
-ALL = Bound(most=100_000, steps=10_000_000)
+ALL = SearchLimits(most=100_000, steps=10_000_000)
 EDGE = st.tuples(st.integers(0, 6), st.sampled_from("+-?"), st.integers(0, 6)).filter(lambda row: row[0] != row[2])
 
 
@@ -88,17 +88,17 @@ def test_loops_are_sorted_and_numbered(mechanism: Mechanism) -> None:
 
 @given(motifs, st.integers(1, 8))
 def test_a_bound_gives_the_first_of_all(mechanism: Mechanism, most: int) -> None:
-    every, found = find_loops(mechanism, bound=ALL), find_loops(mechanism, bound=Bound(most=most))
+    every, found = find_loops(mechanism, bound=ALL), find_loops(mechanism, bound=SearchLimits(most=most))
     assert found.loops == every.loops[:most]
     assert bool(found.stopped) == (len(every.loops) > most)
 
 
 @given(motifs, st.integers(0, 80))
 def test_the_steps_never_exceed_the_bound_and_what_is_found_is_right(mechanism: Mechanism, steps: int) -> None:
-    seen: list[Meter] = []
+    seen: list[StepCounter] = []
 
-    class Watched(Bound):
-        def meter(self) -> Meter:
+    class Watched(SearchLimits):
+        def meter(self) -> StepCounter:
             seen.append(super().meter())
             return seen[-1]
 
@@ -193,13 +193,13 @@ def test_the_cutoff_counts_edges(cutoff: int) -> None:
 
 
 def test_where_there_are_too_many_loops_the_first_come_with_a_sentence() -> None:
-    found = find_loops(motif(*complete(20)), bound=Bound(most=200))
+    found = find_loops(motif(*complete(20)), bound=SearchLimits(most=200))
     assert Counter(loop.path.length for loop in found.loops) == {2: 190, 3: 10}
     assert found.sentence == "200 feedback loops: 200 reinforcing. The first 200 loops, shortest first; there are more."
 
 
 def test_a_search_that_is_ended_says_what_it_has_not_seen() -> None:
-    found = find_loops(motif(*complete(20)), bound=Bound(most=100_000, steps=20_000))
+    found = find_loops(motif(*complete(20)), bound=SearchLimits(most=100_000, steps=20_000))
     lengths = Counter(loop.path.length for loop in found.loops)
     assert lengths[2] == 190
     assert 0 < lengths[3] < comb(20, 3) * 2

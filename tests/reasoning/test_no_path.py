@@ -15,10 +15,10 @@ from pathways.model.likeness import alike
 from pathways.model.mechanism import Edge, Gap, Mechanism
 from pathways.query.query import Query
 from pathways.query.select import select
-from pathways.reasoning.no_path import INSTEAD, find_absence, left_open
+from pathways.reasoning.no_path import INSTEAD, drawn_gaps_ahead, find_absence
 from pathways.reasoning.path_question import COUNTING, Reason
 from pathways.reasoning.paths import find_paths, paths_of
-from pathways.reasoning.reach import CHAIN, Leg, last_steps
+from pathways.reasoning.reach import CHAIN, PathSection, last_steps
 from pathways.reasoning.signed_paths import index
 
 
@@ -87,7 +87,7 @@ def test_reasons_are_few_and_speak_of_what_is_there(mechanism: Mechanism, query:
 def test_a_way_is_broken_where_no_path_of_any_length_leads_along_it(mechanism: Mechanism, data: st.DataObject) -> None:
     assume(len(mechanism.nodes) > 1)
     start, end = data.draw(pair_of(mechanism))
-    leg = Leg(index(mechanism), (start,), (end,))
+    leg = PathSection(index(mechanism), (start,), (end,))
     if leg.broken:
         assert not slow_paths(mechanism, start, end, 8)
     for name in mechanism.node:
@@ -105,15 +105,15 @@ def test_the_gaps_that_are_named_would_close_the_way(mechanism: Mechanism, data:
     drawn = with_gaps(mechanism, data)
     gaps = drawn.gaps
     start, end = data.draw(pair_of(mechanism))
-    leg = Leg(index(drawn), (start,), (end,))
+    leg = PathSection(index(drawn), (start,), (end,))
     if not leg.broken:
         return
     for row in leg.gaps():
         for count in range(len(row)):
-            assert Leg(index(closed(drawn, row[:count])), (start,), (end,)).broken, "fewer would do"
-        assert not Leg(index(closed(drawn, row)), (start,), (end,)).broken
+            assert PathSection(index(closed(drawn, row[:count])), (start,), (end,)).broken, "fewer would do"
+        assert not PathSection(index(closed(drawn, row)), (start,), (end,)).broken
     if not leg.gaps():
-        assert Leg(index(closed(drawn, gaps)), (start,), (end,)).broken or len(gaps) > CHAIN
+        assert PathSection(index(closed(drawn, gaps)), (start,), (end,)).broken or len(gaps) > CHAIN
 
 
 def pair_of(mechanism: Mechanism) -> st.SearchStrategy[list[str]]:
@@ -143,7 +143,7 @@ def test_no_path_leads_through_what_is_said_to_be_left_open(plain: Mechanism, da
     mechanism = with_gaps(plain, data)
     start, end = data.draw(pair_of(mechanism))
     query = Query(from_=(start,), to=(end,), cutoff=data.draw(st.integers(1, 6)))
-    for reason in left_open(mechanism, query, paths_of(mechanism, query)):
+    for reason in drawn_gaps_ahead(mechanism, query, paths_of(mechanism, query)):
         gaps = {gap.id for gap in mechanism.gaps}
         heads = [name for name in reason.nodes if name not in gaps]
         assert heads
@@ -192,12 +192,12 @@ def test_by_way_of_something_the_part_that_is_broken_is_named(shipped: Mechanism
 
 def test_an_answer_with_paths_says_what_leads_no_further(shipped: Mechanism) -> None:
     query = asked(shipped, "from=LDN&to=pain")
-    (reason,) = left_open(shipped, query, paths_of(shipped, query))
+    (reason,) = drawn_gaps_ahead(shipped, query, paths_of(shipped, query))
     assert reason.text.startswith("Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4, inflammatory cytokines, ")
     assert "gaps are drawn from inflammatory cytokines, " in reason.text
     assert {"tlr4", "cytokines-to-pain"} <= set(reason.nodes)
     assert nexts(query, reason)[0] == asked(shipped, "from=LDN&to=pain&via=TLR4")
-    assert left_open(shipped, asked(shipped, "from=LDN&to=mood"), paths_of(shipped, asked(shipped, "from=LDN&to=mood"))) == ()
+    assert drawn_gaps_ahead(shipped, asked(shipped, "from=LDN&to=mood"), paths_of(shipped, asked(shipped, "from=LDN&to=mood"))) == ()
 
 
 @pytest.mark.parametrize(("search", "kind", "text"), [

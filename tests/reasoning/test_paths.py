@@ -17,14 +17,14 @@ from motifs import NAMES, motif, motifs
 
 from pathways.errors import UnknownName
 from pathways.model.mechanism import Mechanism
-from pathways.model.path_search import Meter
+from pathways.model.path_search import StepCounter
 from pathways.model.vocabulary import Dose, Tier
 from pathways.query.query import Query
 from pathways.query.select import select
 from pathways.reasoning.paths import Incoherent, Paths, find_paths, paths_of
-from pathways.reasoning.signed_paths import RANKS, Bound, Path, Step, index
+from pathways.reasoning.signed_paths import RANKS, Path, SearchLimits, Step, index
 
-ALL = Bound(most=100_000, steps=10_000_000)
+ALL = SearchLimits(most=100_000, steps=10_000_000)
 
 
 def signs(found: Paths) -> list[tuple[str, int | None]]:
@@ -149,7 +149,7 @@ def test_what_is_impossible_is_counted_and_left_out(mechanism: Mechanism) -> Non
 @given(motifs, st.integers(1, 12))
 def test_a_bound_gives_the_first_of_all(mechanism: Mechanism, most: int) -> None:
     every = find_paths(mechanism, mechanism.node, mechanism.node, bound=ALL)
-    found = find_paths(mechanism, mechanism.node, mechanism.node, bound=Bound(most=most))
+    found = find_paths(mechanism, mechanism.node, mechanism.node, bound=SearchLimits(most=most))
     assert found.paths == every.paths[:most]
     assert found.stopped == (f"The first {most} paths, shortest first; there are more." if len(every.paths) > most else "")
 
@@ -170,13 +170,13 @@ def test_the_steps_never_exceed_the_bound_and_what_is_found_is_right(mechanism: 
         assert found.paths == every.paths
 
 
-WATCHED: list[Meter] = []
+WATCHED: list[StepCounter] = []
 
 
-class Watched(Bound):
+class Watched(SearchLimits):
     """Lets the test see the meter."""
 
-    def meter(self) -> Meter:
+    def meter(self) -> StepCounter:
         WATCHED.append(super().meter())
         return WATCHED[-1]
 
@@ -370,17 +370,17 @@ def test_where_there_are_too_many_paths_the_first_come_with_a_sentence() -> None
 
 def test_a_search_that_is_ended_says_what_it_has_not_seen() -> None:
     mechanism = motif(*complete(40))
-    found = find_paths(mechanism, ["c0"], ["c1"], cutoff=9, bound=Bound(most=100_000, steps=50_000))
+    found = find_paths(mechanism, ["c0"], ["c1"], cutoff=9, bound=SearchLimits(most=100_000, steps=50_000))
     assert Counter(path.length for path in found.paths)[2] == 38
     assert found.stopped == (
         "The search ended after 50,000 looks at a relation, among paths of 3 steps; there may be more of that length and longer ones."
     )
-    cut = find_paths(mechanism, ["c0"], ["c1"], cutoff=9, bound=Bound(most=100, steps=20_000))
+    cut = find_paths(mechanism, ["c0"], ["c1"], cutoff=9, bound=SearchLimits(most=100, steps=20_000))
     assert cut.stopped == "The first 100 paths, shortest first; there are more, and not all of 3 steps were compared."
 
 
 def test_the_clock_ends_a_search_as_well_and_says_so() -> None:
-    found = find_paths(motif("a + b"), ["a"], ["b"], bound=Bound(seconds=0))
+    found = find_paths(motif("a + b"), ["a"], ["b"], bound=SearchLimits(seconds=0))
     assert found.sentence == (
         "No causal path of at most 6 steps was found in what was searched. "
         "The search ended after 0 seconds, among paths of 1 step; there may be more of that length and longer ones."

@@ -18,7 +18,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.model.relations import Sign
 from pathways.model.vocabulary import Dose, Tier
 from pathways.reasoning import propagation
-from pathways.reasoning.signed_paths import RANKS, Bound, Path
+from pathways.reasoning.signed_paths import RANKS, Path, SearchLimits
 from pathways.reasoning.what_if import Effects, what_if
 
 SIGNS = {Sign.INCREASES: 1, Sign.DECREASES: -1, Sign.UNKNOWN: None}
@@ -204,7 +204,7 @@ def test_the_answer_is_that_of_all_simple_paths(
 def test_a_bounded_answer_tells_no_direction_that_is_not_there(
     mechanism: Mechanism, up: list[str], down: list[str], block: list[str], steps: int,
 ) -> None:
-    bound = Bound(steps=steps)
+    bound = SearchLimits(steps=steps)
     found = what_if(mechanism, up=up, down=down, block=block, bound=bound)
     assert told(found) == told(what_if(mechanism, up=up, down=down, block=block, bound=bound))
     expected = by_hand(mechanism, up, down, block, 8, False)
@@ -259,37 +259,37 @@ DENSE = motif(*(f"n{i} {'-' if (i + k) % 5 == 0 else '+'} n{k}" for i in range(1
 
 
 def test_a_search_that_is_too_long_ends_and_says_how_far_it_came() -> None:
-    found = what_if(DENSE, up=["n0"], bound=Bound(steps=20_000))
+    found = what_if(DENSE, up=["n0"], bound=SearchLimits(steps=20_000))
     assert found.stopped == (
         "All paths of at most 3 relations were followed, and some of up to 4; there may be more, so effects may be missing."
     )
-    assert told(found) == told(what_if(DENSE, up=["n0"], bound=Bound(steps=20_000)))
+    assert told(found) == told(what_if(DENSE, up=["n0"], bound=SearchLimits(steps=20_000)))
 
 
 def test_what_was_found_before_the_clock_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = count()
     monkeypatch.setattr(propagation, "perf_counter", lambda: next(clock) / 1000)
-    late = what_if(DENSE, up=["n0"], bound=Bound(seconds=1))
+    late = what_if(DENSE, up=["n0"], bound=SearchLimits(seconds=1))
     monkeypatch.undo()
     assert late.stopped == "All paths of at most 3 relations were followed; there may be more, so effects may be missing."
-    assert told(late) == told(what_if(DENSE, up=["n0"], cutoff=3, bound=Bound()))
+    assert told(late) == told(what_if(DENSE, up=["n0"], cutoff=3, bound=SearchLimits()))
 
 
 def test_what_only_longer_paths_may_reach_is_unknown_and_not_unchanged() -> None:
     chain = motif(*(f"{one} + {other}" for one, other in pairwise(CROWD)), nodes=[*CROWD, "apart"])
-    found = what_if(chain, up=["n0"], bound=Bound(steps=4))
+    found = what_if(chain, up=["n0"], bound=SearchLimits(steps=4))
     assert verdicts(found) | {"apart": "unchanged"} == verdicts(found)
     assert [found.by_node[node].verdict for node in ("n4", "n5", "n8", "n9")] == ["up", "unknown", "unknown", "unchanged"]
 
 
 def test_what_is_reached_through_a_group_first_left_and_then_entered_is_unknown_and_not_unchanged() -> None:
     circle = motif("a + g", groups={"a": "g", "b": "g"}, nodes=["a", "b", "g"])
-    found = what_if(circle, down=["a"], bound=Bound(steps=0))
+    found = what_if(circle, down=["a"], bound=SearchLimits(steps=0))
     assert verdicts(found) == {"a": "set", "b": "unknown", "g": "unknown"}
 
 
 def test_no_time_at_all_is_an_answer_too() -> None:
-    found = what_if(DENSE, up=["n0"], bound=Bound(seconds=0))
+    found = what_if(DENSE, up=["n0"], bound=SearchLimits(seconds=0))
     assert found.stopped == "There are too many paths for 200,000 looks at a relation or 0 seconds; effects may be missing."
     assert set(verdicts(found).values()) == {"set", "unknown"}
 

@@ -15,7 +15,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Story
 from pathways.render import embed, light, story
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 from pathways.web.atlas import Atlas
 from pathways.web.card import card
 
@@ -38,7 +38,7 @@ def told(mechanism: Mechanism) -> dict[str, dict[str, Element]]:
     export = Export(mechanism)
     made = {
         "light page": light.write(export), "embed": embed.write_view(export),
-        "presenter": story.write(Telling(mechanism, Story.model_validate(WHOLE))),
+        "presenter": story.write(RenderPlan(mechanism, Story.model_validate(WHOLE))),
     }  # fmt: skip
     return {name: {one.attrib["id"]: one for one in articles(page)} for name, page in made.items()}
 

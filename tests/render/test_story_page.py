@@ -25,20 +25,20 @@ from pathways.scene.provenance import read_origin
 from pathways.scene.scene import CAVEAT
 from pathways.scene.shapes_of import draft
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 250_000  # bytes of an embed, gzipped: the shipped map with all its evidence
 
 
 @pytest.fixture(scope="module")
-def telling(toy: Mechanism) -> Telling:
+def plan(toy: Mechanism) -> RenderPlan:
     return toy_telling(toy)
 
 
 @pytest.fixture(scope="module")
-def told(telling: Telling) -> str:
-    return write(telling)
+def told(plan: RenderPlan) -> str:
+    return write(plan)
 
 
 def square(name: str, *, x: int = 0, sign: str = "", faded: bool = False) -> Group:
@@ -73,17 +73,17 @@ def test_layers_keep_the_drawing_order() -> None:
     assert [layer.group.id for layer in layers([first, second])] == ["a", "b", "c", "d"]
 
 
-def test_the_picture_is_drawn_once(telling: Telling, told: str) -> None:
-    drawn = {group.id for shot in telling.shots for group in draft(shot.scene) if group.label}
+def test_the_picture_is_drawn_once(plan: RenderPlan, told: str) -> None:
+    drawn = {group.id for shot in plan.shots for group in draft(shot.scene) if group.label}
     ids = re.findall(r' id="map-[neg]-([^"]+)"', told)
     assert sorted(ids) == sorted(drawn)
     assert told.count('id="map-svg"') == 1
 
 
-def test_every_scene_says_what_is_shown_as_its_shot_does(telling: Telling, told: str) -> None:
+def test_every_scene_says_what_is_shown_as_its_shot_does(plan: RenderPlan, told: str) -> None:
     things = re.findall(r' data-id="([^"]+)"[^>]*?(?: data-full="([^"]+)")?(?: data-pale="([^"]+)")? id="map\d*-[neg]-', told)
     assert things
-    for shot in telling.shots:
+    for shot in plan.shots:
         number = str(shot.number)
         shown = {name for name, full, _ in things if number in full.split()}
         assert shown == {group.id for group in draft(shot.scene) if group.label and not group.faded}
@@ -91,22 +91,22 @@ def test_every_scene_says_what_is_shown_as_its_shot_does(telling: Telling, told:
         assert {name for name, _, pale in things if number in pale.split()} & shot.shown <= shot.shown - shown
 
 
-def test_scenes_are_data_from_which_nothing_breaks_out(telling: Telling, told: str) -> None:
+def test_scenes_are_data_from_which_nothing_breaks_out(plan: RenderPlan, told: str) -> None:
     found = re.search(r'<script type="application/json" id="scenes">(.*?)</script>', told)
     assert found
     assert "<" not in found[1]
     states = json.loads(found[1])
-    assert [state["view"] for state in states] == [[shot.view.x, shot.view.y, shot.view.w, shot.view.h] for shot in telling.shots]
+    assert [state["view"] for state in states] == [[shot.view.x, shot.view.y, shot.view.w, shot.view.h] for shot in plan.shots]
     assert "set up" in states[3]["names"]["n-toyamine"]
     assert "set up" not in states[0]["names"]["n-toyamine"]
 
 
-def test_captions_lead_to_numbered_references(telling: Telling, told: str) -> None:
+def test_captions_lead_to_numbered_references(plan: RenderPlan, told: str) -> None:
     seen = Seen(told)
-    for shot in telling.shots:
+    for shot in plan.shots:
         assert shot.title in seen.text
         assert shot.caption in seen.text
-    for cite in telling.cites:
+    for cite in plan.cites:
         item = re.search(rf'<li id="r-{cite.number}" value="{cite.number}">(.*?)</li>', told, re.DOTALL)
         assert item, cite
     assert "[1] Able 2019" in seen.text
@@ -114,24 +114,24 @@ def test_captions_lead_to_numbered_references(telling: Telling, told: str) -> No
     assert ">[3] Cook 2021</a>" not in told, "what only a note cites is not under the caption"
 
 
-def test_cards_and_captions_number_the_same_papers_alike(telling: Telling, told: str) -> None:
+def test_cards_and_captions_number_the_same_papers_alike(plan: RenderPlan, told: str) -> None:
     """A paper has one number on the page, and a number one paper."""
     numbers = [int(number) for number in re.findall(r'<li id="r-(\d+)"', told)]
     assert numbers == sorted(set(numbers))
-    given = {cite.text: cite.number for cite in telling.cites}
+    given = {cite.text: cite.number for cite in plan.cites}
     for number, name in re.findall(r'>\[(\d+)\]</a> <strong>([^<]+)</strong>', told):
         assert given.get(name, int(number)) == int(number)
 
 
 def test_a_bracket_that_is_no_citation_stays_text(toy: Mechanism) -> None:
     scene = {"id": "a", "title": "A", "query": "keep=pain", "caption": "Years [1990] and [7, 8]."}
-    page = write(Telling(toy, Story.model_validate({**STORY, "scenes": [scene]})))
+    page = write(RenderPlan(toy, Story.model_validate({**STORY, "scenes": [scene]})))
     assert "Years [1990] and [7, 8]." in Seen(page).text
     assert 'href="#r-1990"' not in page
 
 
-def test_the_page_is_well_formed_and_asks_for_nothing(telling: Telling, told: str) -> None:
-    for page in (told, embed.write_story(telling), embed.write_view(telling.export())):
+def test_the_page_is_well_formed_and_asks_for_nothing(plan: RenderPlan, told: str) -> None:
+    for page in (told, embed.write_story(plan), embed.write_view(plan.export())):
         seen = Seen(page)
         assert seen.unbalanced == []
         assert seen.depth == []
@@ -150,14 +150,14 @@ def test_the_same_story_gives_the_same_bytes(toy: Mechanism, told: str) -> None:
     assert write(toy_telling(toy)) == told
 
 
-def test_source_version_citation_and_caveat_are_on_every_page(telling: Telling, told: str) -> None:
-    whole = telling.mechanism
-    for page in (told, embed.write_story(telling), embed.write_view(telling.export())):
+def test_source_version_citation_and_caveat_are_on_every_page(plan: RenderPlan, told: str) -> None:
+    whole = plan.mechanism
+    for page in (told, embed.write_story(plan), embed.write_view(plan.export())):
         text = Seen(page).text
         for said in (CAVEAT, whole.date, f"version {whole.version}", whole.fingerprint, "Cite this map as:", whole.sources[0].title):
             assert said in text, said
         assert read_origin(page) is not None
-    assert read_origin(told) == telling.origin
+    assert read_origin(told) == plan.origin
 
 
 def test_without_scripts_each_scene_is_a_section(told: str) -> None:
@@ -165,12 +165,12 @@ def test_without_scripts_each_scene_is_a_section(told: str) -> None:
     assert "Say hello. See also [3]." in Seen(told).text
 
 
-def test_a_frame_has_no_speaker(telling: Telling) -> None:
-    page = embed.write_story(telling, scene=3)
+def test_a_frame_has_no_speaker(plan: RenderPlan) -> None:
+    page = embed.write_story(plan, scene=3)
     assert 'data-scene="3"' in page
     assert 'id="speaker"' not in page
-    assert 'data-scene="5"' in embed.write_story(telling, scene=99)
-    assert 'data-scene="1"' in embed.write_story(telling, scene=-4)
+    assert 'data-scene="5"' in embed.write_story(plan, scene=99)
+    assert 'data-scene="1"' in embed.write_story(plan, scene=-4)
 
 
 def test_a_frame_leads_back_to_the_explorer(toy: Mechanism) -> None:
@@ -193,7 +193,7 @@ def test_the_theme_is_that_of_the_story(toy: Mechanism, theme: str, schemes: int
 def test_an_embed_of_the_shipped_map_is_small(shipped: Mechanism) -> None:
     layouts = load_layouts(ROOT / "data/low-dose-naltrexone.yaml")
     pages = [embed.write_view(view(shipped, layouts=layouts))]
-    pages += [embed.write_story(Telling(shipped, one, layouts=layouts)) for one in shipped.stories]
+    pages += [embed.write_story(RenderPlan(shipped, one, layouts=layouts)) for one in shipped.stories]
     for page in pages:
         assert len(gzip.compress(page.encode(), 9)) < LARGEST
 
@@ -205,8 +205,8 @@ def test_hostile_words_are_only_words(toy: Mechanism, name: str) -> None:
     told = {**STORY, "title": "T", "sentence": "S"}
     own = Story.model_validate(told)
     scenes = tuple(scene.model_copy(update={"title": text, "caption": f"{text} [@able-2019]", "note": text}) for scene in own.scenes)
-    telling = Telling(bad, own.model_copy(update={"title": text, "sentence": text, "scenes": scenes}))
-    for page in (write(telling), embed.write_story(telling), embed.write_view(Export(bad))):
+    plan = RenderPlan(bad, own.model_copy(update={"title": text, "sentence": text, "scenes": scenes}))
+    for page in (write(plan), embed.write_story(plan), embed.write_view(Export(bad))):
         seen = Seen(page)
         assert seen.unbalanced == []
         assert seen.tags.count("script") == (3 if 'id="scenes"' not in page else 4)
@@ -216,4 +216,4 @@ def test_hostile_words_are_only_words(toy: Mechanism, name: str) -> None:
         assert not {"onerror", "onload"} & seen.attributes
         assert not [link for link in seen.links if not link.startswith(("#", "https://"))]
         assert not set(page) & set("\x00\x1b\u202e\u2066\ufffe")
-    assert clean(text) in Seen(write(telling)).text or not clean(text).strip()
+    assert clean(text) in Seen(write(plan)).text or not clean(text).strip()

@@ -13,8 +13,8 @@ from pathways.layout import Layout
 from pathways.layout.store import load_layouts, save_layouts, signature
 from pathways.model.mechanism import Mechanism, Story
 from pathways.story import layouts
-from pathways.story.layouts import stage, stage_all
-from pathways.story.render_plan import Telling
+from pathways.story.layouts import stage, store_story_layouts
+from pathways.story.render_plan import RenderPlan
 from tests.motifs import motif
 
 TOY = Path(__file__).parents[1] / "toy"
@@ -30,14 +30,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def smallest(mechanism: Mechanism, story: Story, layout: Layout) -> float:
-    telling = Telling(mechanism, story)
-    return min(shot.smallest for shot in replace(telling, layouts={f"{signature(telling.diagram)}/story": layout}).shots)
+    plan = RenderPlan(mechanism, story)
+    return min(shot.smallest for shot in replace(plan, layouts={f"{signature(plan.diagram)}/story": layout}).shots)
 
 
 def test_what_a_scene_shows_is_brought_together() -> None:
     whole = {"id": "all", "title": "T", "caption": "C", "query": ""}
     story = ENDS.model_copy(update={"scenes": (*ENDS.scenes, *Story.model_validate(ENDS.model_dump() | {"scenes": [whole]}).scenes)})
-    plain = Telling(CHAIN, story).layout
+    plain = RenderPlan(CHAIN, story).layout
     apart = [abs(plain.box[a].x - plain.box[b].x) for a, b in ("ai", "bh", "cg")]
     found = stage(CHAIN, story)
     together = [abs(found.box[a].x - found.box[b].x) for a, b in ("ai", "bh", "cg")]
@@ -63,6 +63,6 @@ def test_the_file_keeps_the_layouts_of_the_map(tmp_path: Path, capsys: pytest.Ca
     assert stored["0" * 32] == old
     assert [name for name in stored if name.endswith("/story")] != [f"{'1' * 32}/story"], "what no story needs is gone"
     first = (tmp_path / "toy.layout.json").read_bytes()
-    stage_all(file)
+    store_story_layouts(file)
     assert (tmp_path / "toy.layout.json").read_bytes() == first
     assert "toy.layout.json" in capsys.readouterr().out

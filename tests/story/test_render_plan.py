@@ -12,32 +12,32 @@ from hypothesis import strategies as st
 from pathways.drawing.shapes import Words
 from pathways.model.mechanism import Mechanism, Story
 from pathways.scene.shapes_of import draft
-from pathways.story.render_plan import LARGEST, READABLE, STAGE, Telling
+from pathways.story.render_plan import LARGEST, READABLE, STAGE, RenderPlan
 from tests.mechanisms import mechanisms, queries
 
 
-def told(mechanism: Mechanism, *asked: str, **changes: Any) -> Telling:
+def told(mechanism: Mechanism, *asked: str, **changes: Any) -> RenderPlan:
     scenes = [{"id": f"s{number}", "title": "T", "caption": "C", "query": query} for number, query in enumerate(asked)]
     story = Story.model_validate({"id": "s", "title": "S", "sentence": "S.", "scenes": scenes} | changes)
-    return Telling(mechanism, story)
+    return RenderPlan(mechanism, story)
 
 
 @pytest.fixture(scope="module")
-def telling(toy: Mechanism) -> Telling:
-    return Telling(toy, toy.stories[0])
+def plan(toy: Mechanism) -> RenderPlan:
+    return RenderPlan(toy, toy.stories[0])
 
 
-def test_things_keep_their_places(telling: Telling) -> None:
+def test_things_keep_their_places(plan: RenderPlan) -> None:
     places: dict[str, set[Any]] = {}
-    for shot in telling.shots:
+    for shot in plan.shots:
         for box in shot.scene.boxes:
             places.setdefault(box.id, set()).add((box.box.x, box.box.y, box.box.w, box.box.h))
     assert set(places) == {"toyamine", "alpha-receptor", "messengers", "swelling"}
     assert all(len(found) == 1 for found in places.values())
 
 
-def test_what_came_before_is_pale_and_what_is_to_come_is_not_there(telling: Telling) -> None:
-    first, second, third = telling.shots
+def test_what_came_before_is_pale_and_what_is_to_come_is_not_there(plan: RenderPlan) -> None:
+    first, second, third = plan.shots
     assert {box.id for box in first.scene.boxes} == {"toyamine", "alpha-receptor"}
     assert [box.id for box in second.scene.boxes if box.faded] == []
     assert {box.id for box in third.scene.boxes if box.faded} == {"toyamine", "alpha-receptor"}
@@ -45,32 +45,32 @@ def test_what_came_before_is_pale_and_what_is_to_come_is_not_there(telling: Tell
     assert {"messengers", "swelling"} <= third.shown
 
 
-def test_captions_are_numbered_in_the_order_of_the_story(telling: Telling) -> None:
-    assert [cite.id for cite in telling.cites] == ["leaflet", "able-2019", "baker-2020"]
-    assert "[1]" in telling.shots[0].caption
-    assert telling.shots[0].caption.endswith("[2, 3].")
-    assert telling.shots[0].note.endswith("[3]")
-    assert telling.shots[2].caption.startswith("Swelling and messengers feed each other [2].")
-    assert [cite.number for cite in telling.shots[2].cites] == [2]
-    assert telling.cites[1].url == "https://doi.org/10.5555/toy.1"
+def test_captions_are_numbered_in_the_order_of_the_story(plan: RenderPlan) -> None:
+    assert [cite.id for cite in plan.cites] == ["leaflet", "able-2019", "baker-2020"]
+    assert "[1]" in plan.shots[0].caption
+    assert plan.shots[0].caption.endswith("[2, 3].")
+    assert plan.shots[0].note.endswith("[3]")
+    assert plan.shots[2].caption.startswith("Swelling and messengers feed each other [2].")
+    assert [cite.number for cite in plan.shots[2].cites] == [2]
+    assert plan.cites[1].url == "https://doi.org/10.5555/toy.1"
 
 
-def test_answers_are_on_the_map(telling: Telling) -> None:
-    assert [answer.kind for answer in telling.shots[2].answers] == ["loops"]
-    assert {arrow.tag for arrow in telling.shots[2].scene.arrows} >= {"R1"}
-    assert not any(arrow.tag for arrow in telling.shots[1].scene.arrows)
+def test_answers_are_on_the_map(plan: RenderPlan) -> None:
+    assert [answer.kind for answer in plan.shots[2].answers] == ["loops"]
+    assert {arrow.tag for arrow in plan.shots[2].scene.arrows} >= {"R1"}
+    assert not any(arrow.tag for arrow in plan.shots[1].scene.arrows)
 
 
-def test_the_whole_story_is_a_view(telling: Telling) -> None:
-    whole = telling.export()
+def test_the_whole_story_is_a_view(plan: RenderPlan) -> None:
+    whole = plan.export()
     assert {node.id for node in whole.part.nodes} >= {"toyamine", "alpha-receptor", "messengers", "swelling", "tnf-alpha"}
     assert whole.scene.boxes
-    assert {box.id: box.box for box in whole.scene.boxes} == {box.id: box.box for box in telling.shots[2].scene.boxes}
+    assert {box.id: box.box for box in whole.scene.boxes} == {box.id: box.box for box in plan.shots[2].scene.boxes}
     assert "pain" not in whole.part.node
-    assert telling.export(2).part == telling.shots[1].part
-    assert [box.faded for box in telling.export(3).scene.boxes] == [False, False]
+    assert plan.export(2).part == plan.shots[1].part
+    assert [box.faded for box in plan.export(3).scene.boxes] == [False, False]
     with pytest.raises(IndexError):
-        telling.export(4)
+        plan.export(4)
 
 
 def test_what_is_too_small_is_said(shipped: Mechanism) -> None:
@@ -82,17 +82,17 @@ def test_what_is_too_small_is_said(shipped: Mechanism) -> None:
 
 
 def test_the_way_back_is_to_the_player(toy: Mechanism) -> None:
-    story = replace(Telling(toy, toy.stories[0]), base="https://example.org/")
+    story = replace(RenderPlan(toy, toy.stories[0]), base="https://example.org/")
     assert story.link == "https://example.org/story.html?map=toy&story=how-toyamine-works"
     assert replace(told(toy, ""), base="https://example.org/").link == "https://example.org/"
     assert told(toy, "").link == ""
 
 
-def test_a_stored_layout_of_the_story_is_taken(telling: Telling) -> None:
+def test_a_stored_layout_of_the_story_is_taken(plan: RenderPlan) -> None:
     from pathways.layout.store import signature
 
-    other = replace(telling.layout, width=telling.layout.width + 100)
-    assert replace(telling, layouts={f"{signature(telling.diagram)}/story": other}).layout is other
+    other = replace(plan.layout, width=plan.layout.width + 100)
+    assert replace(plan, layouts={f"{signature(plan.diagram)}/story": other}).layout is other
 
 
 @given(mechanisms(), st.lists(queries, min_size=1, max_size=4))

@@ -21,7 +21,7 @@ from pathways.model.mechanism import Mechanism, Story, StoryScene
 from pathways.model.quotes import fold_blanks
 from pathways.model.vocabulary import Comparator, StudyName
 from pathways.query.query import Query
-from pathways.story.render_plan import READABLE, Telling
+from pathways.story.render_plan import READABLE, RenderPlan
 from pathways.story.slide import slide_of
 
 DATA = Path(__file__).resolve().parents[2] / "data/low-dose-naltrexone.yaml"
@@ -67,15 +67,15 @@ class Said(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def tellings(shipped: Mechanism) -> dict[str, Telling]:
+def story_plans(shipped: Mechanism) -> dict[str, RenderPlan]:
     layouts = load_layouts(DATA)
-    return {story.id: Telling(shipped, story, layouts=layouts) for story in shipped.stories}
+    return {story.id: RenderPlan(shipped, story, layouts=layouts) for story in shipped.stories}
 
 
-def every_scene(tellings: dict[str, Telling]) -> Iterator[Said]:
-    for telling in tellings.values():
-        for scene, part in zip(telling.story.scenes, telling.parts, strict=True):
-            yield Said(telling.story, scene, part)
+def every_scene(story_plans: dict[str, RenderPlan]) -> Iterator[Said]:
+    for plan in story_plans.values():
+        for scene, part in zip(plan.story.scenes, plan.parts, strict=True):
+            yield Said(plan.story, scene, part)
 
 
 def sentences(*texts: str) -> list[str]:
@@ -109,46 +109,46 @@ def test_there_are_three_stories_of_five_to_nine_scenes(shipped: Mechanism) -> N
     assert all(5 <= len(story.scenes) <= 9 for story in shipped.stories)
 
 
-def test_every_question_is_understood_and_keeps_something(shipped: Mechanism, tellings: dict[str, Telling]) -> None:
-    for _, scene, part in every_scene(tellings):
+def test_every_question_is_understood_and_keeps_something(shipped: Mechanism, story_plans: dict[str, RenderPlan]) -> None:
+    for _, scene, part in every_scene(story_plans):
         assert Query.parse(scene.query, shipped)[1] == (), scene.id
         assert len(part.nodes) >= 2, scene.id
 
 
-def test_every_sentence_of_a_caption_cites(tellings: dict[str, Telling]) -> None:
-    said = [(story.id, scene.id, one) for story, scene, _ in every_scene(tellings) for one in sentences(scene.caption)]
+def test_every_sentence_of_a_caption_cites(story_plans: dict[str, RenderPlan]) -> None:
+    said = [(story.id, scene.id, one) for story, scene, _ in every_scene(story_plans) for one in sentences(scene.caption)]
     assert {one for one in said if not cited_ids(one[2])} == set(UNCITED)
     assert all(UNCITED.values())
 
 
-def test_a_scene_cites_what_stands_behind_what_it_shows(tellings: dict[str, Telling]) -> None:
+def test_a_scene_cites_what_stands_behind_what_it_shows(story_plans: dict[str, RenderPlan]) -> None:
     """Boxes, arrows and the caveats, which go with every picture; the source may be cited anywhere."""
     stray = set()
-    for story, scene, part in every_scene(tellings):
+    for story, scene, part in every_scene(story_plans):
         shown = {item.reference for item in all_evidence(part) if isinstance(item, Finding)} | {source.id for source in part.sources}
         stray |= {(story.id, scene.id, name) for name in cited_ids(f"{scene.caption} {scene.note}") if name not in shown}
     assert stray == set(NOT_SHOWN)
     assert all(NOT_SHOWN.values())
 
 
-def test_quotations_stand_word_for_word_in_the_source_and_cite_it(shipped: Mechanism, tellings: dict[str, Telling]) -> None:
+def test_quotations_stand_word_for_word_in_the_source_and_cite_it(shipped: Mechanism, story_plans: dict[str, RenderPlan]) -> None:
     source = shipped.sources[0]
-    quoting = [one for _, scene, _ in every_scene(tellings) for one in sentences(scene.caption, scene.note) if quotations(one)]
+    quoting = [one for _, scene, _ in every_scene(story_plans) for one in sentences(scene.caption, scene.note) if quotations(one)]
     assert len(quoting) > 12
     assert [quote for one in quoting for quote in quotations(one) if quote not in fold_blanks(source.text)] == []
     assert [one for one in quoting if source.id not in cited_ids(one) and source.title not in quotations(one)] == []
-    assert not any('"' in scene.caption + scene.note for _, scene, _ in every_scene(tellings)), "straight quotes would escape this test"
+    assert not any('"' in scene.caption + scene.note for _, scene, _ in every_scene(story_plans)), "straight quotes would escape this test"
 
 
-def test_numbers_are_those_of_the_papers_that_a_sentence_cites(shipped: Mechanism, tellings: dict[str, Telling]) -> None:
-    said = [one for _, scene, _ in every_scene(tellings) for one in sentences(scene.caption, scene.note)]
+def test_numbers_are_those_of_the_papers_that_a_sentence_cites(shipped: Mechanism, story_plans: dict[str, RenderPlan]) -> None:
+    said = [one for _, scene, _ in every_scene(story_plans) for one in sentences(scene.caption, scene.note)]
     assert {one: strange for one in said if (strange := strange_numbers(shipped, one))} == {}
     assert strange_numbers(shipped, "With 100 women [@bruun-2024].") == ["100"]
 
 
-def test_captions_are_short_and_every_scene_has_a_note(tellings: dict[str, Telling]) -> None:
-    for telling in tellings.values():
-        assert [shot.id for shot in telling.shots if len(shot.caption) > LONGEST or not shot.note] == []
+def test_captions_are_short_and_every_scene_has_a_note(story_plans: dict[str, RenderPlan]) -> None:
+    for plan in story_plans.values():
+        assert [shot.id for shot in plan.shots if len(shot.caption) > LONGEST or not shot.note] == []
 
 
 def test_each_story_ends_with_what_it_does_not_show(shipped: Mechanism) -> None:
@@ -168,16 +168,16 @@ def test_the_trials_without_benefit_are_told(shipped: Mechanism) -> None:
     assert all("no benefit over placebo" in fold_blanks(scene.caption) for scene in told)
 
 
-def test_no_study_in_arthrofibrosis_is_known_and_no_arrow_says_otherwise(shipped: Mechanism, tellings: dict[str, Telling]) -> None:
+def test_no_study_in_arthrofibrosis_is_known_and_no_arrow_says_otherwise(shipped: Mechanism, story_plans: dict[str, RenderPlan]) -> None:
     sentence = "We are not aware of any studies investigating the efficacy of LDN for treating arthrofibrosis"
-    shots = [shot for shot in tellings[EVIDENCE].shots if sentence in fold_blanks(shot.caption)]
+    shots = [shot for shot in story_plans[EVIDENCE].shots if sentence in fold_blanks(shot.caption)]
     assert [shot.id for shot in shots] == ["no-study-in-arthrofibrosis"]
     assert "arthrofibrosis" in {box.id for box in shots[0].scene.boxes if not box.faded}, "its box has its name on the picture"
     assert not any("arthrofibrosis" in (edge.source, edge.target) for edge in shipped.edges), "a study was entered: tell of it"
 
 
-def test_the_second_story_names_its_gaps_and_the_paper_that_closes_its_circle(tellings: dict[str, Telling]) -> None:
-    shots = {shot.id: shot for shot in tellings[CIRCLE].shots}
+def test_the_second_story_names_its_gaps_and_the_paper_that_closes_its_circle(story_plans: dict[str, RenderPlan]) -> None:
+    shots = {shot.id: shot for shot in story_plans[CIRCLE].shots}
     gaps = shots["named-gaps"].part.gaps
     assert {gap.id for gap in gaps} == {"cytokines-to-pain", "neuroinflammation-to-pain"}
     assert all(gap.label.lower() in shots["named-gaps"].caption.lower() for gap in gaps)
@@ -188,18 +188,18 @@ def test_the_second_story_names_its_gaps_and_the_paper_that_closes_its_circle(te
 
 
 @pytest.mark.parametrize("scene", ["a-loop", "does-the-circle-close"])
-def test_loops_are_marked(scene: str, tellings: dict[str, Telling]) -> None:
-    shot = next(shot for shot in tellings[CIRCLE].shots if shot.id == scene)
+def test_loops_are_marked(scene: str, story_plans: dict[str, RenderPlan]) -> None:
+    shot = next(shot for shot in story_plans[CIRCLE].shots if shot.id == scene)
     assert {arrow.tag for arrow in shot.scene.arrows if not arrow.faded} >= {"R1", "R2"}
 
 
 @pytest.mark.parametrize("story", TITLES)
-def test_every_word_can_be_read_from_the_back_row(story: str, tellings: dict[str, Telling]) -> None:
-    assert tellings[story].remarks == ()
-    assert [(shot.id, shot.smallest) for shot in tellings[story].shots if shot.smallest < READABLE] == []
+def test_every_word_can_be_read_from_the_back_row(story: str, story_plans: dict[str, RenderPlan]) -> None:
+    assert story_plans[story].remarks == ()
+    assert [(shot.id, shot.smallest) for shot in story_plans[story].shots if shot.smallest < READABLE] == []
 
 
 @pytest.mark.parametrize("story", TITLES)
-def test_a_slide_has_room_for_all_that_its_scene_is_about(story: str, tellings: dict[str, Telling]) -> None:
-    for shot in tellings[story].shots:
-        assert not [group for group in slide_of(tellings[story], shot).words if group.role == "remark"], shot.id
+def test_a_slide_has_room_for_all_that_its_scene_is_about(story: str, story_plans: dict[str, RenderPlan]) -> None:
+    for shot in story_plans[story].shots:
+        assert not [group for group in slide_of(story_plans[story], shot).words if group.role == "remark"], shot.id

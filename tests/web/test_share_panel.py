@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pathways.errors import CannotWrite, Misunderstood
+from pathways.errors import CannotWrite, InvalidArgument
 from pathways.export.share import LONGEST, Place, modules_of, preview_tags, qr, reach, snippets
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
@@ -207,13 +207,13 @@ def test_who_may_frame_is_narrowed_by_an_option(toy: Mechanism) -> None:
 
 @pytest.mark.parametrize("text", ["a.example", "https://a.example/path", "https://a.example; script-src *", "javascript:x", "* https://a.example"])
 def test_what_is_no_origin_is_refused(toy: Mechanism, text: str) -> None:
-    with pytest.raises(Misunderstood, match=r"is no origin that may frame a page\. Expected one as in 'https://a\.example'"):
+    with pytest.raises(InvalidArgument, match=r"is no origin that may frame a page\. Expected one as in 'https://a\.example'"):
         create_app([toy], frames=text)
     assert framers(" self  http://[::1]:80 ") == "'self' http://[::1]:80"
 
 
 def test_an_address_that_is_none_stops_the_start(toy: Mechanism) -> None:
-    with pytest.raises(Misunderstood, match="no address of a site"):
+    with pytest.raises(InvalidArgument, match="no address of a site"):
         create_app([toy], base="example.org")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pathways.drawing.shapes import Words
 from pathways.drawing.text_metrics import width
 from pathways.language.rich_text import csl, plain
-from pathways.model.authors import OTHERS, Author, authors, goes_on
+from pathways.model.authors import OTHERS, Author, authors, is_incomplete
 from pathways.model.mechanism import Mechanism
 from pathways.model.reference import Reference
 from pathways.query.export_options import Options
@@ -123,7 +123,7 @@ def test_no_form_ever_hides_that_there_are_more_or_invents_any(listed: list[dict
 def test_authors_come_in_the_order_of_the_list(listed: list[dict[str, str]]) -> None:
     assert [one.family for one in authors(listed)] == [" ".join(one["family"].split()) for one in listed]
     assert authors([*listed, OTHERS]) == authors(listed)
-    assert goes_on([*listed, OTHERS])
+    assert is_incomplete([*listed, OTHERS])
 
 
 def test_thousands_of_authors_are_counted_out_in_words() -> None:

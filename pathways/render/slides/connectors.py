@@ -15,7 +15,7 @@ from pathways.drawing.geometry import Point, Rect, bounds, distance, flatten, gr
 from pathways.drawing.shapes import Group, Panel, Words
 from pathways.render.slides.shape_writer import extent
 
-__all__ = ["Glued", "front", "glue", "sides"]
+__all__ = ["Connector", "front", "glue", "sides"]
 
 AWAY = 24.0  # px, the largest distance of a route from the straight line
 SHIFT = 48.0  # px that an end may move to the midpoint of a side
@@ -26,7 +26,7 @@ HEAD = 12.0  # px for the head, before the badge
 
 
 @dataclass(frozen=True)
-class Glued:
+class Connector:
     """A straight connector on the sheet: its ends, the sides on which they are, and the shift of its badge."""
 
     start: Point
@@ -48,12 +48,12 @@ def sides(panel: Panel) -> tuple[Point, Point, Point, Point]:
     return (x + w / 2, y), (x, y + h / 2), (x + w / 2, y + h), (x + w, y + h / 2)
 
 
-def glue(groups: Sequence[Group]) -> dict[str, Glued]:
+def glue(groups: Sequence[Group]) -> dict[str, Connector]:
     """Return the connectors by the ids of their arrows, chosen by the least change of the picture. Faded arrows have none."""
     boxes = {group.id: group for group in groups if group.role == "box" and front(group)}
     taken = dict(_taken(groups))
     tips = [(group.id, group.route[-1]) for group in groups if group.role == "arrow" and group.route]
-    found: dict[str, Glued] = {}
+    found: dict[str, Connector] = {}
     for _, name, candidate in sorted(_candidates(groups, boxes, taken), key=lambda item: item[:2]):
         ends, others = (candidate.start, candidate.end), [tip for other, tip in tips if other not in (name, *found)]
         crowded = any(distance(end, tip) < TIP for tip in others for end in ends)
@@ -80,7 +80,7 @@ def _taken(groups: Iterable[Group]) -> Iterator[tuple[str, Rect]]:
             yield from ((f"title {group.id}", extent(shape)) for shape in group.shapes if isinstance(shape, Words))
 
 
-def _candidates(groups: Iterable[Group], boxes: dict[str, Group], taken: dict[str, Rect]) -> Iterator[tuple[float, str, Glued]]:
+def _candidates(groups: Iterable[Group], boxes: dict[str, Group], taken: dict[str, Rect]) -> Iterator[tuple[float, str, Connector]]:
     for group in groups:
         ends = dict(group.data)
         source, target = boxes.get(ends.get("source", "")), boxes.get(ends.get("target", ""))
@@ -97,7 +97,7 @@ def _open_sides(box: Group) -> tuple[int, ...]:
     return (0, 1, 2, 3) if sheets == 1 else (1, 2)
 
 
-def _candidate(group: Group, source: Group, target: Group, pair: tuple[int, int], taken: dict[str, Rect]) -> tuple[float, Glued] | None:
+def _candidate(group: Group, source: Group, target: Group, pair: tuple[int, int], taken: dict[str, Rect]) -> tuple[float, Connector] | None:
     one, other = front(source), front(target)
     if not one or not other:
         return None
@@ -109,7 +109,7 @@ def _candidate(group: Group, source: Group, target: Group, pair: tuple[int, int]
     if any(hits(a, b, grown(rect, -0.1 if key in own else ROOM)) for key, rect in taken.items() if key != f"badge {group.id}"):
         return None
     shift = _shift(taken.get(f"badge {group.id}"), a, b)
-    return None if shift is None else (cost + math.hypot(*shift), Glued(a, b, *pair, shift))
+    return None if shift is None else (cost + math.hypot(*shift), Connector(a, b, *pair, shift))
 
 
 def _near(route: Sequence[Point], a: Point, b: Point) -> bool:
@@ -136,7 +136,7 @@ def _shifted(badge: Rect | None, shift: Point) -> Rect | None:
     return (badge[0] + shift[0], badge[1] + shift[1], badge[2] + shift[0], badge[3] + shift[1]) if badge else None
 
 
-def _confusable(one: Glued, other: Glued) -> bool:
+def _confusable(one: Connector, other: Connector) -> bool:
     """Whether two connectors would be hard to distinguish: one has its head at an end of the other, or they start at a small angle."""
     if one.end in (other.start, other.end) or other.end == one.start:
         return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathways.drawing.geometry import Rect, bounds
 from pathways.drawing.shapes import Curves, Group, Panel, Shape, Words, moved, pale
 from pathways.render.slides.arrowheads import arrowhead, bar_at, disc_at, solid
-from pathways.render.slides.connectors import Glued, front, glue
+from pathways.render.slides.connectors import Connector, front, glue
 from pathways.render.slides.shape_writer import Ends, Pen, extent
 
 __all__ = ["draw", "name_of"]
@@ -30,7 +30,7 @@ class _Figure:
     """The state while a slide is drawn: the connectors, the shape ids of boxes, the names of groups, and the bars by box."""
 
     pen: Pen
-    glued: Mapping[str, Glued]
+    glued: Mapping[str, Connector]
     boxes: dict[str, int]
     name: Callable[[Group], str]
     bars: dict[str, list[Group]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def draw(
     pen: Pen,
     *,
     editable: bool,
-    glued: Mapping[str, Glued] | None = None,
+    glued: Mapping[str, Connector] | None = None,
     name: Callable[[Group], str] | None = None,
 ) -> list[str]:
     """Return the XML of the shapes in drawing order, without paper and title, which are the slide's background and a placeholder.
@@ -194,7 +194,7 @@ def _freeform(figure: _Figure, group: Group, line: Curves) -> str:
     return figure.pen.outlines([line, *heads], line.paint._replace(fill=line.paint.stroke if heads else ""), head)
 
 
-def _connector(figure: _Figure, group: Group, line: Curves, glued: Glued) -> str:
+def _connector(figure: _Figure, group: Group, line: Curves, glued: Connector) -> str:
     ends = dict(group.data)
     connectors = Ends(figure.boxes[ends["source"]], glued.source_side, figure.boxes[ends["target"]], glued.target_side)
     triangle = any(isinstance(shape, Curves) and shape.part == "head" for shape in group.shapes)

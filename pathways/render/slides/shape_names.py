@@ -11,24 +11,24 @@ from functools import cached_property
 
 from pathways.drawing.geometry import Point
 from pathways.drawing.shapes import Group
-from pathways.render.slides.connectors import Glued, glue
+from pathways.render.slides.connectors import Connector, glue
 from pathways.render.slides.figure_shapes import KINDS, name_of
 from pathways.scene.scene import compose
 from pathways.scene.shapes_of import draft
 from pathways.sheet.sheet import Sheet
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
-__all__ = ["Cast"]
+__all__ = ["ShapeNames"]
 
 LONGEST = 100  # characters of a name, to which a prefix and a number may be added
 ONCE = ("caption", "caveat", "origin", "page", "remark")  # roles of which a slide has one group
 
 
-class Cast:
+class ShapeNames:
     """The names of shapes and the connectors of a story, computed from all of its sheets."""
 
-    def __init__(self, telling: Telling, sheets: Sequence[Sheet]) -> None:
-        self._telling = telling
+    def __init__(self, plan: RenderPlan, sheets: Sequence[Sheet]) -> None:
+        self._telling = plan
         self._names: dict[tuple[str, str], str] = {}
         taken: set[str] = set()
         for group in (group for sheet in sheets for group in (*sheet.picture, *sheet.words)):
@@ -41,16 +41,16 @@ class Cast:
         """Return the name of a group."""
         return self._names[group.role, group.id]
 
-    def glued(self, sheet: Sheet) -> dict[str, Glued]:
+    def glued(self, sheet: Sheet) -> dict[str, Connector]:
         """Return the connectors of a sheet by the ids of their arrows."""
         shown = {group.id for group in sheet.picture if group.role == "arrow"}
         return {name: _moved(connector, sheet.at, sheet.scale) for name, connector in self._connectors.items() if name in shown}
 
     @cached_property
-    def _connectors(self) -> dict[str, Glued]:
+    def _connectors(self) -> dict[str, Connector]:
         """The connectors in the picture of all scenes, in its px: a line that crosses nothing there crosses nothing in any scene."""
-        telling = self._telling
-        return glue(draft(compose(telling.diagram, telling.layout, telling.paint)))
+        plan = self._telling
+        return glue(draft(compose(plan.diagram, plan.layout, plan.paint)))
 
 
 def _unused_name(group: Group, taken: set[str]) -> str:
@@ -62,7 +62,7 @@ def _unused_name(group: Group, taken: set[str]) -> str:
     return name
 
 
-def _moved(connector: Glued, at: Point, scale: float) -> Glued:
+def _moved(connector: Connector, at: Point, scale: float) -> Connector:
     (ax, ay), (bx, by), (dx, dy) = connector.start, connector.end, connector.shift
     start, end = (ax * scale + at[0], ay * scale + at[1]), (bx * scale + at[0], by * scale + at[1])
     return replace(connector, start=start, end=end, shift=(dx * scale, dy * scale))

@@ -11,8 +11,8 @@ from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.vocabulary import Stance
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
-from pathways.story.render_plan import Shot, Telling
-from pathways.story.slide import missing_line
+from pathways.story.render_plan import PlannedScene, RenderPlan
+from pathways.story.slide import omitted_sentence
 from pathways.wording.bibliography import listed
 from pathways.wording.sentences import context_sentence, edge_sentence, hedge_sentence
 from pathways.write.text_lines import gap_line
@@ -46,42 +46,42 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     yield export.origin.line()
 
 
-def told(telling: Telling, shot: Shot, left_out: Sequence[str] = (), remarks: Sequence[str] = ()) -> tuple[str, ...]:
+def told(plan: RenderPlan, shot: PlannedScene, left_out: Sequence[str] = (), remarks: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the paragraphs of the notes of a scene: the speaker's text, the relations with their quotes, the full references.
 
     `left_out` are the names of what does not fit on the slide. Numbers are those of the story; a paper that it does not cite has none.
     """
-    return tuple(clean(text) for text in _scene(telling, shot, left_out, remarks) if text)
+    return tuple(clean(text) for text in _scene(plan, shot, left_out, remarks) if text)
 
 
-def _scene(telling: Telling, shot: Shot, left_out: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
+def _scene(plan: RenderPlan, shot: PlannedScene, left_out: Sequence[str], remarks: Sequence[str]) -> Iterator[str]:
     yield shot.note
     yield from (answer.sentence for answer in shot.answers)
     yield CAVEAT
     yield from remarks
     if left_out:
-        yield missing_line(left_out)
-    numbers = {cite.id: cite.number for cite in telling.cites}
+        yield omitted_sentence(left_out)
+    numbers = {cite.id: cite.number for cite in plan.cites}
     if shot.part.edges:
         yield "What the slide shows"
     for place, edge in enumerate(shot.part.edges, start=1):
-        yield from _relation(telling.mechanism, numbers, edge, place)
+        yield from _relation(plan.mechanism, numbers, edge, place)
     if shot.part.gaps:
         yield "Gaps"
     for gap in shot.part.gaps:
-        yield gap_line(telling.mechanism, gap)
-    yield from _references(telling, shot)
-    yield telling.export(shot.number).origin.line()
+        yield gap_line(plan.mechanism, gap)
+    yield from _references(plan, shot)
+    yield plan.export(shot.number).origin.line()
 
 
-def _references(telling: Telling, shot: Shot) -> Iterator[str]:
+def _references(plan: RenderPlan, shot: PlannedScene) -> Iterator[str]:
     """The citations of the scene, by number, then the other papers of its relations."""
     if shot.cites:
         yield "References"
     for cite in shot.cites:
         yield " ".join(filter(None, (f"[{cite.number}]", cite.full, cite.url)))
     cited = {cite.id for cite in shot.cites}
-    behind = [paper for paper in telling.export(shot.number).references if paper.id not in cited]
+    behind = [paper for paper in plan.export(shot.number).references if paper.id not in cited]
     if behind:
         yield "Papers behind what the slide shows"
     for paper in behind:

@@ -7,17 +7,17 @@ from typing import Any
 
 from pathways.drawing.shapes import Group, Words
 from pathways.model.mechanism import Mechanism, Story
-from pathways.story.render_plan import Telling
+from pathways.story.render_plan import RenderPlan
 
 __all__ = ["every_word", "told"]
 
 
-def told(mechanism: Mechanism, *, story: Story | None = None, **scene: Any) -> Telling:
+def told(mechanism: Mechanism, *, story: Story | None = None, **scene: Any) -> RenderPlan:
     """The first story of a mechanism, another one, or one of a single scene with these fields."""
     if scene:
         one = {"id": "one", "title": "One scene", "caption": "Said.", "query": "keep=toyamine,alpha-receptor", **scene}
         story = Story.model_validate({"id": "one", "title": "One", "sentence": "One scene.", "scenes": [one]})
-    return Telling(mechanism, story or mechanism.stories[0])
+    return RenderPlan(mechanism, story or mechanism.stories[0])
 
 
 def every_word(groups: Iterable[Group]) -> list[Words]:
