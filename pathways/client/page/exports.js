@@ -53,7 +53,8 @@ async function copyPicture(address) {
         await navigator.clipboard.write([new window.ClipboardItem({ "image/png": picture(address) })]);
         return sayExport("Picture copied. Paste it where you need it.");
     } catch (error) {
-        return sayExport("The browser refused to copy the picture (" + error.message.trim() + "). Download the PNG instead.");
+        const { message } = /** @type {Error} */ (error);
+        return sayExport("The browser refused to copy the picture (" + message.trim() + "). Download the PNG instead.");
     }
 }
 
@@ -68,6 +69,7 @@ async function copyAddress(address) {
 
 /** Whether the panel still offers the file of before: the server is asked anew at every change. */
 export const lateExport = () => {
+    /** @type {HTMLElement|null} */
     const panel = document.querySelector(".export-panel");
     return !!panel && panel.dataset.wanted !== wanted();
 };

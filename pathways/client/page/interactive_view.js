@@ -52,7 +52,7 @@ export class Loose extends React.Component {
     }
 
     open() {
-        this.from = document.activeElement;
+        this.from = /** @type {HTMLElement|null} */ (document.activeElement);
         this.pressed(true);
         this.setState({ opened: true, search: question() });
     }
@@ -60,6 +60,7 @@ export class Loose extends React.Component {
     close() {
         this.pressed(false);
         this.setState({ opened: false });
+        /** @type {HTMLElement|null} */
         const back = this.from && this.from.isConnected ? this.from : document.getElementById("loose-button");
         if (back) back.focus();
     }

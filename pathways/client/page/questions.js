@@ -96,7 +96,9 @@ export class Questions extends React.Component {
 
     /* The focus goes to the first question that is open, else to the first, once they are there. */
     enter(tries) {
+        /** @type {HTMLElement|null} */
         const first = panel() && panel().querySelector(".questions-panel a, .questions-panel summary");
+        /** @type {HTMLElement|null} */
         const asking = panel() && panel().querySelector(".question[open] > summary");
         if (first) (asking || first).focus({ preventScroll: true });
         else if (tries) window.setTimeout(() => this.enter(tries - 1), 50);

@@ -65,6 +65,7 @@ export class Stories extends React.Component {
         const own = this.kept.all();
         const now = own.some(({ id }) => id === chosen) ? chosen : own.length ? own[own.length - 1].id : "";
         this.setState({ own, now, broken: this.kept.broken(), asked: sceneQuery(this.props.told.fields) }, () => {
+            /** @type {HTMLElement|null} */
             const first = panel() && panel().querySelector(".stories-panel a, .stories-panel button");
             if (first) first.focus({ preventScroll: true });
         });
@@ -191,7 +192,7 @@ export class Stories extends React.Component {
             const story = await openStory(file, this.props.told.map);
             this.start(story, story.title + " is open.");
         } catch (error) {
-            this.say("", "The file was not opened, and nothing here has changed.\n" + error.message);
+            this.say("", "The file was not opened, and nothing here has changed.\n" + /** @type {Error} */ (error).message);
         }
     }
 
@@ -206,7 +207,7 @@ export class Stories extends React.Component {
             await downloadStory(name, wholeStory(this.story, this.props.told));
             this.say(label + ": ready.");
         } catch (error) {
-            this.say("", error.message);
+            this.say("", /** @type {Error} */ (error).message);
         }
     }
 

@@ -30,7 +30,7 @@ export class StoryEditor extends React.Component {
         this.focus = "";
         if (!next) return;
         next.focus();
-        if (next.select && next.tagName === "INPUT") next.select();
+        if (next instanceof HTMLInputElement) next.select();
         (next.closest("li") || next).scrollIntoView({ block: "nearest" });
     }
 
