@@ -4,7 +4,7 @@ import globals from "globals";
 
 const PAGES = ["pathways/client/**/*.js"];
 const INTERACTIVE = ["pathways/client/file/interactive.js"]; // the one page that has vis-network beside it
-const NODE = ["tests/client/**/*.js", "eslint.config.js"];
+const NODE = ["tests/client/**/*.js", "eslint.config.js"]; // a window is what tests/client/page_stub.js makes of it
 
 export default [
     { ignores: [".venv/", "build/", "dist/"] },
@@ -27,5 +27,5 @@ export default [
     },
     { files: PAGES, languageOptions: { globals: globals.browser } },
     { files: INTERACTIVE, languageOptions: { globals: { vis: "readonly" } } },
-    { files: NODE, languageOptions: { globals: globals.nodeBuiltin } },
+    { files: NODE, languageOptions: { globals: { ...globals.nodeBuiltin, window: "readonly" } } },
 ];
