@@ -13,6 +13,7 @@ export default [
         linterOptions: { reportUnusedDisableDirectives: "error" },
         rules: {
             "eqeqeq": "error",
+            "max-len": ["error", 140],
             "max-lines": ["error", 400],
             "max-lines-per-function": ["error", 45],
             "no-console": "error",

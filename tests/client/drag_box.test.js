@@ -20,7 +20,8 @@ class Box extends Item {
 
 /* A picture at two px per scene unit: the boxes a and b, and an arrow between them. */
 function picture() {
-    const items = { a: new Box({ "data-id": "a", transform: "rotate(1)" }), b: new Box({ "data-id": "b" }), ab: new Box({ "data-id": "ab" }) };
+    const [a, b, ab] = [{ "data-id": "a", transform: "rotate(1)" }, { "data-id": "b" }, { "data-id": "ab" }].map((own) => new Box(own));
+    const items = { a, b, ab };
     const arrived = [];
     const viewport = { sceneAt: (left, top) => ({ x: left / 2, y: top / 2 }) };
     const known = { arrows: () => ({ ab: { ends: ["a", "b"], edges: [] } }), find: (id) => items[id] || null };

@@ -1,6 +1,6 @@
 /* Stories of one's own: undoing, what is kept in the browser, and their way to a file and back. */
 import assert from "node:assert/strict";
-import { beforeEach, mock, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { saved, visit } from "./page_stub.js";
 import { OwnStories, readEntry } from "../../pathways/client/page/own_stories.js";
@@ -13,9 +13,12 @@ const STORY = { title: "T", sentence: "S", audience: "everyone", scenes: [SCENE]
 const kept = () => window.localStorage;
 const entry = (id) => readEntry(kept().getItem(`pathways:story:toy:${id}`));
 
+const open = []; // panels
+
 /* The panel with a new story in it. */
 function panelWith(story) {
     const panel = new Stories({ wanted: "?map=", told: TOLD, setProps: () => {} });
+    open.push(panel);
     panel.begin();
     panel.start(story, "");
     return panel;
@@ -36,6 +39,7 @@ function steps(panel, way, times) {
 }
 
 beforeEach(() => visit(""));
+afterEach(() => open.splice(0).forEach((panel) => panel.componentWillUnmount()));
 
 // ---- undoing
 
@@ -156,7 +160,8 @@ test("a browser that keeps nothing is said to, and nothing is thought to be kept
 test("a file of a story lacks nothing that a draft may lack", () => {
     const bare = { title: " ", sentence: "", audience: "everyone", scenes: [{ ...SCENE, title: "", caption: " " }, SCENE] };
     const whole = wholeStory(bare, TOLD);
-    assert.deepEqual({ ...whole, scenes: [] }, { map: "toy", made: TOLD.made, id: "a-story", title: "A story", sentence: "A story", audience: "everyone", scenes: [] });
+    const said = { id: "a-story", title: "A story", sentence: "A story", audience: "everyone" };
+    assert.deepEqual({ ...whole, scenes: [] }, { map: "toy", made: TOLD.made, ...said, scenes: [] });
     assert.deepEqual(whole.scenes.map(({ title, caption }) => [title, caption]), [["Scene 1", "Scene 1"], ["A", "C"]]);
     assert.deepEqual(wholeStory(STORY, TOLD).scenes, [SCENE]);
     assert.equal(wholeStory({ ...STORY, title: "α" }, TOLD).id, "story");

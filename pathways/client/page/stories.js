@@ -326,7 +326,11 @@ export class Stories extends React.Component {
                   )
                 : null,
             own.length > 1
-                ? h("div", { key: "which", className: "options", role: "group", "aria-label": "Which story" }, own.map((one) => this.choice(one)))
+                ? h(
+                      "div",
+                      { key: "which", className: "options", role: "group", "aria-label": "Which story" },
+                      own.map((one) => this.choice(one))
+                  )
                 : null,
             this.making(),
         ]);
