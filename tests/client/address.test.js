@@ -93,8 +93,10 @@ test("what a control wants is done once", () => {
     const before = address.props;
     address.props = { ...before, patch: { focus: "b", replace: true } };
     address.componentDidUpdate(before);
-    address.componentDidUpdate(address.props);
     assert.deepEqual(history, ["/?focus=b"]);
+    go({ focus: "c" }, true);
+    address.componentDidUpdate(address.props);
+    assert.deepEqual(history, ["/?focus=c"]);
 });
 
 const ORIGIN = { map: "toy", version: "1.0", date: "2024-01-01", fingerprint: "0123456789ab", search: "focus=a&open=b" };

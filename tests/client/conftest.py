@@ -40,7 +40,7 @@ def run_script(node: str) -> Callable[[str], None]:
     def run(name: str) -> None:
         if not shutil.which("npm"):
             lacking(f"`npm run {name}` was skipped, as no npm was found: it comes with Node.js, on Debian as a package of its own.")
-        done = subprocess.run(["npm", "run", "--silent", name], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(["npm", "run", "--silent", name], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, done.stdout + done.stderr
 
     return run

@@ -60,11 +60,12 @@ export class Item {
 const waiting = new Map(); // by number: what is to be done later
 let count = 0;
 
-/* All that waits is done, in its order. */
+/* All that waits is done, in its order; returns how much that was. */
 export function passTime() {
     const acts = Array.from(waiting.values());
     waiting.clear();
     acts.forEach((act) => act());
+    return acts.length;
 }
 
 export const history = []; // the addresses of the window, the last being that of now
