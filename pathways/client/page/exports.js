@@ -8,10 +8,6 @@
  *   <button data-image="/figure.png">   copies the picture of that address
  *   <button data-copy="/figure.svg">    copies the address itself, in full
  *   <button data-loose>                 opens the loose view instead
- *
- * Props: opened  whether the panel is open
- *        lasting names of what outlives the panel: format and options; the rest of the choice is for this once
- *        wanted  out: "format=png&scale=2&focus=tlr4"
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, params } from "./address.js";
@@ -102,6 +98,14 @@ async function failed(event) {
     if (!answer.ok) sayExport(await answer.text());
 }
 
+/**
+ * @typedef {object} ExportsProps
+ * @property {boolean} opened whether the panel is open
+ * @property {string[]} lasting names of what outlives the panel: format and options; the rest of the choice is for this once
+ * @property {string} [wanted] out: "format=png&scale=2&focus=tlr4"
+ */
+
+/** @extends {React.Component<ExportsProps & Reporting, never>} */
 export class Exports extends React.Component {
     constructor(props) {
         super(props);

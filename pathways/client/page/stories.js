@@ -1,9 +1,6 @@
 /* The stories panel: those of the map, to be presented, downloaded and walked through, and one's own, to be made.
  *
  * One's own are kept in this browser (`own_stories.js`) and nowhere else; `/present` plays them, and a file holds them for good.
- *
- * Props: wanted  out: "?map=..."
- *        told    what `story_panel.py` says of the map
  */
 import { ADDRESS_EVENTS, field, go } from "./address.js";
 import { h, React, setProps } from "./dash.js";
@@ -17,12 +14,29 @@ import { downloadStory, openStory, saveStory, saveText, sceneQuery, wholeStory }
 const SAID = 6000; // ms
 const MOST_STEPS = 200; // steps that can be undone
 const EMPTY = { title: "My story", sentence: "", audience: "everyone", scenes: [] };
+/** @type {Object<string, {past: Story[], future: Story[], key: string}>} */
 const histories = {}; // of each story, for as long as the page stands
 let chosen = ""; // the story that is being made
 
 const history = (id) => (histories[id] = histories[id] || { past: [], future: [], key: "" });
 const panel = () => document.querySelector(".stories-sheet");
 
+/** @typedef {import("./own_stories.js").Story} Story */
+/** @typedef {{id: string, story: Story}} Own */
+/** @typedef {{wanted?: string, told?: import("./map_story.js").Told}} StoriesProps out: "?map=..."; in: what is said of the map */
+
+/**
+ * @typedef {object} State
+ * @property {Own[]} own
+ * @property {{id: string, text: string}[]} broken entries that cannot be read
+ * @property {string} now the id of the story that is shown
+ * @property {string} asked the question that the map shows
+ * @property {string} said
+ * @property {string} alarm what went wrong
+ * @property {Own|null} gone what was deleted last
+ */
+
+/** @extends {React.Component<StoriesProps & Reporting, State>} */
 export class Stories extends React.Component {
     constructor(props) {
         super(props);
