@@ -4,6 +4,10 @@
  */
 import { copyText } from "../engine/clipboard.js";
 
+/**
+ * Formats: what each is called, the end of its file's name, its type, and how papers are written in it.
+ * @type {[string, string, string, (found: string[][]) => string][]}
+ */
 const KEPT_AS = [
     ["RIS", "ris", "application/x-research-info-systems", (found) => found.map((one) => one[1]).join("")],
     [

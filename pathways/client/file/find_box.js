@@ -21,7 +21,7 @@ export class FindBox {
         this.field.addEventListener("keydown", (event) => this.key(event));
         this.field.addEventListener("blur", () => this.close());
         this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // or the field would lose the focus first
-        this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));
+        this.list.addEventListener("click", (event) => this.take(/** @type {Element} */ (event.target).closest("[role=option]")));
     }
 
     look() {

@@ -26,12 +26,17 @@ class InteractivePicture {
         this.device.addEventListener("change", () => this.dress());
         this.dress();
         this.network = new vis.Network(frame, { nodes: this.nodes, edges: this.edges }, this.options());
-        const canvas = frame.querySelector(".vis-network");
+        const canvas = this.canvas();
         canvas.tabIndex = 0; // vis-network asks for a place of its own in the order of Tab
         canvas.setAttribute("role", "application");
         canvas.setAttribute("aria-label", "Arrow keys move the picture, plus and minus zoom. The list below has every relation.");
         this.network.on("beforeDrawing", (context) => this.under(context));
         this.whole();
+    }
+
+    /** @returns {HTMLElement} */
+    canvas() {
+        return this.frame.querySelector(".vis-network");
     }
 
     /* The whole picture; on an upright screen its left end. */
@@ -174,7 +179,7 @@ class InteractivePicture {
     }
 
     takeFocus() {
-        this.frame.querySelector(".vis-network").focus({ preventScroll: true });
+        this.canvas().focus({ preventScroll: true });
     }
 
     /* What a click on the picture meant. */
@@ -191,7 +196,9 @@ function begin() {
     picture.network.on("click", (event) => cards.choose(picture.chosen(event), false));
     picture.network.on("dragStart", () => (picture.before = null));
     picture.network.on("zoom", () => (picture.before = null));
-    document.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => picture.tool(button.dataset.zoom)));
+    /** @type {NodeListOf<HTMLElement>} */
+    const tools = document.querySelectorAll("[data-zoom]");
+    tools.forEach((button) => button.addEventListener("click", () => picture.tool(button.dataset.zoom)));
     new FindBox(cards);
     foldLegend();
     frame.dataset.ready = "true";

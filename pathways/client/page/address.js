@@ -7,12 +7,6 @@
  *   go({view: "1,2,3"}, true)          replace the entry
  *   <button data-go="select=tlr4">     the same without code; links keep their href for a new tab; data-scroll names what
  *                                      comes into view by it
- *
- * Props: fields  the parameters in their order
- *        parts   name -> {fields, when, rest}: the fields that a part of the page depends on, with `rest` also what is no
- *                field, "" unless the field `when` is set; each name is a prop that changes with them
- *        search  the address that the page was built for: as long as it is the bar's, nothing is reported
- *        patch   what a control wants changed: {field: value, ...}, with `replace: true` for the same history entry
  */
 import { React } from "./dash.js";
 import { cardFocus } from "./evidence_focus.js";
@@ -88,6 +82,19 @@ function follow(event) {
     if (place) place.scrollIntoView({ behavior: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
+/** @typedef {{fields: string[], when?: string, rest?: boolean}} Part */
+
+/**
+ * @typedef {object} AddressProps
+ * @property {string[]} fields the parameters in their order
+ * @property {Object<string, Part>} parts by name: the fields that a part of the page depends on, with `rest` also what is no
+ *     field, "" unless the field `when` is set; each name is a prop that changes with them
+ * @property {string} search the address that the page was built for: as long as it is the bar's, nothing is reported
+ * @property {Object<string, any>} [patch] what a control wants changed: {field: value, ...}, with `replace: true` for the same
+ *     entry of the history
+ */
+
+/** @extends {React.Component<AddressProps & Reporting, never>} */
 export class Address extends React.Component {
     constructor(props) {
         super(props);

@@ -58,7 +58,9 @@ function escape(event) {
 /* A menu is a details element; a click elsewhere or Esc closes it. */
 function dismiss(event) {
     if (event.type === "keydown" && event.key !== "Escape") return;
-    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const menus = document.querySelectorAll("details.menu[open]");
+    menus.forEach((menu) => {
         const within = menu.contains(event.target);
         if (event.type === "click" && within && !event.target.closest("a")) return;
         menu.open = false;

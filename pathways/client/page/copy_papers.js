@@ -30,7 +30,8 @@ async function copyReferences(id, called) {
 /** Listen to the buttons that copy references. */
 export function addCopying() {
     document.addEventListener("click", (event) => {
-        const target = event.target.closest ? event.target.closest("[data-papers]") : null;
+        /** @type {HTMLElement|null} */
+        const target = event.target instanceof Element ? event.target.closest("[data-papers]") : null;
         if (target) copyReferences(target.dataset.papers, target.dataset.called);
     });
 }

@@ -8,10 +8,6 @@
  *   <button data-image="/figure.png">   copies the picture of that address
  *   <button data-copy="/figure.svg">    copies the address itself, in full
  *   <button data-loose>                 opens the loose view instead
- *
- * Props: opened  whether the panel is open
- *        lasting names of what outlives the panel: format and options; the rest of the choice is for this once
- *        wanted  out: "format=png&scale=2&focus=tlr4"
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, params } from "./address.js";
@@ -53,7 +49,8 @@ async function copyPicture(address) {
         await navigator.clipboard.write([new window.ClipboardItem({ "image/png": picture(address) })]);
         return sayExport("Picture copied. Paste it where you need it.");
     } catch (error) {
-        return sayExport("The browser refused to copy the picture (" + error.message.trim() + "). Download the PNG instead.");
+        const { message } = /** @type {Error} */ (error);
+        return sayExport("The browser refused to copy the picture (" + message.trim() + "). Download the PNG instead.");
     }
 }
 
@@ -68,6 +65,7 @@ async function copyAddress(address) {
 
 /** Whether the panel still offers the file of before: the server is asked anew at every change. */
 export const lateExport = () => {
+    /** @type {HTMLElement|null} */
     const panel = document.querySelector(".export-panel");
     return !!panel && panel.dataset.wanted !== wanted();
 };
@@ -100,6 +98,14 @@ async function failed(event) {
     if (!answer.ok) sayExport(await answer.text());
 }
 
+/**
+ * @typedef {object} ExportsProps
+ * @property {boolean} opened whether the panel is open
+ * @property {string[]} lasting names of what outlives the panel: format and options; the rest of the choice is for this once
+ * @property {string} [wanted] out: "format=png&scale=2&focus=tlr4"
+ */
+
+/** @extends {React.Component<ExportsProps & Reporting, never>} */
 export class Exports extends React.Component {
     constructor(props) {
         super(props);

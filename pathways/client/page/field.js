@@ -2,12 +2,6 @@
  *
  * The field answers at once; what the server then says of it is what counts, but not while somebody types, and not where it
  * answers an earlier choice.
- *
- * Props: kind    "radio"; "checkbox"; "number"; "file", which opens the view of a figure
- *        name    of the option; radios of one name exclude each other
- *        puts    of a radio: what it changes, as "width=1920&dpi="
- *        part    of a checkbox: what of a list it stands for; unchecked, it is on the list
- *        checked, value, min, max, step, accept as in HTML
  */
 import { h, React } from "./dash.js";
 import { chosenExport, lateExport, putExport } from "./exports.js";
@@ -30,6 +24,17 @@ const acts = {
     },
 };
 
+/**
+ * @typedef {object} FieldProps `value`, `min`, `max`, `step` and `accept` are as in HTML
+ * @property {"radio"|"checkbox"|"number"|"file"} kind a file opens the view of a figure
+ * @property {string} name of the option; radios of one name exclude each other
+ * @property {string} [puts] of a radio: what it changes, as "width=1920&dpi="
+ * @property {string} [part] of a checkbox: what of a list it stands for; unchecked, it is on the list
+ * @property {boolean} [checked]
+ * @property {string|number} [value]
+ */
+
+/** @extends {React.Component<FieldProps, never>} */
 export class Field extends React.Component {
     constructor(props) {
         super(props);

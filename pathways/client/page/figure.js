@@ -1,17 +1,6 @@
 /* Shows the picture that the server drew, and lets it be moved, searched by eye, and selected from.
  *
  * This is the component around the picture's engine: what is chosen, moved and looked at goes to the page.
- *
- * Props in:  svg       markup: .pw-node, .pw-edge and .pw-gap with data-id
- *            arrows    id -> {ends: [source, target], edges: [ids]} for what is drawn
- *            selected  id of a box, an arrow, an edge within an arrow, or a gap; "" for none
- *            view      "x,y,k": scene point in the middle, and scale with 1 for the whole picture; "" for the whole picture
- *            cover     id of an element that may lie over the picture; what is selected is moved out from under it
- *            label     what the picture is, for those who hear it
- * Props out, each with the time, as Dash reports no value twice:
- *            clicked   {id, opened, keyboard}  what was chosen; opened where by a double click
- *            moved     {id, x, y}              a box was moved; its new centre in scene units
- *            viewed    {view}                  after a gesture, as the prop `view`
  */
 import { idOf, Items } from "../engine/items.js";
 import { Viewport } from "../engine/viewport.js";
@@ -28,6 +17,21 @@ function tool(name) {
     return h("button", { key: name, type: "button", className: "pw-tool", "data-zoom": name, "aria-label": name, title: name }, icon);
 }
 
+/**
+ * What goes out has the time with it, as Dash reports no value twice.
+ * @typedef {object} FigureProps
+ * @property {string} svg markup: .pw-node, .pw-edge and .pw-gap with data-id
+ * @property {import("../engine/items.js").Arrows} arrows what is drawn
+ * @property {string} selected id of a box, an arrow, an edge within an arrow, or a gap; "" for none
+ * @property {string} view "x,y,k": scene point in the middle, and scale with 1 for the whole picture; "" for the whole picture
+ * @property {string} cover id of an element that may lie over the picture; what is selected is moved out from under it
+ * @property {string} label what the picture is, for those who hear it
+ * @property {{id: string, opened: boolean, keyboard: boolean}} [clicked] out: what was chosen; opened where by a double click
+ * @property {{id: string, x: number, y: number}} [moved] out: a box was moved; its new centre in scene units
+ * @property {{view: string}} [viewed] out: after a gesture, as the prop `view`
+ */
+
+/** @extends {React.Component<FigureProps & Reporting, never>} */
 export class Figure extends React.Component {
     constructor(props) {
         super(props);

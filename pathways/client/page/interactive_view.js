@@ -2,8 +2,6 @@
  *
  * It is the file that is downloaded, in a frame that is cut off from this page by a sandbox; whether it is open is nobody's
  * business but this page's. The frame follows the question of the address.
- *
- * Props: toggle  opens it or closes it: a new number each time
  */
 import { ADDRESS_EVENTS, searchWithout } from "./address.js";
 import { h, React } from "./dash.js";
@@ -26,6 +24,9 @@ let openIt = () => {};
 /** Open it, unless it is open. */
 export const openInteractiveView = () => openIt();
 
+/** @typedef {{id: string, toggle: number}} LooseProps `toggle` opens it or closes it: a new number each time */
+
+/** @extends {React.Component<LooseProps, {opened: boolean, search: string}>} */
 export class Loose extends React.Component {
     constructor(props) {
         super(props);
@@ -52,7 +53,7 @@ export class Loose extends React.Component {
     }
 
     open() {
-        this.from = document.activeElement;
+        this.from = /** @type {HTMLElement|null} */ (document.activeElement);
         this.pressed(true);
         this.setState({ opened: true, search: question() });
     }
@@ -60,6 +61,7 @@ export class Loose extends React.Component {
     close() {
         this.pressed(false);
         this.setState({ opened: false });
+        /** @type {HTMLElement|null} */
         const back = this.from && this.from.isConnected ? this.from : document.getElementById("loose-button");
         if (back) back.focus();
     }

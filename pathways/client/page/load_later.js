@@ -1,9 +1,4 @@
-/* A part of the page whose code is asked for when it is first shown, so that the first picture does not wait for it.
- *
- * Props: part   its name in window.pathways
- *        src    address of its code, which adds to window.pathways what it exports
- *        the rest is handed on to it: id, wanted and told as its own file says
- */
+/* A part of the page whose code is asked for when it is first shown, so that the first picture does not wait for it. */
 import { h, React } from "./dash.js";
 
 const loads = {}; // by the name of the part
@@ -21,6 +16,13 @@ function loaded(part, src) {
     });
 }
 
+/**
+ * @typedef {object} LaterProps the rest is handed on to the part: id, wanted and told as its own file says
+ * @property {string} part its name in window.pathways
+ * @property {string} src address of its code, which adds to window.pathways what it exports
+ */
+
+/** @extends {React.Component<LaterProps, {said: string}>} */
 export class Later extends React.Component {
     constructor(props) {
         super(props);

@@ -1,10 +1,4 @@
 /* A story of the map in the stories panel: to be presented, shared, copied, walked through on the map, and downloaded.
- *
- * Props: story, captions, cites  as `web/stories.py` tells them
- *        told           what is said of the whole map
- *        same(query)    tells whether a question is the one that the map shows
- *        show(scene)    opens a scene on the map
- *        share(), copy()
  */
 import { h } from "./dash.js";
 import { act, linkTo, presentLink } from "./story_actions.js";
@@ -17,6 +11,35 @@ const cited = ({ number, text, url }) =>
         /^https?:/.test(url) ? h("a", { key: "a", href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text,
     ]);
 
+/** @typedef {import("./own_stories.js").Scene} Scene */
+/** @typedef {import("./own_stories.js").Story} Story */
+
+/**
+ * A story of the map, as `web/story_panel.py` tells it.
+ * @typedef {{story: Story & {id: string}, captions: string[], cites: {number: number, text: string, url: string}[]}} Shipped
+ */
+
+/**
+ * What `web/story_panel.py` says of a map.
+ * @typedef {object} Told
+ * @property {string} map
+ * @property {string} made the version of the map
+ * @property {string[]} fields what of an address a scene keeps
+ * @property {{id: string, text: string, title: string}[]} papers what a caption can cite
+ * @property {{name: string, label: string}[]} downloads
+ * @property {Shipped[]} stories
+ */
+
+/**
+ * @typedef {object} MapStoryProps
+ * @property {Told} told
+ * @property {(query: string) => boolean} same tells whether a question is the one that the map shows
+ * @property {(scene: Scene) => void} show opens a scene on the map
+ * @property {() => void} share
+ * @property {() => void} copy
+ */
+
+/** @param {MapStoryProps & Shipped} props */
 export function MapStory({ told, story, captions, cites, same, show, share, copy }) {
     const asked = { map: told.map, story: story.id };
     const scene = (one, at) =>

@@ -3,13 +3,6 @@
  * Dash makes a component of its own of each element and builds all of them anew when a callback answers: focus is lost, open
  * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
  * stays the same stays in place. Text is text; as HTML is read only what our own templates wrote, which escape it.
- *
- * Props: tree       what dash.html made, Icon(glyph), form fields (`field.js`) and those that find things (`thing_picker.js`),
- *                   Markup(html)
- *        html       instead of a tree: what a template wrote
- *        className
- *        topic      what it is about: where that changes, the element around it is scrolled to its start, and what bears
- *                   data-landing takes the focus if a key asked for it
  */
 import { h, React } from "./dash.js";
 import { Field } from "./field.js";
@@ -53,6 +46,18 @@ function element(node, key) {
 
 export const Icon = (props) => icon(props);
 
+/**
+ * @typedef {object} MarkupProps
+ * @property {string} [id]
+ * @property {string} [className]
+ * @property {unknown} [tree] what dash.html made, Icon(glyph), form fields (`field.js`) and those that find things
+ *     (`thing_picker.js`), Markup(html)
+ * @property {string} [html] instead of a tree: what a template wrote
+ * @property {string} [topic] what it is about: where that changes, the element around it is scrolled to its start, and what bears
+ *     data-landing takes the focus if a key asked for it
+ */
+
+/** @extends {React.Component<MarkupProps, never>} */
 export class Markup extends React.Component {
     constructor(props) {
         super(props);

@@ -7,6 +7,10 @@
  *   broken()               [{id, text}], the others: nothing is done to them
  *   write(id, story, file) {id, said}: the id under which it is kept now, a sentence where something went wrong
  */
+
+/** @typedef {{id: string, title: string, query: string, caption: string, note: string}} Scene */
+/** @typedef {{title: string, sentence: string, audience: string, scenes: Scene[]}} Story */
+
 const FORMAT = 1;
 const FULL =
     "The story could not be kept in this browser: its storage is full or switched off. Save it as a file before you close the page.";

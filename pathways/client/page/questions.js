@@ -7,13 +7,6 @@
  *   <button data-words="plain">          tells the answer in these words; an empty one ends it
  *   <button data-copied="questions-text"> copies the text of the element with this id
  *   <button data-field="pick-up">        hands the focus to this field before it goes
- *
- * Props: opened  whether the panel is open
- *        begin   whether it opens by itself, where the window has room for both panel and map
- *        wanted  out: the question of the address
- *        told    out: the same after "words=plain&" where words are wanted
- *        map     out: "?map=toy", once the panel was opened
- *        things  what can be named: [{value, label, terms, group}]
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, field, searchWithout } from "./address.js";
@@ -58,6 +51,17 @@ async function copyWords(id) {
     window.setTimeout(() => say(""), 4000);
 }
 
+/**
+ * @typedef {object} QuestionsProps
+ * @property {boolean} opened whether the panel is open
+ * @property {boolean} begin whether it opens by itself, where the window has room for both panel and map
+ * @property {string} [wanted] out: the question of the address
+ * @property {string} [told] out: the same after "words=plain&" where words are wanted
+ * @property {string} [map] out: "?map=toy", once the panel was opened
+ * @property {import("./thing_picker.js").Thing[]} [things] what can be named
+ */
+
+/** @extends {React.Component<QuestionsProps & Reporting, never>} */
 export class Questions extends React.Component {
     constructor(props) {
         super(props);
@@ -96,7 +100,9 @@ export class Questions extends React.Component {
 
     /* The focus goes to the first question that is open, else to the first, once they are there. */
     enter(tries) {
+        /** @type {HTMLElement|null} */
         const first = panel() && panel().querySelector(".questions-panel a, .questions-panel summary");
+        /** @type {HTMLElement|null} */
         const asking = panel() && panel().querySelector(".question[open] > summary");
         if (first) (asking || first).focus({ preventScroll: true });
         else if (tries) window.setTimeout(() => this.enter(tries - 1), 50);
@@ -160,6 +166,7 @@ export class Questions extends React.Component {
 }
 
 /* A question opens when it is asked, and closes when it is no more unless somebody is at it; else by hand alone. */
+/** @extends {React.Component<{"data-asked": string, children?: ReactChild}, never>} */
 export class Question extends React.Component {
     constructor(props) {
         super(props);

@@ -2,8 +2,6 @@
  *
  * The file is read here and goes nowhere. Every format keeps one line that says where it comes from (`provenance.py`); it is foreign,
  * so it is bounded and checked, and never becomes more than an address.
- *
- * Props: maps  ids of the maps that are served, the first being the one of the bare address
  */
 import { field, go, params } from "./address.js";
 import { h, React, setProps } from "./dash.js";
@@ -99,6 +97,9 @@ let restoring = () => {};
 /** Open the view that a figure was made from. @param {File} file */
 export const restoreFile = (file) => restoring(file);
 
+/** @typedef {{id: string, maps: string[]}} RestoreProps ids of the maps that are served, the first being that of the bare address */
+
+/** @extends {React.Component<RestoreProps, {over: boolean, said: string}>} */
 export class Restore extends React.Component {
     constructor(props) {
         super(props);

@@ -2,8 +2,6 @@
  *
  *   <button data-share="theme=dark">      changes the choice; an empty value is the default
  *   <button data-snippet="id" data-called> copies the text of the element with this id
- *
- * Props: wanted  out: the choice as a query string, "#", and the question of the address
  */
 import { copyText } from "../engine/clipboard.js";
 import { searchWithout } from "./address.js";
@@ -14,6 +12,9 @@ const BODY = "share-panel";
 const SAID = 4000; // ms
 let choice = {};
 
+/** @typedef {{wanted?: string}} ShareProps out: the choice as a query string, "#", and the question of the address */
+
+/** @extends {React.Component<ShareProps & Reporting, never>} */
 export class Share extends React.Component {
     constructor(props) {
         super(props);

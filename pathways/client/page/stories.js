@@ -1,9 +1,6 @@
 /* The stories panel: those of the map, to be presented, downloaded and walked through, and one's own, to be made.
  *
  * One's own are kept in this browser (`own_stories.js`) and nowhere else; `/present` plays them, and a file holds them for good.
- *
- * Props: wanted  out: "?map=..."
- *        told    what `story_panel.py` says of the map
  */
 import { ADDRESS_EVENTS, field, go } from "./address.js";
 import { h, React, setProps } from "./dash.js";
@@ -17,12 +14,29 @@ import { downloadStory, openStory, saveStory, saveText, sceneQuery, wholeStory }
 const SAID = 6000; // ms
 const MOST_STEPS = 200; // steps that can be undone
 const EMPTY = { title: "My story", sentence: "", audience: "everyone", scenes: [] };
+/** @type {Object<string, {past: Story[], future: Story[], key: string}>} */
 const histories = {}; // of each story, for as long as the page stands
 let chosen = ""; // the story that is being made
 
 const history = (id) => (histories[id] = histories[id] || { past: [], future: [], key: "" });
 const panel = () => document.querySelector(".stories-sheet");
 
+/** @typedef {import("./own_stories.js").Story} Story */
+/** @typedef {{id: string, story: Story}} Own */
+/** @typedef {{wanted?: string, told?: import("./map_story.js").Told}} StoriesProps out: "?map=..."; in: what is said of the map */
+
+/**
+ * @typedef {object} State
+ * @property {Own[]} own
+ * @property {{id: string, text: string}[]} broken entries that cannot be read
+ * @property {string} now the id of the story that is shown
+ * @property {string} asked the question that the map shows
+ * @property {string} said
+ * @property {string} alarm what went wrong
+ * @property {Own|null} gone what was deleted last
+ */
+
+/** @extends {React.Component<StoriesProps & Reporting, State>} */
 export class Stories extends React.Component {
     constructor(props) {
         super(props);
@@ -65,6 +79,7 @@ export class Stories extends React.Component {
         const own = this.kept.all();
         const now = own.some(({ id }) => id === chosen) ? chosen : own.length ? own[own.length - 1].id : "";
         this.setState({ own, now, broken: this.kept.broken(), asked: sceneQuery(this.props.told.fields) }, () => {
+            /** @type {HTMLElement|null} */
             const first = panel() && panel().querySelector(".stories-panel a, .stories-panel button");
             if (first) first.focus({ preventScroll: true });
         });
@@ -191,7 +206,7 @@ export class Stories extends React.Component {
             const story = await openStory(file, this.props.told.map);
             this.start(story, story.title + " is open.");
         } catch (error) {
-            this.say("", "The file was not opened, and nothing here has changed.\n" + error.message);
+            this.say("", "The file was not opened, and nothing here has changed.\n" + /** @type {Error} */ (error).message);
         }
     }
 
@@ -206,7 +221,7 @@ export class Stories extends React.Component {
             await downloadStory(name, wholeStory(this.story, this.props.told));
             this.say(label + ": ready.");
         } catch (error) {
-            this.say("", error.message);
+            this.say("", /** @type {Error} */ (error).message);
         }
     }
 
@@ -325,7 +340,11 @@ export class Stories extends React.Component {
                   )
                 : null,
             own.length > 1
-                ? h("div", { key: "which", className: "options", role: "group", "aria-label": "Which story" }, own.map((one) => this.choice(one)))
+                ? h(
+                      "div",
+                      { key: "which", className: "options", role: "group", "aria-label": "Which story" },
+                      own.map((one) => this.choice(one))
+                  )
                 : null,
             this.making(),
         ]);

@@ -1,13 +1,4 @@
-/* A story of one's own in the making: its words, its scenes in their order, and what captions can cite.
- *
- * Props: story, papers  as the panel knows them
- *        now            the question that the map shows, as a scene keeps it
- *        edit(story, said, key)  hears the changed story, a sentence for those who listen, and what the change is to: several
- *                       to the same are one step for undoing
- *        rest()         hears that a field is left
- *        show(scene)    opens a scene on the map
- *        same(query)    tells whether a question is the one that the map shows
- */
+/* A story of one's own in the making: its words, its scenes in their order, and what captions can cite. */
 import { h, React } from "./dash.js";
 
 const MOST_SCENES = 40; // scenes
@@ -18,6 +9,22 @@ const moved = (list, from, to) => {
     return [...rest.slice(0, to), list[from], ...rest.slice(to)];
 };
 
+/** @typedef {import("./own_stories.js").Scene} Scene */
+/** @typedef {import("./own_stories.js").Story} Story */
+
+/**
+ * @typedef {object} StoryEditorProps
+ * @property {Story} story
+ * @property {import("./map_story.js").Told["papers"]} papers
+ * @property {string} now the question that the map shows, as a scene keeps it
+ * @property {(story: Story, said: string, key?: string) => void} edit hears the changed story, a sentence for those who listen, and
+ *     what the change is to: several to the same are one step for undoing
+ * @property {() => void} rest hears that a field is left
+ * @property {(scene: Scene) => void} show opens a scene on the map
+ * @property {(query: string) => boolean} same tells whether a question is the one that the map shows
+ */
+
+/** @extends {React.Component<StoryEditorProps, never>} */
 export class StoryEditor extends React.Component {
     constructor(props) {
         super(props);
@@ -30,7 +37,7 @@ export class StoryEditor extends React.Component {
         this.focus = "";
         if (!next) return;
         next.focus();
-        if (next.select && next.tagName === "INPUT") next.select();
+        if (next instanceof HTMLInputElement) next.select();
         (next.closest("li") || next).scrollIntoView({ block: "nearest" });
     }
 

@@ -1,23 +1,28 @@
-/* A text field with a list of the things on the map that it finds, as the ARIA practices have it.
- *
- * Props: field  of the address, to whose list is added what is found
- *        empty  whether the list is empty
- */
+/* A text field with a list of the things on the map that it finds, as the ARIA practices have it. */
 import { search } from "../engine/search.js";
 import { go, listField } from "./address.js";
 import { h, React } from "./dash.js";
 
 const THINGS_NAMED = "pathways:things";
 const MOST_OFFERED = 60; // things at once
-/** @type {{value: string, label: string, terms: string, group: string}[]|null} */
+/** @typedef {{value: string, label: string, terms: string, group: string}} Thing */
+/** @type {Thing[]|null} */
 let things = null; // until the server has named them
 
-/** Take what can be named. @param {{value: string, label: string, terms: string, group: string}[]} all */
+/** Take what can be named. @param {Thing[]} all */
 export function nameThings(all) {
     things = all;
     window.dispatchEvent(new CustomEvent(THINGS_NAMED));
 }
 
+/**
+ * @typedef {object} PickProps
+ * @property {string} id
+ * @property {string} field of the address, to whose list is added what is found
+ * @property {boolean} empty whether the list is empty
+ */
+
+/** @extends {React.Component<PickProps, {text: string, at: number, open: boolean}>} */
 export class Pick extends React.Component {
     constructor(props) {
         super(props);

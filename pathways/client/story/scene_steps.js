@@ -16,12 +16,16 @@ export class SceneSteps {
      */
     constructor(svg, scenes) {
         this.scenes = scenes;
-        this.things = Array.from(svg.querySelectorAll("[data-full], [data-pale]"), (item) => ({
+        /** @type {NodeListOf<SVGElement>} */
+        const things = svg.querySelectorAll("[data-full], [data-pale]");
+        this.things = Array.from(things, (item) => ({
             item,
             full: numbers(item.dataset.full),
             pale: numbers(item.dataset.pale),
         }));
-        this.parts = Array.from(svg.querySelectorAll("[data-in]"), (item) => ({ item, scenes: numbers(item.dataset.in) }));
+        /** @type {NodeListOf<SVGElement>} */
+        const parts = svg.querySelectorAll("[data-in]");
+        this.parts = Array.from(parts, (item) => ({ item, scenes: numbers(item.dataset.in) }));
     }
 
     /* What is shown in a scene, neither pale nor away. */

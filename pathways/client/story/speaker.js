@@ -14,7 +14,7 @@ class SmallPicture {
      * @param {import("./scene_steps.js").Scene[]} scenes
      */
     constructor(place, svg, scenes) {
-        this.svg = svg.cloneNode(true);
+        this.svg = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
         [this.svg, ...this.svg.querySelectorAll("*")].forEach((item) =>
             ["id", "tabindex", "role", "aria-label"].forEach((name) => item.removeAttribute(name))
         );
@@ -42,7 +42,7 @@ export class Speaker {
         this.alone = window.location.hash === SPEAKER_PLACE && Boolean(window.opener);
         show.watchers.push((number) => this.changed(number));
         window.addEventListener("message", (event) => this.hear(event));
-        this.panel.addEventListener("click", (event) => this.press(event.target.closest("[data-speak]")));
+        this.panel.addEventListener("click", (event) => this.press(/** @type {Element} */ (event.target).closest("[data-speak]")));
         if (this.alone) this.apart();
     }
 

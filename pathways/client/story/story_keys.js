@@ -1,6 +1,9 @@
 /* Keys that turn to another scene, those of presentation remotes among them. */
 import { Keyboard } from "../engine/keyboard.js";
 
+/** @typedef {import("./scene_view.js").SceneViewport} SceneViewport */
+
+/** @type {Object<string, number>} */
 const TURNS = { ArrowRight: 1, PageDown: 1, " ": 1, Enter: 1, ArrowLeft: -1, PageUp: -1 };
 
 /* On the picture the arrow keys to the left and right, Home and End are left to the scenes. */
@@ -9,7 +12,7 @@ export class StoryKeyboard extends Keyboard {
         const turning = ["ArrowLeft", "ArrowRight"].includes(event.key) && !event.shiftKey;
         if (turning || event.key === "Home" || event.key === "End") return null;
         if (!item && event.key.startsWith("Arrow") && !event.shiftKey) return null;
-        if (event.key === "0" && !event.altKey) return () => this.viewport.rest(true);
+        if (event.key === "0" && !event.altKey) return () => /** @type {SceneViewport} */ (this.viewport).rest(true);
         return super.action(event, item);
     }
 }

@@ -13,6 +13,9 @@ const POINTS = { w: 960, h: 540, picture: 372 }; // of a slide, and of it for th
 const QUIET = 2500; // ms after which an idle pointer and the buttons on the picture are hidden
 const FINE = 12.5; // px of the smallest letters on a card
 
+/** @type {(event: Event) => Element} */
+const targetOf = (event) => /** @type {Element} */ (event.target);
+
 export class StoryPlayer {
     /** @param {HTMLElement} root */
     constructor(root) {
@@ -42,9 +45,9 @@ export class StoryPlayer {
         new StoryPointer(this.viewport, this.items, choose, (way) => this.turn(way));
         this.cards = new CardHistory(new CardPicture(this.viewport, this.items, () => this.takeFocus()), "");
         new StoryKeys(this);
-        this.root.addEventListener("click", (event) => this.press(event.target.closest("[data-do], [data-to]"), event.detail === 0));
+        this.root.addEventListener("click", (event) => this.press(targetOf(event).closest("[data-do], [data-to]"), event.detail === 0));
         // a later space turns
-        this.root.addEventListener("mousedown", (event) => event.target.closest("button, .board") && event.preventDefault());
+        this.root.addEventListener("mousedown", (event) => targetOf(event).closest("button, .board") && event.preventDefault());
         this.root.addEventListener("pointermove", () => this.stir());
         window.addEventListener("hashchange", () => this.asked() && this.go(this.asked()));
         window.addEventListener("resize", () => this.fit());
@@ -161,7 +164,7 @@ export class StoryPlayer {
         const point = Math.min(window.innerWidth / POINTS.w, window.innerHeight / POINTS.h);
         const board = this.root.querySelector(".board");
         SIZES.some((size) => {
-            this.root.style.setProperty("--say", size);
+            this.root.style.setProperty("--say", String(size));
             return board.clientHeight >= POINTS.picture * point;
         });
         document.documentElement.style.setProperty("--near", Math.max(1, (14 * point) / FINE).toFixed(3));

@@ -2,6 +2,8 @@
 import { itemOf } from "../engine/items.js";
 import { Pointer } from "../engine/pointer.js";
 
+/** @typedef {import("./scene_view.js").SceneViewport} SceneViewport */
+
 const EDGES = 0.12; // share of the frame's width at either side where a click turns
 const THUMB = 44; // px that this is at least
 const SWIPE = 50; // px
@@ -25,7 +27,7 @@ export const swipeOf = (across, down) => (Math.abs(across) > SWIPE && Math.abs(a
 
 export class StoryPointer extends Pointer {
     /**
-     * @param {import("./scene_view.js").SceneViewport} viewport
+     * @param {SceneViewport} viewport
      * @param {import("../engine/items.js").Items} items
      * @param {import("../engine/pointer.js").Choose} choose
      * @param {(way: number) => void} turn
@@ -72,7 +74,7 @@ export class StoryPointer extends Pointer {
     }
 
     tool(name) {
-        if (name === "back to the scene") this.viewport.rest(true);
+        if (name === "back to the scene") /** @type {SceneViewport} */ (this.viewport).rest(true);
         else super.tool(name);
     }
 }
