@@ -32,6 +32,50 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
+def layers() -> list[list[str]]:
+    """The rooms of the contract, the highest first; those that stand together import nothing of each other."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    found = next(one["layers"] for one in contracts if one["type"] == "layers")
+    return [[name.strip("() ") for name in layer.split("|")] for layer in found]
+
+
+def tree() -> list[tuple[str, str]]:
+    """The entries of the tree in ARCHITECTURE.md: paths below the package, and what each is for."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = text.partition("```\npathways/\n")[2].partition("```")[0]
+    found: list[tuple[str, str]] = []
+    for line in listed.splitlines():
+        name, _, purpose = line.strip().partition(" ")
+        deep = len(line) - len(line.lstrip()) > 2
+        room = next(path for path, _ in reversed(found) if "/" not in path) + "/" if deep else ""
+        found.append((f"{room}{name.rstrip('/')}", purpose.strip()))
+    return found
+
+
+def test_the_tree_names_every_room_once_with_what_it_is_for() -> None:
+    folders = {path.parent.relative_to(PACKAGE) for path in sources("py", "js", "css", "html") if PACKAGE in path.parents}
+    there = {one.as_posix() for folder in folders for one in (folder, *folder.parents)} - {"."}
+    modules = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert sorted(path for path, _ in tree()) == sorted(there | modules)
+    assert all(purpose for _, purpose in tree())
+
+
+def test_the_tree_stands_in_the_order_in_which_rooms_import() -> None:
+    contract, shown = layers(), [path.removesuffix(".py") for path, _ in tree() if "/" not in path]
+    assert sorted(shown) == sorted(name for names in contract for name in names)
+    assert [number for name in shown for number, names in enumerate(contract) if name in names] == sorted(
+        number for number, names in enumerate(contract) for _ in names
+    )
+
+
+def test_the_rooms_that_import_nothing_of_each_other_are_named() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    said = re.search(r"^Rooms between which nothing is imported: (.*?)\. ", text, re.MULTILINE | re.DOTALL)
+    assert said
+    groups = [set(re.findall(r"`(\w+)(?:\.py)?`", part)) for part in said[1].split(";")]
+    assert groups == [set(names) for names in layers() if len(names) > 1]
+
+
 def test_no_file_is_longer_than_one_can_hold_in_the_head() -> None:
     long = {path.relative_to(ROOT).as_posix(): lines for path in sources("py", "js", "css", "html")
             if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES["file"]}  # fmt: skip

@@ -225,6 +225,9 @@ def test_what_is_no_address_is_refused_before_anything_is_written(url: str, smal
     assert not (tmp_path / "out").exists()
 
 
+# --- again ---
+
+
 def test_the_same_map_gives_the_same_bytes(plain: Path, toy: Mechanism, tmp_path: Path) -> None:
     publish([(toy, {})], tmp_path)
     assert files(tmp_path) == files(plain)
@@ -384,6 +387,3 @@ def test_a_format_that_cannot_hold_the_map_is_left_out_and_said(small: Mechanism
     assert again.refused == ("data/toy.sif: SIF cannot hold this.",)
     assert again.removed == ("data/toy.sif",)
     assert "toy.sif" not in (tmp_path / "data/index.html").read_text(encoding="utf-8")
-
-
-# --- the command ---
