@@ -132,7 +132,8 @@ def test_the_card_of_an_arrow_comes_from_five_rooms_none_of_which_calls_one_abov
     found = calls(lambda: ask(client, "card", f"?select={arrow}&theme=dark"))
     entered = {room(one.module) for one in found} - {""}
     assert len(entered) <= MOST_ROOMS, entered
-    said = re.search(r"^On the server, in five rooms: (.*?)\. No room", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    said = re.search(r"^On the server, in five rooms: (.*?)\. No room", text, re.MULTILINE)
     assert said, "ARCHITECTURE.md names the rooms"
     assert set(re.findall(r"`(\w+)`", said[1])) == entered
     depth = {name: number for number, names in enumerate(layers()) for name in names}
