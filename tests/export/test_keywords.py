@@ -6,7 +6,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_origin, get_type_hints
 
 import pytest
 from conftest import ROOT
@@ -38,6 +38,12 @@ def test_the_keywords_of_a_figure_are_the_fields_of_question_and_options_in_thei
 
 def test_the_keywords_of_a_talk_are_the_options_and_a_theme() -> None:
     assert list(TalkOptions.__annotations__) == [*(one.name for one in fields(Options)), "theme"]
+
+
+def test_the_words_of_a_choice_are_those_that_the_fields_take() -> None:
+    given, taken = get_type_hints(FigureChanges), get_type_hints(Options) | get_type_hints(Query)
+    choices = {name: kind for name, kind in taken.items() if get_origin(kind) is Literal}
+    assert {name: given[name] for name in choices} == choices
 
 
 def test_a_type_checker_accepts_right_keywords_and_refuses_wrong_ones(tmp_path: Path) -> None:
