@@ -132,7 +132,8 @@ class Query:
             'Part of the map; layer: document; low dose, or no dose stated.'
         """
         where = self._whereabouts(mechanism) if self.filtered else "The whole map"
-        return f"{'; '.join((where, *self._limits(mechanism), *self._asked(mechanism)))}."
+        clauses = dict.fromkeys((where, *self._limits(mechanism), *self._asked(mechanism)))  # two fields may ask for the same
+        return f"{'; '.join(clauses)}."
 
     def unlike(self, other: Query, mechanism: Mechanism) -> str:
         """Return in words how the part that this question keeps is chosen otherwise than by another one.

@@ -23,7 +23,7 @@ from pathways.export.formats import FORMATS, write
 from pathways.model.diagram import fold
 from pathways.model.evidence import Evidence, Finding
 from pathways.model.mechanism import Caveat, Edge, Mechanism, Property
-from pathways.publish.site_pages import _counted
+from pathways.publish.site_pages import _contents
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of
 from pathways.query.selection import chosen, named
@@ -206,7 +206,7 @@ def test_the_whole_map_is_counted_by_the_papers_behind_its_relations(shipped: Me
     class Part:
         mechanism = shipped
 
-    assert f"{len(behind)} papers" in _counted(Part())  # type: ignore[arg-type]
+    assert f"{len(behind)} papers" in _contents(Part())  # type: ignore[arg-type]
 
 
 # ---- what is chosen
