@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from pathways.atomic import write_atomically
 from pathways.cli.arguments import add_map, add_options, add_question, asked, viewed
@@ -14,6 +15,7 @@ from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, InvalidArgument, UnknownName
 from pathways.export.figure import Figure
 from pathways.export.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
+from pathways.export.keywords import FigureChanges
 from pathways.export.preflight import Remark, preflight
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, gap_sentence
@@ -103,7 +105,7 @@ def _mended(export: Export, row: Format, given: argparse.Namespace) -> Export:
         change = next((remark for remark in remarks if remark.changes), None) if given.mend else None
         if not change:
             break
-        changed = Figure(export).with_(**dict(change.changes)).export
+        changed = Figure(export).with_(**cast(FigureChanges, dict(change.changes))).export
         if (changed.query, changed.options) == (export.query, export.options):
             break
         export = replace(changed, template=export.template)

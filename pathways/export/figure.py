@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from pathways.atomic import write_atomically
 from pathways.errors import UnknownName, meant
 from pathways.export.formats import format_of, write
+from pathways.export.keywords import FigureChanges, search_of
 from pathways.export.preflight import Remark, preflight
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism
@@ -57,7 +58,7 @@ class Figure:
         """Return what to know before the figure is used in a format: text that is too small, overlaps, what is missing."""
         return preflight(self.export, format)
 
-    def with_(self, **changes: Any) -> Figure:
+    def with_(self, **changes: Unpack[FigureChanges]) -> Figure:
         """Return the figure with other fields of the question or other options."""
         return Figure(_changed(self.export, changes))
 
@@ -69,7 +70,8 @@ class Figure:
 
 
 def figure(
-    mechanism: Mechanism, query: str | Query = "", *, layouts: Mapping[str, Layout] | None = None, base: str = "", **changes: Any,
+    mechanism: Mechanism, query: str | Query = "", *, layouts: Mapping[str, Layout] | None = None, base: str = "",
+    **changes: Unpack[FigureChanges],
 ) -> Figure:
     """Return a figure of a mechanism, or of the part that a question keeps.
 
@@ -107,9 +109,9 @@ def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
     values = {FIELDS[name].name if name in FIELDS else name: value for name, value in changes.items()}
     unknown = [name for name in values if name not in _OPTIONS and name not in NAMED]
     problems = [f"{name!r} is no field of a figure.{_suggestion(name)}" for name in unknown]
-    options, _, more = Options.parse(_search({name: value for name, value in values.items() if name in _OPTIONS}))
+    options, _, more = Options.parse(search_of({name: value for name, value in values.items() if name in _OPTIONS}))
     asked = {name: value for name, value in values.items() if name not in _OPTIONS and name not in unknown}
-    query, rest = Query.parse(_search(asked), export.mechanism)
+    query, rest = Query.parse(search_of(asked), export.mechanism)
     if found := [*problems, *more, *rest]:
         raise UnknownName("\n".join(found))
     new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in values}
@@ -120,15 +122,3 @@ def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
 def _suggestion(name: str) -> str:
     near = meant(name, (*FIELDS, *_OPTIONS))
     return f" Did you mean {near!r}?" if near else ""
-
-
-def _search(fields: Mapping[str, Any]) -> str:
-    from urllib.parse import urlencode
-
-    return urlencode({name: _as_text(value) for name, value in fields.items()})
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return ",".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Unpack, cast
 
 from pathways.atomic import write_atomically
 from pathways.drawing.theme import THEMES
 from pathways.errors import UnknownName
 from pathways.export.figure import Figure
 from pathways.export.formats import story_format_of, write_story
+from pathways.export.keywords import TalkOptions, search_of
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism, Story
 from pathways.query.export_options import Options
@@ -60,7 +61,7 @@ class Talk:
 
 def talk(
     mechanism: Mechanism, story: str | Path | Story = "", *, layouts: Mapping[str, Layout] | None = None, base: str = "",
-    template: str | Path | None = None, **options: Any,
+    template: str | Path | None = None, **options: Unpack[TalkOptions],
 ) -> Talk:
     """Return a story of a mechanism, ready to be written.
 
@@ -86,7 +87,7 @@ def talk(
     theme = str(options.pop("theme", "light"))
     if theme not in ("auto", *THEMES):
         raise UnknownName(f"{theme[:60]!r} is no theme. Expected auto, {', '.join(THEMES)}.")
-    chosen, rest, remarks = Options.parse("&".join(f"{name}={value}" for name, value in options.items()))
+    chosen, rest, remarks = Options.parse(search_of(options))
     unknown = [f"{part.partition('=')[0]!r} is no option of a story." for part in rest.split("&") if part]
     if remarks or unknown:
         raise UnknownName("\n".join((*remarks, *unknown)))

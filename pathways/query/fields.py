@@ -2,7 +2,7 @@
 
 A field that has a row is read from an address, printed into one, offered in the filter panel with its counts, an argument of the
 commands with its help, a phrase of the caption, a line of the README's table and a part of the random questions of the tests. What
-else a new field needs is its default in `Query` and, where it narrows the map, its entry in `select`.
+else a new field needs is its default in `Query`, its line in `export/keywords.py` and, where it narrows the map, its entry in `filters`.
 
 The rows stand in the order of the filter panel; addresses, captions and commands go by the order of `Query`.
 """

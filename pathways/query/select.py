@@ -10,25 +10,24 @@ from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import networkx as nx
 
-from pathways.model.assessment import assess, studied
 from pathways.model.counts import all_evidence
 from pathways.model.evidence import Finding
 from pathways.model.graph import Direction, steps, within
 from pathways.model.groups import family
-from pathways.model.mechanism import Edge, Mechanism
+from pathways.model.mechanism import Mechanism
 from pathways.model.path_search import on_paths
 from pathways.model.possible_paths import PathRules
-from pathways.model.vocabulary import Dose, Species
-from pathways.query.fields import FIELDS, NARROWING, Field, latest_year
+from pathways.model.vocabulary import Dose
+from pathways.query.fields import FIELDS, NARROWING, Field
+from pathways.query.filters import EDGE_FILTERS, NODE_FILTERS, EdgeIndex, Row
 from pathways.query.query import CUTOFF, Query
 
 __all__ = [
-    "EDGE_FILTERS", "NODE_FILTERS", "WALKS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked",
-    "without_ends",
+    "WALKS", "bare", "changed", "counts", "filtered", "part_of", "second", "select", "together", "walked", "without_ends",
 ]  # fmt: skip
 
 _TAKES_NOTHING = {row.attribute: getattr(Query, row.attribute) for row in FIELDS.values() if row.effect in ("asks", "looks")}
@@ -145,25 +144,11 @@ def _count(index: _Index, query: Query, row: Field, value: Any) -> int:
     return len(index.kept(asked)[1])
 
 
-class _Row(NamedTuple):
-    """What the filters ask of an edge, looked up once."""
-
-    id: str
-    source: str
-    target: str
-    layer: str
-    relation: str
-    sign: str
-    dose: str | None
-    edge: Edge
-
-
-class _Index:
+class _Index(EdgeIndex):
     """A mechanism prepared for many queries in a row."""
 
     def __init__(self, mechanism: Mechanism) -> None:
-        self.mechanism = mechanism
-        self.rows = [_row(edge) for edge in mechanism.edges]
+        super().__init__(mechanism)
         self.offered = {row.attribute: tuple(row.offered(mechanism)) for row in NARROWING if row.counted}
         self.unit = {node.id: node.group or node.id for node in mechanism.nodes}
         self.before = _ends(self.rows)
@@ -175,30 +160,6 @@ class _Index:
     def rules(self) -> PathRules:
         """What a path cannot do; most questions ask for none."""
         return PathRules(self.mechanism)
-
-    @cached_property
-    def evidence(self) -> dict[str, set[str]]:
-        """The ids of the edges that each choice of `evidence` keeps."""
-        found = [(row.id, assess(row.edge.evidence, row.edge.context)) for row in self.rows]
-        return {
-            "all": {name for name, _ in found},
-            "human": {name for name, one in found if one.human},
-            "trial": {name for name, one in found if one.trial},
-            "beyond-document": {name for name, one in found if not one.document_only},
-            "contested": {name for name, one in found if one.contested},
-            "uncontested": {name for name, one in found if not one.contested},
-        }
-
-    @cached_property
-    def species(self) -> dict[str, frozenset[Species]]:
-        """What the papers of each edge studied."""
-        return {row.id: frozenset(one for finding in row.edge.findings for one in studied(finding)) for row in self.rows}
-
-    @cached_property
-    def years(self) -> dict[str, int]:
-        """The year of the latest paper of each edge; zero where no year was seen."""
-        known = self.mechanism
-        return {row.id: max((latest_year(known, finding) or 0 for finding in row.edge.findings), default=0) for row in self.rows}
 
     @cached_property
     def _graphs(self) -> dict[Direction, nx.MultiDiGraph[str]]:
@@ -220,7 +181,7 @@ class _Index:
             found = self._filtered[query] = self.mechanism if whole else _part(self.mechanism, nodes, rows)
         return found
 
-    def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[_Row]]:
+    def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[Row]]:
         """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""
         pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.via, *query.keep) if name in self.unit}
         rows = self._passing(query)
@@ -231,7 +192,7 @@ class _Index:
         nodes |= {self.unit[name] for name in nodes}
         return self._walked(query if led else without_ends(query), nodes, _between(rows, nodes))
 
-    def _walked(self, query: Query, nodes: set[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+    def _walked(self, query: Query, nodes: set[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
         """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
         before = -1
         left: Collection[str] = nodes
@@ -242,12 +203,12 @@ class _Index:
                 left, rows = walk(self, query, left, rows)
         return left, rows
 
-    def around(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+    def around(self, query: Query, nodes: Collection[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
         """What lies around the focus."""
         left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(nodes), edges={row.id for row in rows})
         return left, _between(rows, left)
 
-    def leading(self, query: Query, nodes: Collection[str], rows: list[_Row]) -> tuple[Collection[str], list[_Row]]:
+    def leading(self, query: Query, nodes: Collection[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
         """The causal edges that lead from one end to the other, with the ends themselves and what was asked for by name."""
         starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
         if (query.from_ and not starts) or (query.to and not ends):
@@ -263,13 +224,13 @@ class _Index:
         used = {*_ends(kept), *starts, *ends, *(name for name in (*query.focus, *query.via, *query.keep) if name in nodes)}
         return used | {self.unit[name] for name in used}, kept
 
-    def _within_a_dose(self, query: Query, rows: list[_Row]) -> list[list[_Row]]:
+    def _within_a_dose(self, query: Query, rows: list[Row]) -> list[list[Row]]:
         """What each dose can do, where relations are stated for both: no path leads from one into the other, unless that is asked for."""
         if query.impossible or not {Dose.LOW, Dose.HIGH} <= {row.dose for row in rows}:
             return [rows]
         return [[row for row in rows if row.dose != other] for other in (Dose.HIGH, Dose.LOW)]
 
-    def _passing(self, query: Query) -> list[_Row]:
+    def _passing(self, query: Query) -> list[Row]:
         """The edges that pass every filter of edges."""
         rows = self.rows
         for name, passing in EDGE_FILTERS.items():
@@ -277,7 +238,7 @@ class _Index:
                 rows = list(filter(passing(self, value), rows))
         return rows
 
-    def _still_used(self, rows: list[_Row]) -> set[str]:
+    def _still_used(self, rows: list[Row]) -> set[str]:
         """The nodes that have an edge left, and those that never had one.
 
         A group and its members count together for the second: a member without edges of its own goes where its group goes.
@@ -288,65 +249,9 @@ class _Index:
         has = {self.unit[name] for name in after}
         return after | {name for name in self.quiet if (unit := self.unit[name]) not in self.had or unit in has}
 
-    def picked(self, names: Collection[str]) -> set[str]:
-        """The hand-picked nodes; a group that was picked without any of its members brings them all."""
-        members = self.mechanism.members
-        alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
-        return {*names, *family(self.mechanism, alone)}
+Walk = Callable[[_Index, Query, Collection[str], list[Row]], tuple[Collection[str], list[Row]]]
 
-
-def _word(name: str) -> EdgeFilter:
-    """Keep the edges of which a word is one of those that are wanted."""
-
-    def passing(_: _Index, wanted: Any) -> Callable[[_Row], bool]:
-        words = frozenset(map(str, wanted))
-        return lambda row: getattr(row, name) in words
-
-    return passing
-
-
-def _supported(index: _Index, choice: Any) -> Callable[[_Row], bool]:
-    known = index.evidence[choice]
-    return lambda row: row.id in known
-
-
-def _studied(index: _Index, wanted: Any) -> Callable[[_Row], bool]:
-    species, named = index.species, frozenset(wanted)
-    return lambda row: not named.isdisjoint(species[row.id])
-
-
-def _dated(index: _Index, first: Any) -> Callable[[_Row], bool]:
-    years = index.years
-    return lambda row: years[row.id] >= first
-
-
-def _stated_for(_: _Index, dose: Any) -> Callable[[_Row], bool]:
-    return lambda row: row.dose in (None, dose)
-
-
-def _without(index: _Index, nodes: set[str], _: Collection[str], names: Any) -> set[str]:
-    return nodes - family(index.mechanism, names)
-
-
-def _of_kind(index: _Index, nodes: set[str], pinned: Collection[str], kinds: Any) -> set[str]:
-    known = index.mechanism.node
-    return {name for name in nodes if name in pinned or known[name].kind in kinds}
-
-
-def _kept(index: _Index, nodes: set[str], _: Collection[str], names: Any) -> set[str]:
-    return nodes & index.picked(names)
-
-
-EdgeFilter = Callable[[_Index, Any], Callable[[_Row], bool]]
-NodeFilter = Callable[[_Index, set[str], Collection[str], Any], set[str]]
-Walk = Callable[[_Index, Query, Collection[str], list[_Row]], tuple[Collection[str], list[_Row]]]
-
-# How each field that narrows the map does so, by its name in `Query`; each is asked where the field has another value than by default.
-EDGE_FILTERS: dict[str, EdgeFilter] = {
-    "layer": _word("layer"), "relation": _word("relation"), "sign": _word("sign"), "dose": _stated_for, "evidence": _supported,
-    "species": _studied, "year_from": _dated,
-}  # fmt: skip
-NODE_FILTERS: dict[str, NodeFilter] = {"hide": _without, "avoid": _without, "kind": _of_kind, "keep": _kept}
+# How the fields narrow the map that follow relations from node to node, by their names in `Query`; what only judges is in `filters`.
 WALKS: dict[str, Walk] = {"focus": _Index.around, **dict.fromkeys(("from_", "to", "via"), _Index.leading)}
 
 _INDEXES: dict[int, _Index] = {}
@@ -363,23 +268,15 @@ def _index(mechanism: Mechanism) -> _Index:
     return found
 
 
-def _row(edge: Edge) -> _Row:
-    dose = edge.context.dose
-    return _Row(
-        edge.id, edge.source, edge.target,
-        edge.layer.value, edge.relation.value, edge.meaning.sign.value, dose.value if dose else None, edge,
-    )
-
-
-def _ends(rows: Iterable[_Row]) -> set[str]:
+def _ends(rows: Iterable[Row]) -> set[str]:
     return {name for row in rows for name in (row.source, row.target)}
 
 
-def _between(rows: Iterable[_Row], nodes: Collection[str]) -> list[_Row]:
+def _between(rows: Iterable[Row], nodes: Collection[str]) -> list[Row]:
     return [row for row in rows if row.source in nodes and row.target in nodes]
 
 
-def _part(mechanism: Mechanism, names: Collection[str], rows: list[_Row]) -> Mechanism:
+def _part(mechanism: Mechanism, names: Collection[str], rows: list[Row]) -> Mechanism:
     """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
     nodes = tuple(node for node in mechanism.nodes if node.id in names)
     whole = len(nodes) == len(mechanism.nodes) and len(rows) == len(mechanism.edges)

@@ -11,11 +11,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from toystory import toy_telling
 from werkzeug.serving import make_server
 
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
+from pathways.render.story import write
+from pathways.story.render_plan import RenderPlan
 from pathways.web import create_app
+
+Presented = Callable[..., Page]
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -124,3 +129,45 @@ def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
     yield go
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
     assert errors == []
+
+
+@pytest.fixture
+def apart(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser of its own, which keeps nothing from other tests; what goes wrong in it fails the test."""
+    context = browser.new_context(**browser_context_args)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" and "400" not in message.text else None)
+    yield context
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def presented(browser: Browser, tmp_path: Path) -> Iterator[Presented]:
+    """Open a story as a file, without a network. Whatever a test does, nothing is asked for and nothing is reported as an error."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def go(plan: RenderPlan, place: str = "", **settings: Any) -> Page:
+        file = tmp_path / "story.html"
+        file.write_text(write(plan), encoding="utf-8")
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 720}, "reduced_motion": "reduce", **settings}))
+        contexts[-1].set_offline(True)
+        contexts[-1].on("request", lambda request: said.append(request.url) if not request.url.startswith(("data:", file.as_uri())) else None)
+        contexts[-1].on("console", lambda message: said.append(message.text))
+        contexts[-1].on("weberror", lambda error: said.append(str(error.error)))
+        page = contexts[-1].new_page()
+        page.goto(file.as_uri() + place)
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.fixture
+def plan(toy: Mechanism) -> RenderPlan:
+    return toy_telling(toy)

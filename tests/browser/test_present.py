@@ -2,80 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hostile import TEXTS, hostile
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from toystory import toy_telling
 
-from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
-from pathways.render.story import write
 from pathways.story.render_plan import RenderPlan
 
+from .conftest import Presented
 from .test_access import serious
 from .test_picture import until
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = {"width": 1920, "height": 1080}
-POINTS = 14 / 540  # of the stage's height: the least that is read from the back row
-
-Opened = Callable[..., Page]
-
-# Every text that is seen in the player, with the height of its letters (font size as rendered, in px) and what it says.
-LETTERS = """() => {
-    const seen = [];
-    const walk = document.createTreeWalker(document.getElementById('show'), NodeFilter.SHOW_TEXT);
-    const board = document.querySelector('.board').getBoundingClientRect();
-    while (walk.nextNode()) {
-        const text = walk.currentNode.textContent.trim();
-        const own = walk.currentNode.parentElement;
-        if (!text || own.closest('title, .unseen') || !own.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
-        const range = document.createRange();
-        range.selectNodeContents(walk.currentNode);
-        const box = range.getBoundingClientRect();
-        if (!box.width) continue;
-        const inside = own.closest('svg');
-        if (inside && (box.right < board.left || box.left > board.right || box.bottom < board.top || box.top > board.bottom)) continue;
-        const scale = inside ? own.getScreenCTM().a : 1;
-        seen.push([parseFloat(getComputedStyle(own).fontSize) * scale, text]);
-    }
-    return seen;
-}"""
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Open a story as a file, without a network. Whatever a test does, nothing is asked for and nothing is reported as an error."""
-    contexts: list[BrowserContext] = []
-    said: list[str] = []
-
-    def go(plan: RenderPlan, place: str = "", **settings: Any) -> Page:
-        file = tmp_path / "story.html"
-        file.write_text(write(plan), encoding="utf-8")
-        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 720}, "reduced_motion": "reduce", **settings}))
-        contexts[-1].set_offline(True)
-        contexts[-1].on("request", lambda request: said.append(request.url) if not request.url.startswith(("data:", file.as_uri())) else None)
-        contexts[-1].on("console", lambda message: said.append(message.text))
-        contexts[-1].on("weberror", lambda error: said.append(str(error.error)))
-        page = contexts[-1].new_page()
-        page.goto(file.as_uri() + place)
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert said == []
-
-
-@pytest.fixture
-def plan(toy: Mechanism) -> RenderPlan:
-    return toy_telling(toy)
 
 
 def title(page: Page) -> str:
@@ -87,8 +29,8 @@ def shown(page: Page) -> set[str]:
     return set(page.evaluate(seen))
 
 
-def test_it_is_presented_by_keys_alone(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_it_is_presented_by_keys_alone(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     keyboard = page.keyboard
     titles = [shot.title for shot in plan.shots]
     assert title(page) == titles[0]
@@ -103,8 +45,8 @@ def test_it_is_presented_by_keys_alone(opened: Opened, plan: RenderPlan) -> None
     expect(page.locator(".scene:visible h2:visible")).to_have_count(1)
 
 
-def test_keys_reach_the_evidence_and_everything_around(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, "#2")
+def test_keys_reach_the_evidence_and_everything_around(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan, "#2")
     for _ in range(4):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.pw-stage')"):
@@ -131,8 +73,8 @@ def test_keys_reach_the_evidence_and_everything_around(opened: Opened, plan: Ren
     assert title(page) == "What is not known"
 
 
-def test_each_scene_shows_what_it_is_about(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_each_scene_shows_what_it_is_about(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     for shot in plan.shots:
         page.evaluate(f"location.hash = '{shot.number}'")
         until(page, f"document.querySelector('.dot[aria-current]').dataset.to === '{shot.number}'")
@@ -150,8 +92,8 @@ def test_each_scene_shows_what_it_is_about(opened: Opened, plan: RenderPlan) -> 
     assert page.locator(".pw-stage svg").count() == 1
 
 
-def test_things_keep_their_places(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_things_keep_their_places(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     where = "[...document.querySelectorAll('.pw-node .pw-box')].map((one) => ['x', 'y', 'width'].map((name) => one.getAttribute(name)).join())"
     before = page.evaluate(where)
     for _ in plan.shots:
@@ -159,8 +101,8 @@ def test_things_keep_their_places(opened: Opened, plan: RenderPlan) -> None:
         assert page.evaluate(where) == before
 
 
-def test_answers_come_and_go(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_answers_come_and_go(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     marks = page.locator(".pw-stage .pw-verdict-mark")
     assert [mark.is_visible() for mark in marks.all()] == [False] * marks.count()
     page.keyboard.press("End")
@@ -172,55 +114,14 @@ def test_answers_come_and_go(opened: Opened, plan: RenderPlan) -> None:
     expect(page.locator("#map-n-toyamine")).to_have_attribute("aria-label", "Toyamine, drug")
 
 
-def letters(page: Page, plan: RenderPlan) -> Iterator[tuple[str, str, float]]:
-    for shot in plan.shots:
-        page.keyboard.press("Home")
-        for _ in range(shot.number - 1):
-            page.keyboard.press("PageDown")
-        for size, text in page.evaluate(LETTERS):
-            yield shot.title, text, size
-
-
-def test_every_word_of_the_toy_is_read_from_the_back_row(opened: Opened, plan: RenderPlan) -> None:
-    assert plan.remarks == ()
-    page = opened(plan, viewport=SCREEN)
-    found = list(letters(page, plan))
-    assert {"A circle", "[1] Able 2019", "3 / 5", "Toyamine"} <= {text for _, text, _ in found}
-    small = [(scene, text, size) for scene, text, size in found if size < SCREEN["height"] * POINTS - 0.1]
-    assert small == []
-
-
-def test_every_word_of_the_shipped_stories_is_read_from_the_back_row(opened: Opened, shipped: Mechanism) -> None:
-    layouts = load_layouts(ROOT / "data/low-dose-naltrexone.yaml")
-    for one in shipped.stories:
-        plan = RenderPlan(shipped, one, layouts=layouts)
-        page = opened(plan, viewport=SCREEN)
-        small = [found for found in letters(page, plan) if found[2] < SCREEN["height"] * POINTS - 0.1]
-        assert small == [], one.id
-
-
-def test_cards_are_read_from_the_back_row_too(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, viewport=SCREEN)
-    page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
-    card = page.locator(".card.is-open")
-    sizes = card.evaluate(
-        """(card) => [...card.querySelectorAll('*')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
-            .map((one) => [parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom, one.textContent])"""
-    )
-    assert [found for found in sizes if found[0] < SCREEN["height"] * POINTS - 0.1 and not math.isnan(found[0])] == []
-    box = card.bounding_box()
-    assert box
-    assert box["width"] < SCREEN["width"] * 0.6, "the picture is still seen"
-
-
 @pytest.mark.parametrize(("place", "to"), [("#3", "A circle"), ("?scene=3", "A circle"), ("?scene=2#4", "If toyamine goes up"),
                                            ("#99", "What is not known"), ("#<img>", "A medicine meets its receptor"), ("?scene=-1", "A medicine meets its receptor")])  # fmt: skip
-def test_an_address_leads_to_a_scene(opened: Opened, plan: RenderPlan, place: str, to: str) -> None:
-    assert title(opened(plan, place)) == to
+def test_an_address_leads_to_a_scene(presented: Presented, plan: RenderPlan, place: str, to: str) -> None:
+    assert title(presented(plan, place)) == to
 
 
-def test_turning_leaves_no_trail_in_the_history(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_turning_leaves_no_trail_in_the_history(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     before = page.evaluate("history.length")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
@@ -230,15 +131,15 @@ def test_turning_leaves_no_trail_in_the_history(opened: Opened, plan: RenderPlan
     assert title(page) == "If toyamine goes up"
 
 
-def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(opened: Opened, plan: RenderPlan) -> None:
+def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(presented: Presented, plan: RenderPlan) -> None:
     place = "getComputedStyle(document.querySelector('.pw-stage')).transform"
-    page = opened(plan)
+    page = presented(plan)
     page.keyboard.press("ArrowRight")
     there = page.evaluate(place)
     page.wait_for_timeout(60)
     assert page.evaluate(place) == there
     assert page.evaluate("document.getAnimations().length") == 0
-    page = opened(plan, reduced_motion="no-preference")
+    page = presented(plan, reduced_motion="no-preference")
     before = page.evaluate(place)
     page.keyboard.press("ArrowRight")
     kinds = page.evaluate("[...new Set(document.getAnimations().map((one) => one.transitionProperty))]")
@@ -247,8 +148,8 @@ def test_reduced_motion_has_no_transitions_and_motion_has_smooth_ones(opened: Op
     until(page, f"{place} !== '{before}' && document.getAnimations().length === 0")
 
 
-def test_a_scene_is_told_to_screen_readers(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_a_scene_is_told_to_screen_readers(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     said = page.locator("#said")
     expect(said).to_have_attribute("aria-live", "polite")
     expect(said).to_have_text("")
@@ -258,8 +159,8 @@ def test_a_scene_is_told_to_screen_readers(opened: Opened, plan: RenderPlan) -> 
     assert hidden
 
 
-def test_clicks_at_the_edges_turn(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_clicks_at_the_edges_turn(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     page.mouse.click(1240, 300)
     assert title(page) == "What the receptor drives"
     page.mouse.click(1240, 300)
@@ -274,8 +175,8 @@ def test_clicks_at_the_edges_turn(opened: Opened, plan: RenderPlan) -> None:
     assert title(page) == "A circle", "a button that was clicked does not keep the keys"
 
 
-def test_a_finger_swipes_and_taps(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_a_finger_swipes_and_taps(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     touch = page.context.new_cdp_session(page)
 
     def swipe(*steps: int) -> None:
@@ -293,8 +194,8 @@ def test_a_finger_swipes_and_taps(opened: Opened, plan: RenderPlan) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     place = "document.querySelector('.pw-stage').style.transform"
     there = page.evaluate(place)
     page.mouse.move(700, 120)
@@ -313,8 +214,8 @@ def test_a_hand_moves_the_picture_and_a_turn_comes_back_to_the_scene(opened: Ope
     assert page.evaluate(place) == there
 
 
-def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
     card = page.locator(".card.is-open")
     expect(card.locator("h3")).to_contain_text("Toyamine")
@@ -329,8 +230,8 @@ def test_an_arrow_leads_to_its_evidence_and_a_number_to_its_paper(opened: Opened
     expect(page.locator("li.is-asked")).to_have_text("Toyamine and the swollen knee.")
 
 
-def test_the_screen_is_filled(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_the_screen_is_filled(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     page.keyboard.press("f")
     until(page, "!!document.fullscreenElement")
     page.locator(".pw-edge:not(.is-faded) .pw-badge").first.click()
@@ -339,8 +240,8 @@ def test_the_screen_is_filled(opened: Opened, plan: RenderPlan) -> None:
     until(page, "!document.fullscreenElement")
 
 
-def test_the_speaker_has_a_window_that_leads_and_follows(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, "#1")
+def test_the_speaker_has_a_window_that_leads_and_follows(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan, "#1")
     with page.expect_popup() as found:
         page.keyboard.press("s")
     speaker = found.value
@@ -365,8 +266,8 @@ def test_the_speaker_has_a_window_that_leads_and_follows(opened: Opened, plan: R
     assert title(page) == "A medicine meets its receptor"
 
 
-def test_where_no_window_may_be_opened_the_speaker_shares_the_page(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_where_no_window_may_be_opened_the_speaker_shares_the_page(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     page.evaluate("window.open = () => null")
     page.get_by_role("button", name="Speaker view").click()
     expect(page.locator("#speaker .notes p")).to_have_text("Say hello. See also [3].")
@@ -377,8 +278,8 @@ def test_where_no_window_may_be_opened_the_speaker_shares_the_page(opened: Opene
     expect(page.locator("#speaker")).not_to_be_visible()
 
 
-def test_another_window_is_not_heard(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan)
+def test_another_window_is_not_heard(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan)
     for said in ("{type: 'pathways-scene', scene: 3}", "{type: 'pathways-speaker'}", "null", "'pathways-scene'"):
         page.evaluate(f"window.postMessage({said}, '*')")
     page.wait_for_timeout(50)
@@ -386,8 +287,8 @@ def test_another_window_is_not_heard(opened: Opened, plan: RenderPlan) -> None:
 
 
 @pytest.mark.parametrize(("theme", "scheme"), [("light", "light"), ("dark", "light"), ("print", "light"), ("auto", "dark")])
-def test_axe_finds_nothing_serious(opened: Opened, toy: Mechanism, theme: str, scheme: str) -> None:
-    page = opened(toy_telling(toy, theme=theme, base="https://example.org/"), color_scheme=scheme)
+def test_axe_finds_nothing_serious(presented: Presented, toy: Mechanism, theme: str, scheme: str) -> None:
+    page = presented(toy_telling(toy, theme=theme, base="https://example.org/"), color_scheme=scheme)
     assert serious(page) == [], "a scene"
     page.get_by_role("button", name="About this map").click()
     assert serious(page) == [], "the legend"
@@ -399,8 +300,8 @@ def test_axe_finds_nothing_serious(opened: Opened, toy: Mechanism, theme: str, s
     assert serious(page) == [], "the speaker's part"
 
 
-def test_without_scripts_every_scene_is_there_to_be_read(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, java_script_enabled=False)
+def test_without_scripts_every_scene_is_there_to_be_read(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan, java_script_enabled=False)
     expect(page.locator(".pw-stage svg")).to_be_visible()
     for shot in plan.shots:
         expect(page.get_by_text(shot.caption.split(" [")[0]).first).to_be_visible()
@@ -409,8 +310,8 @@ def test_without_scripts_every_scene_is_there_to_be_read(opened: Opened, plan: R
     expect(page.locator(".dots")).not_to_be_visible()
 
 
-def test_on_paper_there_are_the_picture_and_every_scene(opened: Opened, plan: RenderPlan) -> None:
-    page = opened(plan, "#3")
+def test_on_paper_there_are_the_picture_and_every_scene(presented: Presented, plan: RenderPlan) -> None:
+    page = presented(plan, "#3")
     page.emulate_media(media="print")
     expect(page.locator("#map-n-pain")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('#map-n-toyamine')).opacity") == "1"
@@ -421,8 +322,8 @@ def test_on_paper_there_are_the_picture_and_every_scene(opened: Opened, plan: Re
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (390, 844), (844, 390)])
-def test_the_player_fits_every_screen(opened: Opened, plan: RenderPlan, size: tuple[int, int]) -> None:
-    page = opened(plan, viewport={"width": size[0], "height": size[1]})
+def test_the_player_fits_every_screen(presented: Presented, plan: RenderPlan, size: tuple[int, int]) -> None:
+    page = presented(plan, viewport={"width": size[0], "height": size[1]})
     over = "[document.documentElement.scrollWidth - innerWidth, document.querySelector('.foot').getBoundingClientRect().bottom - innerHeight]"
     wide, high = page.evaluate(over)
     assert wide <= 0
@@ -430,11 +331,11 @@ def test_the_player_fits_every_screen(opened: Opened, plan: RenderPlan, size: tu
     assert page.evaluate("document.querySelector('.board').clientHeight") > size[1] * 0.35
 
 
-def test_hostile_words_are_shown_as_words(opened: Opened, toy: Mechanism) -> None:
+def test_hostile_words_are_shown_as_words(presented: Presented, toy: Mechanism) -> None:
     bad = hostile(toy, TEXTS["script"])
     own = toy_telling(toy).story
     scenes = tuple(scene.model_copy(update=dict.fromkeys(("title", "caption", "note"), TEXTS["script"])) for scene in own.scenes)
-    page = opened(RenderPlan(bad, own.model_copy(update={"title": TEXTS["script"], "scenes": scenes})))
+    page = presented(RenderPlan(bad, own.model_copy(update={"title": TEXTS["script"], "scenes": scenes})))
     page.on("dialog", lambda _: pytest.fail("a script ran"))
     assert title(page) == TEXTS["script"]
     page.evaluate("window.open = () => null")

@@ -16,13 +16,11 @@ from conftest import ROOT
 from hostile import TEXTS, hostile
 from pages import Seen, allowed
 
-from pathways.cli import main
 from pathways.errors import CannotWrite, InvalidArgument
 from pathways.export.formats import FORMATS, STORY_FORMATS
 from pathways.model.mechanism import Mechanism
 from pathways.publish import Published, publish
 from pathways.publish.folder import LIST
-from pathways.publish.links import based
 from pathways.scene.provenance import read_origin
 from pathways.scene.read_provenance import origin_in
 from pathways.scene.scene import CAVEAT
@@ -227,12 +225,6 @@ def test_what_is_no_address_is_refused_before_anything_is_written(url: str, smal
     assert not (tmp_path / "out").exists()
 
 
-def test_addresses_are_folders() -> None:
-    assert [based(url) for url in ("", "https://example.org", "http://localhost:8000/a/b", "https://example.org/a//")] == [
-        "", "https://example.org/", "http://localhost:8000/a/b/", "https://example.org/a/",
-    ]
-
-
 # --- again ---
 
 
@@ -395,38 +387,3 @@ def test_a_format_that_cannot_hold_the_map_is_left_out_and_said(small: Mechanism
     assert again.refused == ("data/toy.sif: SIF cannot hold this.",)
     assert again.removed == ("data/toy.sif",)
     assert "toy.sif" not in (tmp_path / "data/index.html").read_text(encoding="utf-8")
-
-
-# --- the command ---
-
-
-def test_the_command_publishes_and_says_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "site"
-    assert main(["publish", str(out), TOY, "--base-url", BASE]) == 0
-    told = capsys.readouterr()
-    assert told.out == f"{out / 'index.html'}\n"
-    count = len(files(out)) - 1
-    assert told.err == f"{out}: {count} written, 0 unchanged, 0 removed\n"
-    assert main(["publish", str(out), TOY, "--base-url", BASE]) == 0
-    assert capsys.readouterr().err == f"{out}: 0 written, {count} unchanged, 0 removed\n"
-
-
-def test_the_command_says_what_it_does_not_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "index.html").write_text("mine")
-    assert main(["publish", str(tmp_path), TOY]) == 1
-    assert "holds index.html, which `pathways publish` did not write" in capsys.readouterr().err
-    assert main(["publish", str(tmp_path), TOY, "--base-url", "example.org"]) == 2
-    assert "'example.org' is no address of a site" in capsys.readouterr().err
-    assert main(["publish", str(tmp_path), str(tmp_path / "none.yaml")]) == 1
-    assert main(["publish"]) == 2
-    assert main(["publish", str(tmp_path / "index.html"), TOY]) == 1
-    assert "Nothing more was done." in capsys.readouterr().err
-
-
-def test_an_interrupt_is_no_whole_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    import pathways.cli.site as command
-
-    monkeypatch.setattr(command, "_bar", stopping(2))
-    assert main(["publish", str(tmp_path / "site"), TOY]) == 1
-    assert "publishing again goes on from there" in capsys.readouterr().err
-    assert len(files(tmp_path / "site")) == 3

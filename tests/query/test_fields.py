@@ -18,8 +18,9 @@ from pathways.export.figure import figure
 from pathways.model.mechanism import Mechanism
 from pathways.model.vocabulary import Species
 from pathways.query.fields import FIELDS, NARROWING, Field
+from pathways.query.filters import EDGE_FILTERS, NODE_FILTERS
 from pathways.query.query import Query
-from pathways.query.select import EDGE_FILTERS, NODE_FILTERS, WALKS, select
+from pathways.query.select import WALKS, select
 from pathways.web.atlas import Atlas
 from pathways.web.filter_panel import EMPTY, filters_panel, reset
 from pathways.web.question_panel import panel
@@ -67,11 +68,11 @@ def test_every_field_that_narrows_has_a_selection() -> None:
     selections, narrowing = {**EDGE_FILTERS, **NODE_FILTERS, **WALKS}, {row.attribute for row in NARROWING}
     lacking = sorted(narrowing - {*selections})
     assert not lacking, (
-        f"{lacking} narrow the map by their rows in fields.py, but select.py does not know how. Write a function and enter it there: "
-        "in EDGE_FILTERS if it says which relations stay, in NODE_FILTERS if it says which things stay, in WALKS if it follows relations."
+        f"{lacking} narrow the map by their rows in fields.py, but nothing says how. Write a function and enter it in filters.py: in "
+        "EDGE_FILTERS if it says which relations stay, in NODE_FILTERS if which things stay; in select.py, WALKS, if it follows relations."
     )
     more = sorted({*selections} - narrowing)
-    assert not more, f"select.py narrows by {more}, whose rows in fields.py do not have effect='narrows'."
+    assert not more, f"filters.py or select.py narrows by {more}, whose rows in fields.py do not have effect='narrows'."
     assert len(selections) == len(EDGE_FILTERS) + len(NODE_FILTERS) + len(WALKS), "A field has two selections."
 
 
