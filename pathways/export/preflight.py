@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pathways.drawing.shapes import Words
-from pathways.drawing.text_metrics import FAMILY, NO_GLYPH, drawable
+from pathways.drawing.text_metrics import NO_GLYPH, drawable
 from pathways.drawing.theme import contrast
 from pathways.export.formats import FORMATS, Format, point_scale
 from pathways.language.grammar import counted
@@ -104,13 +104,13 @@ def _overlaps(export: Export) -> Iterator[Remark]:
 
 def _missing_glyphs(export: Export, row: Format) -> Iterator[Remark]:
     """Characters without a glyph, for formats that draw all text in the embedded font."""
-    if row.name not in ("pdf", "png"):
+    if row.name not in ("pdf", "png", "tiff", "docx"):
         return
     words = (shape for group in export.sheet.placed() for shape in group.shapes if isinstance(shape, Words))
     shown = {ch for shape in words for line in shape.lines for ch in line}
     if lost := sorted(ch for ch in shown if drawable(ch) == NO_GLYPH):
         replaced = f"{NO_GLYPH} stands for {'each' if lost[1:] else 'it'}"
-        sentence = f"{counted(len(lost), 'character')} cannot be drawn with {FAMILY}, and {replaced}"
+        sentence = f"{counted(len(lost), 'character')} cannot be drawn with our fonts, and {replaced}"
         more = ", ..." if len(lost) > LOST else ""
         yield Remark(f"{sentence}: {', '.join(lost[:LOST])}{more}.", "Take SVG, a page or slides: they borrow from another font.")
 
