@@ -20,7 +20,7 @@ from pathways.sheet.view_export import Export
 
 __all__ = ["READABLE", "Remark", "preflight", "smallest_text"]
 
-READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
+READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "tiff": 6.0, "docx": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
 LOST = 8  # missing characters that a remark lists
 MANY = 20  # boxes or papers, above which showing fewer is the remedy for small text
 LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 AA

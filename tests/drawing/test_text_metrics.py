@@ -76,7 +76,7 @@ def test_the_page_font_holds_latin_and_greek() -> None:
     assert {ord(ch) for ch in "éøßΩκ–…“”"} <= set(known)
 
 
-@pytest.mark.parametrize("sign", "→←↔⇒⊣★☆✓∑√∈⊥ἀᾧ♀●")
+@pytest.mark.parametrize("sign", "→←↔⇒⊣★☆✓∈⊥ἀᾧ♀●")
 def test_a_sign_that_open_sans_lacks_is_as_wide_as_in_the_font_that_has_it(sign: str) -> None:
     (run,) = runs(sign)
     assert run.font
@@ -84,7 +84,6 @@ def test_a_sign_that_open_sans_lacks_is_as_wide_as_in_the_font_that_has_it(sign:
     assert drawable(sign) == sign
     known = TTFont(BytesIO(fallback_woff2(run.font, sign))).getBestCmap()
     assert ord(sign) in known
-    assert len(known) == 1
 
 
 @given(labels)

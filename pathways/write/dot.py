@@ -1,0 +1,109 @@
+"""DOT, the language of Graphviz: the boxes and arrows of the picture in their places, with signs as arrowheads.
+
+`neato -n2` draws it as it is placed here, `dot` arranges it anew. Lengths are points of 1/72 inch, y upwards, as Graphviz has them;
+the language is described at https://graphviz.org/doc/info/lang.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pathways.drawing.geometry import Point
+from pathways.model.relations import Head
+from pathways.sheet.paper_size import SCREEN
+from pathways.sheet.view_export import Export
+from pathways.write.drawn_graph import DrawnGraph, GraphBox, GraphLink, GraphRegion, drawn_graph
+from pathways.write.text_format import storable
+
+__all__ = ["HEADS", "write"]
+
+HEADS = {Head.TRIANGLE: "normal", Head.TBAR: "tee", Head.CIRCLE: "odot", Head.PLAIN: "none"}
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # which Graphviz would decode in a label
+_INCH = 72.0
+_FONT = {"fontname": "Open Sans,Arial,sans-serif"}
+
+
+def write(export: Export) -> str:
+    """Write a view as DOT. Ids of nodes are those of the map; an edge has its id as an attribute, so that parallel ones differ.
+
+    Raises:
+        CannotWrite: The view has more boxes than a picture can hold.
+        LayoutFailed: The view could not be arranged in time.
+
+    Example:
+        >>> from pathways.model.mechanism import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> write(Export(toy)).splitlines()[0]
+        'digraph "m" {'
+    """
+    graph = drawn_graph(export, "dot")
+    return storable("\n".join((f"digraph {_quoted(graph.id)} {{", f"  // {graph.notes[-1]}", *_lines(graph), "}", "")))
+
+
+def _lines(graph: DrawnGraph) -> Iterator[str]:
+    paper, ink = graph.theme.paper, graph.theme.ink
+    notes = _label((graph.title, *graph.notes[:-1]))
+    told = {"label": notes, "labelloc": "b", "labeljust": "l"}
+    yield f"  graph {_attributes({**told, **_FONT, 'fontsize': '10', 'fontcolor': ink, 'bgcolor': paper, 'splines': 'true'})}"
+    yield f"  node {_attributes({'shape': 'box', 'fixedsize': 'true', 'fontsize': '10', **_FONT})}"
+    yield f"  edge {_attributes({'fontsize': '8', **_FONT})}"
+    yield from (f"  {_box(box, graph.height)}" for box in graph.boxes if not box.region)
+    for region in graph.regions:
+        yield from _region(graph, region)
+    yield from (f"  {_link(link, graph.height)}" for link in graph.links)
+
+
+def _region(graph: DrawnGraph, region: GraphRegion) -> Iterator[str]:
+    yield f"  subgraph {_quoted(f'cluster_{region.id}')} {{"
+    yield f"    graph {_attributes({'label': _text(region.title), 'style': 'filled', 'color': region.fill})}"
+    yield from (f"    {_box(box, graph.height)}" for box in graph.boxes if box.region == region.id)
+    yield "  }"
+
+
+def _box(box: GraphBox, high: float) -> str:
+    centre = box.x + box.w / 2, box.y + box.h / 2
+    style = ",".join(filter(None, ("filled", "rounded" if box.radius > 4 else "", "dashed" if box.line == "dashed" else "")))
+    values = {
+        "label": _text(box.label), "tooltip": _text(box.title), "pos": _at(centre, high), "width": _number(box.w * SCREEN / _INCH),
+        "height": _number(box.h * SCREEN / _INCH), "style": style, "fillcolor": box.fill, "color": box.stroke, "fontcolor": box.ink,
+    }  # fmt: skip
+    return f"{_quoted(box.id)} {_attributes(values)}"
+
+
+def _link(link: GraphLink, high: float) -> str:
+    course = " ".join(_at(point, high) for point in link.path)
+    head = f"e,{_at(link.tip, high)} " if link.head is not Head.PLAIN else ""
+    values = {
+        "id": link.id, "label": _text(link.label), "tooltip": _text(link.title), "arrowhead": HEADS[link.head], "style": link.line,
+        "color": link.colour, "fontcolor": link.colour, "penwidth": _number(link.width * SCREEN), "pos": f"{head}{course}",
+        "lp": _at(link.spot, high),
+    }  # fmt: skip
+    return f"{_quoted(link.source)} -> {_quoted(link.target)} {_attributes(values)}"
+
+
+def _at(point: Point, high: float) -> str:
+    return f"{_number(point[0] * SCREEN)},{_number((high - point[1]) * SCREEN)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(text: str) -> str:
+    """A text as Graphviz shows it, as it reads entities and escapes such as `\\N` in a label."""
+    return _ENTITY.sub("&amp;", text).replace("\\", "\\\\")
+
+
+def _label(paragraphs: tuple[str, ...]) -> str:
+    """Paragraphs that begin at the left."""
+    return "".join(f"{_text(paragraph)}\\l" for paragraph in paragraphs)
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return f"[{', '.join(f'{name}={_quoted(value)}' for name, value in values.items())}]"
+
+
+def _quoted(text: str) -> str:
+    """A string: the language knows no other escape in it than that of the quotation mark."""
+    return f'"{text.replace(chr(34), chr(92) + chr(34))}"'

@@ -1,0 +1,204 @@
+"""What a picture shows, as boxes and links for programs that draw graphs themselves: DOT, Mermaid and draw.io.
+
+Groups are folded as in the picture, and sign, head, colour, dashes and places are those of its scene. Texts are clean, not yet escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pathways.drawing.geometry import Point
+from pathways.drawing.shapes import PALE
+from pathways.drawing.text_metrics import clean
+from pathways.drawing.theme import Theme, mixed
+from pathways.errors import CannotWrite
+from pathways.language.grammar import counted
+from pathways.model.diagram import MOST_BOXES, Arrow, shown_nodes
+from pathways.model.hyperlinks import linked
+from pathways.model.relations import SIGNS, Head
+from pathways.model.vocabulary import TIERS, KindName, Layer
+from pathways.scene.scene import CAVEAT, DrawnArrow, DrawnBox, DrawnGap, Scene
+from pathways.scene.shapes_of import paint_of_sign
+from pathways.sheet.view_export import Export
+from pathways.wording.bibliography import short
+from pathways.write.losses import not_held
+
+__all__ = ["DrawnGraph", "GraphBox", "GraphLink", "GraphRegion", "Line", "drawn_graph"]
+
+Line = str  # solid, dashed or dotted
+
+
+@dataclass(frozen=True)
+class GraphBox:
+    """A box: `x` and `y` are its upper left corner in px, `region` is the id of its region where that is drawn, else empty."""
+
+    id: str
+    label: str
+    title: str
+    x: float
+    y: float
+    w: float
+    h: float
+    radius: float
+    fill: str
+    stroke: str
+    ink: str
+    line: Line
+    region: str
+
+
+@dataclass(frozen=True)
+class GraphLink:
+    """An arrow or a gap. `path` is its curve of start + 3n points, which ends where the head begins; `tip` is where the head ends.
+
+    `spot` is the middle of its label.
+    """
+
+    id: str
+    source: str
+    target: str
+    head: Head
+    label: str
+    title: str
+    colour: str
+    width: float
+    line: Line
+    path: tuple[Point, ...]
+    tip: Point
+    spot: Point
+
+
+@dataclass(frozen=True)
+class GraphRegion:
+    """The tinted area of a region, in px."""
+
+    id: str
+    title: str
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str
+
+
+@dataclass(frozen=True)
+class DrawnGraph:
+    """A picture as a graph, in px, y downwards. `notes` are the texts around it, one paragraph each, the provenance last."""
+
+    id: str
+    title: str
+    width: float
+    height: float
+    theme: Theme
+    regions: tuple[GraphRegion, ...]
+    boxes: tuple[GraphBox, ...]
+    links: tuple[GraphLink, ...]
+    notes: tuple[str, ...]
+    url: str
+
+
+def drawn_graph(export: Export, name: str) -> DrawnGraph:
+    """Return what a view's picture shows, for the format of this name.
+
+    Raises:
+        CannotWrite: It has more boxes than a picture can hold.
+        LayoutFailed: The view could not be arranged in time.
+
+    Example:
+        >>> from pathways.model.mechanism import Mechanism
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
+        >>> drawn_graph(Export(toy), "dot").notes[:3]
+        ('S', 'A mechanism is not proof of benefit. Not medical advice.', 'Nothing is drawn: the view is empty.')
+    """
+    if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
+        raise CannotWrite(f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
+    scene = export.scene
+    return DrawnGraph(
+        id=export.mechanism.id, title=clean(export.mechanism.title), width=scene.width, height=scene.height, theme=scene.theme,
+        regions=tuple(_regions(scene)), boxes=tuple(_boxes(export, scene)), links=tuple(_links(export, scene)),
+        notes=tuple(_notes(export, scene, name)), url=linked(export.link),
+    )  # fmt: skip
+
+
+def _regions(scene: Scene) -> Iterator[GraphRegion]:
+    for area in scene.areas:
+        frame = area.frame
+        if frame.region:
+            yield GraphRegion(frame.id, area.title, frame.x, frame.y, frame.w, frame.h, scene.theme.tints[area.tint])
+
+
+def _boxes(export: Export, scene: Scene) -> Iterator[GraphBox]:
+    drawn = {area.frame.id for area in scene.areas if area.frame.region}
+    for box in scene.boxes:
+        region = export.mechanism.node[box.id].region
+        yield _box(box, scene.theme, region if region in drawn else "")
+
+
+def _box(drawn: DrawnBox, theme: Theme, region: str) -> GraphBox:
+    drug = drawn.kind is KindName.DRUG
+    fill, stroke, ink = (theme.drug, theme.drug, theme.drug_ink) if drug else (theme.box, theme.border, theme.ink)
+    members = f" (+{drawn.members})" if drawn.members else ""
+    pale = _pale(theme, drawn.faded)
+    box = drawn.box
+    return GraphBox(
+        drawn.id, f"{drawn.title}{members}", drawn.label, box.x, box.y, box.w, box.h, drawn.radius, pale(fill), pale(stroke), pale(ink),
+        "dashed" if drawn.literature else "solid", region,
+    )  # fmt: skip
+
+
+def _links(export: Export, scene: Scene) -> Iterator[GraphLink]:
+    for arrow in scene.arrows:
+        yield _arrow(arrow, scene.theme)
+    ends = {gap.id: (gap.source, gap.target) for gap in export.picture.around.gaps}
+    for gap in scene.gaps:
+        yield _gap(gap, ends[gap.id], scene.theme)
+
+
+def _arrow(drawn: DrawnArrow, theme: Theme) -> GraphLink:
+    arrow = drawn.arrow
+    colour = _pale(theme, drawn.faded)(paint_of_sign(theme, arrow.sign))
+    line = "dashed" if arrow.layer is Layer.LITERATURE else "solid"
+    spot = drawn.spot.centre if drawn.spot else drawn.path[len(drawn.path) // 2]
+    label = f"{drawn.tag}: {_words(arrow)}" if drawn.tag else _words(arrow)
+    width = 4.0 if drawn.selected or drawn.trail else drawn.weight
+    return GraphLink(
+        drawn.id, arrow.source, arrow.target, arrow.head, label, drawn.label, colour, width, line, drawn.path, drawn.tip, spot,
+    )  # fmt: skip
+
+
+def _gap(drawn: DrawnGap, ends: tuple[str, str], theme: Theme) -> GraphLink:
+    colour = _pale(theme, drawn.faded)(theme.gap)
+    spot = drawn.spot.centre if drawn.spot else drawn.path[len(drawn.path) // 2]
+    label = f"gap: {' '.join(drawn.lines)}"
+    return GraphLink(drawn.id, *ends, Head.PLAIN, label, drawn.label, colour, 2.4, "dotted", drawn.path, drawn.path[-1], spot)
+
+
+def _words(arrow: Arrow) -> str:
+    """What an arrow says in a few words: its verb, and the kinds and numbers of papers as its badge has them."""
+    verbs = {edge.meaning.verb for edge in arrow.edges}
+    verb = verbs.pop() if len(verbs) == 1 else SIGNS[arrow.sign]
+    found = arrow.assessment
+    papers = (("for", found.supports), ("against", found.contradicts), ("mixed", found.mixed))
+    numbers = ", ".join(f"{len(papers)} {word}" for word, papers in papers if papers)
+    several = f"{counted(len(arrow.edges), 'relation')}; " if len(arrow.edges) > 1 else ""
+    return f"{verb} ({several}{TIERS[found.tier]}{f': {numbers}' if numbers else ''})"
+
+
+def _pale(theme: Theme, faded: bool) -> Callable[[str], str]:
+    return (lambda colour: mixed(theme.paper, colour, PALE)) if faded else (lambda colour: colour)
+
+
+def _notes(export: Export, scene: Scene, name: str) -> Iterator[str]:
+    partial = export.query.filtered or export.query.asks
+    yield export.caption if partial else scene.sentence
+    yield CAVEAT
+    if not scene.boxes:
+        yield "Nothing is drawn: the view is empty."
+    yield from (f"{answer.title}: {clean(answer.sentence)}" for answer in export.answers)
+    if papers := "; ".join(f"{number} {short(paper)}" for number, paper in enumerate(export.references, 1)):
+        yield f"Papers: {papers}."
+    version = f"Map {export.mechanism.id}, version {clean(export.mechanism.version)} of {clean(export.mechanism.date)}."
+    yield f"{version} {export.link}".strip()
+    yield not_held(name)
+    yield export.origin.line()
