@@ -1,6 +1,7 @@
 """DOT, the language of Graphviz: the boxes and arrows of the picture in their places, with signs as arrowheads.
 
-`neato -n2` draws it as it is placed here, `dot` arranges it anew. Lengths are points of 1/72 inch, y upwards, as Graphviz has them;
+`neato -n2` draws it as it is placed here, `dot` arranges it anew. Regions are classes of their nodes and no clusters: `dot` ends with
+"trouble in init_rank" on clusters that are linked to and fro. Lengths are points of 1/72 inch, y upwards, as Graphviz has them;
 the language is described at https://graphviz.org/doc/info/lang.html.
 """
 
@@ -10,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pathways.drawing.geometry import Point
+from pathways.drawing.text_metrics import broken
 from pathways.model.relations import Head
 from pathways.sheet.paper_size import SCREEN
 from pathways.sheet.view_export import Export
-from pathways.write.drawn_graph import DrawnGraph, GraphBox, GraphLink, GraphRegion, drawn_graph
+from pathways.write.drawn_graph import DrawnGraph, GraphBox, GraphLink, drawn_graph
 from pathways.write.text_format import storable
 
 __all__ = ["HEADS", "write"]
@@ -21,6 +23,8 @@ __all__ = ["HEADS", "write"]
 HEADS = {Head.TRIANGLE: "normal", Head.TBAR: "tee", Head.CIRCLE: "odot", Head.PLAIN: "none"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # which Graphviz would decode in a label
 _INCH = 72.0
+_NOTE = 10.0  # points, of the texts below
+_NARROW = 640.0  # px, the least width of these
 _FONT = {"fontname": "Open Sans,Arial,sans-serif"}
 
 
@@ -43,30 +47,24 @@ def write(export: Export) -> str:
 
 def _lines(graph: DrawnGraph) -> Iterator[str]:
     paper, ink = graph.theme.paper, graph.theme.ink
-    notes = _label((graph.title, *graph.notes[:-1]))
+    room = max(graph.width, _NARROW)
+    lines = (line for paragraph in (graph.title, *graph.notes[:-1]) for line in broken(paragraph, room, _NOTE / SCREEN))
+    notes = "".join(f"{_text(line)}\\l" for line in lines)
     told = {"label": notes, "labelloc": "b", "labeljust": "l"}
-    yield f"  graph {_attributes({**told, **_FONT, 'fontsize': '10', 'fontcolor': ink, 'bgcolor': paper, 'splines': 'true'})}"
+    yield f"  graph {_attributes({**told, **_FONT, 'fontsize': f'{_NOTE:g}', 'fontcolor': ink, 'bgcolor': paper, 'splines': 'true'})}"
     yield f"  node {_attributes({'shape': 'box', 'fixedsize': 'true', 'fontsize': '10', **_FONT})}"
     yield f"  edge {_attributes({'fontsize': '8', **_FONT})}"
-    yield from (f"  {_box(box, graph.height)}" for box in graph.boxes if not box.region)
-    for region in graph.regions:
-        yield from _region(graph, region)
+    yield from (f"  {_box(box, graph.height)}" for box in graph.boxes)
     yield from (f"  {_link(link, graph.height)}" for link in graph.links)
-
-
-def _region(graph: DrawnGraph, region: GraphRegion) -> Iterator[str]:
-    yield f"  subgraph {_quoted(f'cluster_{region.id}')} {{"
-    yield f"    graph {_attributes({'label': _text(region.title), 'style': 'filled', 'color': region.fill})}"
-    yield from (f"    {_box(box, graph.height)}" for box in graph.boxes if box.region == region.id)
-    yield "  }"
 
 
 def _box(box: GraphBox, high: float) -> str:
     centre = box.x + box.w / 2, box.y + box.h / 2
     style = ",".join(filter(None, ("filled", "rounded" if box.radius > 4 else "", "dashed" if box.line == "dashed" else "")))
     values = {
-        "label": _text(box.label), "tooltip": _text(box.title), "pos": _at(centre, high), "width": _number(box.w * SCREEN / _INCH),
+        "label": _label(box.lines), "tooltip": _text(box.title), "pos": _at(centre, high), "width": _number(box.w * SCREEN / _INCH),
         "height": _number(box.h * SCREEN / _INCH), "style": style, "fillcolor": box.fill, "color": box.stroke, "fontcolor": box.ink,
+        **({"class": box.region} if box.region else {}),
     }  # fmt: skip
     return f"{_quoted(box.id)} {_attributes(values)}"
 
@@ -75,9 +73,9 @@ def _link(link: GraphLink, high: float) -> str:
     course = " ".join(_at(point, high) for point in link.path)
     head = f"e,{_at(link.tip, high)} " if link.head is not Head.PLAIN else ""
     values = {
-        "id": link.id, "label": _text(link.label), "tooltip": _text(link.title), "arrowhead": HEADS[link.head], "style": link.line,
-        "color": link.colour, "fontcolor": link.colour, "penwidth": _number(link.width * SCREEN), "pos": f"{head}{course}",
-        "lp": _at(link.spot, high),
+        "id": link.id, "label": _label((link.verb, link.evidence)), "tooltip": _text(link.title), "arrowhead": HEADS[link.head],
+        "style": link.line, "color": link.colour, "fontcolor": link.colour, "penwidth": _number(link.width * SCREEN),
+        "pos": f"{head}{course}", "lp": _at(link.spot, high),
     }  # fmt: skip
     return f"{_quoted(link.source)} -> {_quoted(link.target)} {_attributes(values)}"
 
@@ -95,9 +93,9 @@ def _text(text: str) -> str:
     return _ENTITY.sub("&amp;", text).replace("\\", "\\\\")
 
 
-def _label(paragraphs: tuple[str, ...]) -> str:
-    """Paragraphs that begin at the left."""
-    return "".join(f"{_text(paragraph)}\\l" for paragraph in paragraphs)
+def _label(lines: tuple[str, ...]) -> str:
+    """Lines, each in the middle."""
+    return "\\n".join(map(_text, lines))
 
 
 def _attributes(values: Mapping[str, str]) -> str:

@@ -81,7 +81,7 @@ def _box(box: GraphBox) -> ET.Element:
         "rounded": "1", "absoluteArcSize": "1", "arcSize": _number(2 * box.radius), "fillColor": box.fill, "strokeColor": box.stroke,
         "fontColor": box.ink, "fontSize": "13", **_FONT, **_DASHES[box.line],
     }  # fmt: skip
-    return _vertex(_object(f"box-{box.id}", box.label, box.title), style, (box.x, box.y, box.w, box.h))
+    return _vertex(_object(f"box-{box.id}", "\n".join(box.lines), box.title), style, (box.x, box.y, box.w, box.h))
 
 
 def _link(link: GraphLink, source: GraphBox, target: GraphBox) -> ET.Element:
@@ -90,7 +90,7 @@ def _link(link: GraphLink, source: GraphBox, target: GraphBox) -> ET.Element:
         "fontSize": "11", "labelBackgroundColor": "default", "endSize": "8", **_ends(link, source, target), **_FONT,
         **_DASHES[link.line],
     }  # fmt: skip
-    element = _object(f"link-{link.id}", link.label, link.title)
+    element = _object(f"link-{link.id}", f"{link.verb}\n{link.evidence}", link.title)
     ends = {"source": f"box-{source.id}", "target": f"box-{target.id}"}
     cell = ET.SubElement(element, "mxCell", {"style": _style(style), "edge": "1", "parent": "1", **ends})
     geometry = ET.SubElement(cell, "mxGeometry", {"relative": "1", "as": "geometry"})

@@ -17,7 +17,7 @@ from pathways.language.grammar import counted
 from pathways.model.diagram import MOST_BOXES, Arrow, shown_nodes
 from pathways.model.hyperlinks import linked
 from pathways.model.relations import SIGNS, Head
-from pathways.model.vocabulary import TIERS, KindName, Layer
+from pathways.model.vocabulary import KindName, Layer, Tier
 from pathways.scene.scene import CAVEAT, DrawnArrow, DrawnBox, DrawnGap, Scene
 from pathways.scene.shapes_of import paint_of_sign
 from pathways.sheet.view_export import Export
@@ -27,14 +27,23 @@ from pathways.write.losses import not_held
 __all__ = ["DrawnGraph", "GraphBox", "GraphLink", "GraphRegion", "Line", "drawn_graph"]
 
 Line = str  # solid, dashed or dotted
+_KINDS = {  # as short as a badge; the sentence in the title has them in full
+    Tier.TRIAL: "controlled trials", Tier.POOLED: "pooled trials", Tier.HUMAN: "people", Tier.CASES: "case reports", Tier.ANIMAL: "animals",
+    Tier.CELL: "cells", Tier.REVIEW: "reviews", Tier.CONTESTED: "contested", Tier.UNSUPPORTED: "not clearly supported",
+    Tier.DOCUMENT: "document only",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class GraphBox:
-    """A box: `x` and `y` are its upper left corner in px, `region` is the id of its region where that is drawn, else empty."""
+    """A box: `x` and `y` are its upper left corner in px, `region` is the id of its region where that is drawn, else empty.
+
+    `label` is its name, `lines` what the picture has of it; both end in the number of hidden members. `title` says its kind, too.
+    """
 
     id: str
     label: str
+    lines: tuple[str, ...]
     title: str
     x: float
     y: float
@@ -52,14 +61,15 @@ class GraphBox:
 class GraphLink:
     """An arrow or a gap. `path` is its curve of start + 3n points, which ends where the head begins; `tip` is where the head ends.
 
-    `spot` is the middle of its label.
+    `verb` and `evidence` are its label, whose middle is `spot`; `title` is its whole sentence.
     """
 
     id: str
     source: str
     target: str
     head: Head
-    label: str
+    verb: str
+    evidence: str
     title: str
     colour: str
     width: float
@@ -139,11 +149,11 @@ def _box(drawn: DrawnBox, theme: Theme, region: str) -> GraphBox:
     drug = drawn.kind is KindName.DRUG
     fill, stroke, ink = (theme.drug, theme.drug, theme.drug_ink) if drug else (theme.box, theme.border, theme.ink)
     members = f" (+{drawn.members})" if drawn.members else ""
-    pale = _pale(theme, drawn.faded)
-    box = drawn.box
+    pale, box = _pale(theme, drawn.faded), drawn.box
+    *lines, last = box.lines
     return GraphBox(
-        drawn.id, f"{drawn.title}{members}", drawn.label, box.x, box.y, box.w, box.h, drawn.radius, pale(fill), pale(stroke), pale(ink),
-        "dashed" if drawn.literature else "solid", region,
+        drawn.id, f"{drawn.title}{members}", (*lines, f"{last}{members}"), drawn.label, box.x, box.y, box.w, box.h, drawn.radius,
+        pale(fill), pale(stroke), pale(ink), "dashed" if drawn.literature else "solid", region,
     )  # fmt: skip
 
 
@@ -160,29 +170,30 @@ def _arrow(drawn: DrawnArrow, theme: Theme) -> GraphLink:
     colour = _pale(theme, drawn.faded)(paint_of_sign(theme, arrow.sign))
     line = "dashed" if arrow.layer is Layer.LITERATURE else "solid"
     spot = drawn.spot.centre if drawn.spot else drawn.path[len(drawn.path) // 2]
-    label = f"{drawn.tag}: {_words(arrow)}" if drawn.tag else _words(arrow)
+    verbs = {edge.meaning.verb for edge in arrow.edges}
+    verb = verbs.pop() if len(verbs) == 1 else SIGNS[arrow.sign]
     width = 4.0 if drawn.selected or drawn.trail else drawn.weight
     return GraphLink(
-        drawn.id, arrow.source, arrow.target, arrow.head, label, drawn.label, colour, width, line, drawn.path, drawn.tip, spot,
+        drawn.id, arrow.source, arrow.target, arrow.head, f"{drawn.tag}: {verb}" if drawn.tag else verb, _evidence(arrow), drawn.label,
+        colour, width, line, drawn.path, drawn.tip, spot,
     )  # fmt: skip
 
 
 def _gap(drawn: DrawnGap, ends: tuple[str, str], theme: Theme) -> GraphLink:
     colour = _pale(theme, drawn.faded)(theme.gap)
     spot = drawn.spot.centre if drawn.spot else drawn.path[len(drawn.path) // 2]
-    label = f"gap: {' '.join(drawn.lines)}"
-    return GraphLink(drawn.id, *ends, Head.PLAIN, label, drawn.label, colour, 2.4, "dotted", drawn.path, drawn.path[-1], spot)
+    words, end = " ".join(drawn.lines), drawn.path[-1]
+    return GraphLink(drawn.id, *ends, Head.PLAIN, "gap", words, drawn.label, colour, 2.4, "dotted", drawn.path, end, spot)
 
 
-def _words(arrow: Arrow) -> str:
-    """What an arrow says in a few words: its verb, and the kinds and numbers of papers as its badge has them."""
-    verbs = {edge.meaning.verb for edge in arrow.edges}
-    verb = verbs.pop() if len(verbs) == 1 else SIGNS[arrow.sign]
+def _evidence(arrow: Arrow) -> str:
+    """What the badge of an arrow says, in a few words: the kind of evidence, and how many papers speak for it, against it and both ways."""
     found = arrow.assessment
     papers = (("for", found.supports), ("against", found.contradicts), ("mixed", found.mixed))
-    numbers = ", ".join(f"{len(papers)} {word}" for word, papers in papers if papers)
+    numbers = ", ".join(f"{len(names)} {word}" for word, names in papers if names)
     several = f"{counted(len(arrow.edges), 'relation')}; " if len(arrow.edges) > 1 else ""
-    return f"{verb} ({several}{TIERS[found.tier]}{f': {numbers}' if numbers else ''})"
+    kind = _KINDS[found.tier]
+    return f"{several}{kind}{f': {numbers}' if numbers else ''}"
 
 
 def _pale(theme: Theme, faded: bool) -> Callable[[str], str]:

@@ -19,7 +19,7 @@ LACKS: dict[str, str] = {
         "gaps as edges (they are listed with the graph); evidence as fields of its own (each quote and finding is one text of its edge); "
         "control characters, which XML forbids and which stand as U+FFFD"
     ),
-    "dot": f"{_ONLY_DRAWN}; the tinted areas of regions where it is drawn in its places; frames of open groups",
+    "dot": f"{_ONLY_DRAWN}; the tinted areas of regions, which are classes of their nodes; frames of open groups",
     "mmd": (
         f"{_ONLY_DRAWN}; places, as the program arranges it anew; the T-bar, for which a cross stands; what is said where one points; "
         "frames of open groups. Programs draw at most 500 arrows of 50,000 characters unless they are told otherwise"

@@ -18,7 +18,7 @@ __all__ = ["write"]
 
 _HEADS = {Head.TRIANGLE: ">", Head.TBAR: "x", Head.CIRCLE: "o", Head.PLAIN: "-"}
 _DOTTED = {Head.TRIANGLE: "-.->", Head.TBAR: "-.-x", Head.CIRCLE: "-.-o", Head.PLAIN: "-.-"}
-_PLAIN = frozenset(" ,()/+:=?!'")  # that mean nothing within quotation marks; letters and digits neither
+_PLAIN = frozenset(" ,()/+:=?!'.-")  # that mean nothing within quotation marks; letters and digits neither
 _KEY = (
     "Heads: arrow increases; cross decreases; circle changes, direction not stated; none: related, not a cause. "
     "Dotted: papers only, or a gap."
@@ -53,7 +53,7 @@ def _lines(graph: DrawnGraph) -> Iterator[str]:
             yield f"  subgraph r{i}[{_quoted(region.title)}]"
             yield from (f"    {_box(box, name[box.id])}" for box in inside)
             yield "  end"
-    yield from (f"  {name[link.source]} {_arrow(link)}|{_quoted(link.label)}| {name[link.target]}" for link in graph.links)
+    yield from (f"  {name[link.source]} {_arrow(link)} {name[link.target]}" for link in graph.links)
     yield from (_style(i, link) for i, link in enumerate(graph.links))
     yield from (f"  style {name[box.id]} {_look(box)}" for box in graph.boxes)
     yield from (f"%% {name[box.id]} is {_escaped(box.id)}" for box in graph.boxes)
@@ -65,7 +65,9 @@ def _box(box: GraphBox, name: str) -> str:
 
 
 def _arrow(link: GraphLink) -> str:
-    return f"--{_HEADS[link.head]}" if link.line == "solid" else _DOTTED[link.head]
+    line = f"--{_HEADS[link.head]}" if link.line == "solid" else _DOTTED[link.head]
+    label = _quoted(f"{link.verb} ({link.evidence})")
+    return f"{line}|{label}|"
 
 
 def _style(number: int, link: GraphLink) -> str:
