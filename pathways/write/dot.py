@@ -22,6 +22,8 @@ __all__ = ["HEADS", "write"]
 
 HEADS = {Head.TRIANGLE: "normal", Head.TBAR: "tee", Head.CIRCLE: "odot", Head.PLAIN: "none"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # which Graphviz would decode in a label
+_PIECE = re.compile(r"(?:\\.|[^\\]){1,3000}", re.DOTALL)  # Graphviz takes no longer token than 16,384 bytes
+_LONGEST_COMMENT = 15_000  # bytes; a longer provenance is left out
 _INCH = 72.0
 _NOTE = 10.0  # points, of the texts below
 _NARROW = 640.0  # px, the least width of these
@@ -42,7 +44,8 @@ def write(export: Export) -> str:
         'digraph "m" {'
     """
     graph = drawn_graph(export, "dot")
-    return storable("\n".join((f"digraph {_quoted(graph.id)} {{", f"  // {graph.notes[-1]}", *_lines(graph), "}", "")))
+    origin = [f"  // {graph.notes[-1]}"] if len(graph.notes[-1]) < _LONGEST_COMMENT else []
+    return storable("\n".join((f"digraph {_quoted(graph.id)} {{", *origin, *_lines(graph), "}", "")))
 
 
 def _lines(graph: DrawnGraph) -> Iterator[str]:
@@ -103,5 +106,6 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string: the language knows no other escape in it than that of the quotation mark."""
-    return f'"{text.replace(chr(34), chr(92) + chr(34))}"'
+    """A string, in pieces as long as Graphviz reads: the language knows no other escape in it than that of the quotation mark."""
+    pieces = _PIECE.findall(text) or [""]
+    return " + ".join(f'"{piece.replace(chr(34), chr(92) + chr(34))}"' for piece in pieces)

@@ -38,11 +38,10 @@ _KINDS = {  # as short as a badge; the sentence in the title has them in full
 class GraphBox:
     """A box: `x` and `y` are its upper left corner in px, `region` is the id of its region where that is drawn, else empty.
 
-    `label` is its name, `lines` what the picture has of it; both end in the number of hidden members. `title` says its kind, too.
+    `lines` are its label as it is drawn, with the number of hidden members; `title` is its full name, with its kind.
     """
 
     id: str
-    label: str
     lines: tuple[str, ...]
     title: str
     x: float
@@ -152,7 +151,7 @@ def _box(drawn: DrawnBox, theme: Theme, region: str) -> GraphBox:
     pale, box = _pale(theme, drawn.faded), drawn.box
     *lines, last = box.lines
     return GraphBox(
-        drawn.id, f"{drawn.title}{members}", (*lines, f"{last}{members}"), drawn.label, box.x, box.y, box.w, box.h, drawn.radius,
+        drawn.id, (*lines, f"{last}{members}"), drawn.label, box.x, box.y, box.w, box.h, drawn.radius,
         pale(fill), pale(stroke), pale(ink), "dashed" if drawn.literature else "solid", region,
     )  # fmt: skip
 

@@ -21,8 +21,9 @@ LACKS: dict[str, str] = {
     ),
     "dot": f"{_ONLY_DRAWN}; the tinted areas of regions, which are classes of their nodes; frames of open groups",
     "mmd": (
-        f"{_ONLY_DRAWN}; places, as the program arranges it anew; the T-bar, for which a cross stands; what is said where one points; "
-        "frames of open groups. Programs draw at most 500 arrows of 50,000 characters unless they are told otherwise"
+        f"{_ONLY_DRAWN}; the way back to the view; places, as the program arranges it anew; the T-bar, for which a cross stands; "
+        "what is said where one points; frames of open groups. Programs draw at most 500 arrows of 50,000 characters unless they are told "
+        "otherwise"
     ),
     "drawio": f"{_ONLY_DRAWN}; the drawn bend of the lines between the points that they pass; frames of open groups",
     "cx2": (

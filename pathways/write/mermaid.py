@@ -19,6 +19,7 @@ __all__ = ["write"]
 _HEADS = {Head.TRIANGLE: ">", Head.TBAR: "x", Head.CIRCLE: "o", Head.PLAIN: "-"}
 _DOTTED = {Head.TRIANGLE: "-.->", Head.TBAR: "-.-x", Head.CIRCLE: "-.-o", Head.PLAIN: "-.-"}
 _PLAIN = frozenset(" ,()/+:=?!'.-")  # that mean nothing within quotation marks; letters and digits neither
+_LONGEST = 3_000  # characters of a note, as the program refuses files of more than 50,000
 _KEY = (
     "Heads: arrow increases; cross decreases; circle changes, direction not stated; none: related, not a cause. "
     "Dotted: papers only, or a gap."
@@ -39,18 +40,17 @@ def write(export: Export) -> str:
         ['---', 'title: "M"', '---', 'flowchart TD']
     """
     graph = drawn_graph(export, "mmd")
-    return "\n".join(("---", f"title: {json.dumps(graph.title)}", "---", "flowchart TD", *_lines(graph), ""))
+    return "\n".join(("---", f"title: {json.dumps(_cut(graph.title))}", "---", "flowchart TD", *_lines(graph), ""))
 
 
 def _lines(graph: DrawnGraph) -> Iterator[str]:
-    yield from (f"%% {_escaped(note)}" for note in (*graph.notes[:-1], _KEY))
-    yield f"%% {graph.notes[-1].replace('{', '(').replace('}', ')')}"
+    yield from (f"%% {_escaped(_cut(note))}" for note in (*graph.notes[:-1], _KEY))
     name = {box.id: f"n{i}" for i, box in enumerate(graph.boxes, 1)}
     yield from (f"  {_box(box, name[box.id])}" for box in graph.boxes if not box.region)
     for i, region in enumerate(graph.regions, 1):
         inside = [box for box in graph.boxes if box.region == region.id]
         if inside:
-            yield f"  subgraph r{i}[{_quoted(region.title)}]"
+            yield f"  subgraph r{i}[{_quoted(_cut(region.title))}]"
             yield from (f"    {_box(box, name[box.id])}" for box in inside)
             yield "  end"
     yield from (f"  {name[link.source]} {_arrow(link)} {name[link.target]}" for link in graph.links)
@@ -61,7 +61,7 @@ def _lines(graph: DrawnGraph) -> Iterator[str]:
 
 def _box(box: GraphBox, name: str) -> str:
     opened, closed = ("(", ")") if box.radius > 4 else ("[", "]")
-    return f"{name}{opened}{_quoted(box.label)}{closed}"
+    return f"{name}{opened}{_quoted(' '.join(box.lines))}{closed}"
 
 
 def _arrow(link: GraphLink) -> str:
@@ -77,6 +77,10 @@ def _style(number: int, link: GraphLink) -> str:
 def _look(box: GraphBox) -> str:
     dash = ",stroke-dasharray:5 3" if box.line == "dashed" else ""
     return f"fill:{box.fill},stroke:{box.stroke},color:{box.ink}{dash}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _quoted(text: str) -> str:
