@@ -117,8 +117,8 @@ def drawn_graph(export: Export, name: str) -> DrawnGraph:
     Example:
         >>> from pathways.model.mechanism import Mechanism
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=(), edges=())
-        >>> drawn_graph(Export(toy), "dot").notes[:3]
-        ('S', 'A mechanism is not proof of benefit. Not medical advice.', 'Nothing is drawn: the view is empty.')
+        >>> drawn_graph(Export(toy), "dot").notes[1:3]
+        ('A mechanism is not proof of benefit. Not medical advice.', 'Nothing is left of the map by this question; ...')
     """
     if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         raise CannotWrite(f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
@@ -151,7 +151,7 @@ def _box(drawn: DrawnBox, theme: Theme, region: str) -> GraphBox:
     pale, box = _pale(theme, drawn.faded), drawn.box
     *lines, last = box.lines
     return GraphBox(
-        drawn.id, (*lines, f"{last}{members}"), drawn.label, box.x, box.y, box.w, box.h, drawn.radius,
+        drawn.id, (*lines, f"{last}{members}"), _title(drawn), box.x, box.y, box.w, box.h, drawn.radius,
         pale(fill), pale(stroke), pale(ink), "dashed" if drawn.literature else "solid", region,
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _arrow(drawn: DrawnArrow, theme: Theme) -> GraphLink:
     verb = verbs.pop() if len(verbs) == 1 else SIGNS[arrow.sign]
     width = 4.0 if drawn.selected or drawn.trail else drawn.weight
     return GraphLink(
-        drawn.id, arrow.source, arrow.target, arrow.head, f"{drawn.tag}: {verb}" if drawn.tag else verb, _evidence(arrow), drawn.label,
+        drawn.id, arrow.source, arrow.target, arrow.head, f"{drawn.tag}: {verb}" if drawn.tag else verb, _evidence(arrow), _title(drawn),
         colour, width, line, drawn.path, drawn.tip, spot,
     )  # fmt: skip
 
@@ -182,7 +182,7 @@ def _gap(drawn: DrawnGap, ends: tuple[str, str], theme: Theme) -> GraphLink:
     colour = _pale(theme, drawn.faded)(theme.gap)
     spot = drawn.spot.centre if drawn.spot else drawn.path[len(drawn.path) // 2]
     words, end = " ".join(drawn.lines), drawn.path[-1]
-    return GraphLink(drawn.id, *ends, Head.PLAIN, "gap", words, drawn.label, colour, 2.4, "dotted", drawn.path, end, spot)
+    return GraphLink(drawn.id, *ends, Head.PLAIN, "gap", words, _title(drawn), colour, 2.4, "dotted", drawn.path, end, spot)
 
 
 def _evidence(arrow: Arrow) -> str:
@@ -195,6 +195,10 @@ def _evidence(arrow: Arrow) -> str:
     return f"{several}{kind}{f': {numbers}' if numbers else ''}"
 
 
+def _title(drawn: DrawnBox | DrawnArrow | DrawnGap) -> str:
+    return f"{drawn.label} (Pale: beside what is asked.)" if drawn.faded else drawn.label
+
+
 def _pale(theme: Theme, faded: bool) -> Callable[[str], str]:
     return (lambda colour: mixed(theme.paper, colour, PALE)) if faded else (lambda colour: colour)
 
@@ -203,8 +207,8 @@ def _notes(export: Export, scene: Scene, name: str) -> Iterator[str]:
     partial = export.query.filtered or export.query.asks
     yield export.caption if partial else scene.sentence
     yield CAVEAT
-    if not scene.boxes:
-        yield "Nothing is drawn: the view is empty."
+    if not export.picture.diagram.nodes:
+        yield "Nothing is left of the map by this question; what is pale stands beside it."
     yield from (f"{answer.title}: {clean(answer.sentence)}" for answer in export.answers)
     if papers := "; ".join(f"{number} {short(paper)}" for number, paper in enumerate(export.references, 1)):
         yield f"Papers: {papers}."
