@@ -14,7 +14,7 @@ from pathways.cli.arguments import add_map, add_options, add_question, asked, vi
 from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, InvalidArgument, UnknownName
 from pathways.export.figure import Figure
-from pathways.export.formats import FORMATS, STORY_FORMATS, Format, format_of, name_of, write
+from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN, Format, format_of, name_of, write
 from pathways.export.keywords import FigureChanges
 from pathways.export.preflight import Remark, preflight
 from pathways.sheet.view_export import Export
@@ -91,7 +91,7 @@ def _format(given: argparse.Namespace) -> Format:
 
 
 def _to_standard_output(content: bytes, row: Format) -> int:
-    if sys.stdout.isatty() and row.name in ("png", "pdf", "pptx"):
+    if sys.stdout.isatty() and row.name in ("png", "tiff", "pdf", "pptx", "docx"):
         raise InvalidArgument(f"{row.label} is no text; send it into a file or to another program, as in: -o - > figure.{row.name}")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -165,4 +165,7 @@ def _formats(_given: argparse.Namespace) -> int:
     for row in (*FORMATS.values(), *STORY_FORMATS.values()):
         lacks = f" Lacks: {row.lacks}." if row.lacks else ""
         print(f"{row.name:{wide}}  {row.fidelity:11}  {row.label}: {row.use}.{lacks}")
+    print("\nNot written:")
+    for name, reason in UNWRITTEN.items():
+        print(f"{name:{wide}}  {reason}")
     return 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_story", "export_story", "fill_stories"]
 
-BINARY = (".png", ".pdf", ".pptx")
+BINARY = (".png", ".tiff", ".pdf", ".pptx", ".docx", ".gif")
 
 
 def fill_stories(parser: argparse.ArgumentParser) -> None:

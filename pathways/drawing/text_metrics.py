@@ -11,12 +11,18 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import uharfbuzz
 
-__all__ = ["FAMILY", "NO_GLYPH", "Weight", "broken", "clean", "drawable", "font_file", "font_woff2", "width", "wrap"]
+from pathways.drawing.fallback_fonts import fallback_file, fallback_font, fallback_of
+
+__all__ = [
+    "FAMILY", "NO_GLYPH", "Run", "Weight", "broken", "clean", "drawable", "fallback_woff2", "font_file", "font_of", "font_woff2",
+    "plain_form", "runs", "width", "wrap",
+]  # fmt: skip
 
 Weight = Literal["regular", "semibold"]
 
@@ -63,38 +69,78 @@ def font_file(weight: Weight) -> Path:
     return Path(str(files("ttf_opensans").joinpath("ttf", FILES[weight])))
 
 
+class Run(NamedTuple):
+    """A part of a line in one font; `font` is a name of `FALLBACKS`, empty for Open Sans."""
+
+    text: str
+    font: str
+
+
+@lru_cache(maxsize=5_000)
+def runs(line: str) -> tuple[Run, ...]:
+    """Return the parts of a line, each in the font that has its characters; what no font has stays in Open Sans.
+
+    Example:
+        >>> runs("TNF \u2192 pain"), runs("\u75db")
+        ((Run(text='TNF ', font=''), Run(text='→', font='Noto Sans Math'), Run(text=' pain', font='')), (Run(text='痛', font=''),))
+    """
+    return (Run(line, ""),) if line.isascii() else tuple(Run("".join(part), font) for font, part in groupby(line, _font_name))
+
+
+def _font_name(ch: str) -> str:
+    return "" if ord(ch) in _characters() or ch.isspace() or unicodedata.category(ch) == "Cf" else fallback_of(ch)
+
+
+def font_of(run: Run, weight: Weight) -> uharfbuzz.Font:
+    """Return the font of a run, for its outlines."""
+    return fallback_font(run.font) if run.font else _font(weight)
+
+
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     """Return the advance of `text` in px at font size `size` px; the empty text is 0 wide.
 
-    A character that the font lacks counts as one em, which is what most fallback fonts need at the most.
+    A character that Open Sans lacks is as wide as in the font that has it; one that no font has counts as one em, which is what most
+    fonts need at the most.
 
     Example:
         >>> round(width("TLR4", 13), 2)
         29.41
     """
-    if not text:
-        return 0.0
-    font = _font(weight)
+    return sum(_advance(run, size, weight) for run in runs(text)) if text else 0.0
+
+
+def _advance(run: Run, size: float, weight: Weight) -> float:
+    font = font_of(run, weight)
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(run.text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
     em = int(font.face.upem)
     units = (em if info.codepoint == 0 else at.x_advance for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-    return sum(units) * size / em
+    return float(sum(units) * size / em)
 
 
 @lru_cache(maxsize=5_000)
 def drawable(line: str) -> str:
-    """Return a line for formats without a fallback font: a character that the font lacks becomes its compatibility form, as "2" for a
-    subscript, else `NO_GLYPH`; format characters are dropped.
+    """Return a line for formats that draw with our fonts alone: a character that none has becomes its compatibility form, as "m2" for
+    a square metre in one sign, else `NO_GLYPH`; format characters are dropped.
 
     Example:
-        >>> drawable("PGE\u2082 \u75db")
+        >>> drawable("PGE\u2082 \u2192 \u33a1 \u75db")
+        'PGE\u2082 \u2192 m2 \ufffd'
+    """
+    return "".join(run.text if run.font else plain_form(run.text) for run in runs(line))
+
+
+def plain_form(text: str) -> str:
+    """Return what stands for a text in Open Sans alone, as `drawable` has it for all our fonts.
+
+    Example:
+        >>> plain_form("PGE\u2082 \u2192")
         'PGE2 \ufffd'
     """
-    return line if line.isascii() else "".join(_compatible(ch) for ch in line if unicodedata.category(ch) != "Cf")
+    return text if text.isascii() else "".join(_compatible(ch) for ch in text if unicodedata.category(ch) != "Cf")
 
 
 def _compatible(ch: str) -> str:
@@ -213,11 +259,27 @@ def font_woff2(characters: str | None = None, weight: Weight = "regular") -> byt
 
 @lru_cache(maxsize=16)
 def _subset(characters: str, weight: Weight) -> bytes:
+    return _woff2(font_file(weight).read_bytes(), characters)
+
+
+@lru_cache(maxsize=16)
+def fallback_woff2(name: str, characters: str) -> bytes:
+    """Return a fallback font as woff2 with these characters alone.
+
+    Example:
+        >>> fallback_woff2("Noto Sans Math", "\u2192")[:4]
+        b'wOF2'
+    """
+    return _woff2(fallback_file(name), characters)
+
+
+def _woff2(file: bytes, characters: str) -> bytes:
     from fontTools import subset  # takes 0.3 s to import, and is not needed after the first request of the page
     from fontTools.ttLib import TTFont
 
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "liga", "mark", "mkmk", "ccmp"], notdef_outline=True)
-    font = TTFont(io.BytesIO(font_file(weight).read_bytes()), recalcTimestamp=False)
+    options.drop_tables += ["TTFA"]  # settings of a hinting program
+    font = TTFont(io.BytesIO(file), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

@@ -8,27 +8,28 @@ from importlib import import_module
 from typing import Literal
 
 from pathways.errors import CannotWrite, UnknownName, hint
-from pathways.model.diagram import shown_nodes
+from pathways.model.diagram import MOST_BOXES, shown_nodes
 from pathways.sheet.paper_size import SCREEN, fitted, printed
 from pathways.sheet.view_export import Export
 from pathways.story.render_plan import RenderPlan
 from pathways.write.losses import LACKS
 
 __all__ = [
-    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "Format", "format_of", "name_of", "point_scale", "story_format_of", "write", "write_story",
+    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "UNWRITTEN", "Format", "format_of", "name_of", "point_scale", "story_format_of", "write",
+    "write_story",
 ]  # fmt: skip
 
 Family = Literal["picture", "page", "data", "citations", "words"]
 Fidelity = Literal["exact", "native", "approximate", "data"]
 
-MOST_BOXES = 400  # in a picture; more can neither be laid out in time nor read
 _SHEET = ("without", "shape", "text")
 
 
 @dataclass(frozen=True)
 class Format:
     """One format. `use` is its purpose, `lacks` what it cannot hold, `heeds` the options that change it, `module` the module with its
-    writer, the function `write` unless another is named. A format that `narrows` writes the selection alone, if there is one.
+    writer, the function `write` unless another is named. A format that `narrows` writes the selection alone, if there is one;
+    a published site has those that are `on_sites`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format:
     lacks: str = ""
     heeds: tuple[str, ...] = ()
     narrows: bool = False
+    on_sites: bool = True
 
     @property
     def suffix(self) -> str:
@@ -49,18 +51,26 @@ class Format:
 
 
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_LETTERS = "the shapes of characters that Open Sans lacks"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LETTERS = "the shapes of characters that neither Open Sans nor Noto Sans has, as Chinese and Japanese ones"
 _ROWS = (
     Format("svg", "Picture, SVG", "picture", "exact", "image/svg+xml", "render.svg",
            "web pages, papers, drawing programs", heeds=(*_SHEET, "background")),
     Format("png", "Picture, PNG", "picture", "exact", "image/png", "render.png",
            "anywhere that takes an image", f"links, selectable text, and {_LETTERS}",
            (*_SHEET, "background", "width", "inches", "dpi", "scale")),
+    Format("tiff", "Picture, TIFF", "picture", "exact", "image/tiff", "render.tiff",
+           "journals; 300 dots an inch, or 600 with dpi=600", f"links, selectable text, and {_LETTERS}",
+           (*_SHEET, "background", "width", "inches", "dpi", "scale"), on_sites=False),
     Format("pdf", "Document, PDF", "picture", "exact", "application/pdf", "render.pdf",
            "printing, papers, mail", _LETTERS, (*_SHEET, "page")),
     Format("pptx", "Slides, PowerPoint", "picture", "native", _SLIDES, "render.pptx",
            "talks; boxes, lines and words can be edited",
            "semibold letters, which become bold; in editable mode the bend of arrows that are glued", (*_SHEET, "mode", "page")),
+    Format("docx", "Hand-out, Word", "picture", "exact", _WORD, "render.docx",
+           "teaching, mail; picture, relations as sentences, numbered papers and limits, to be edited",
+           f"links in the picture and its selectable text, though not in the words around it; {_LETTERS} in the picture",
+           (*_SHEET, "page", "background"), on_sites=False),
     Format("html", "Interactive page, HTML", "page", "approximate", "text/html", "render.html",
            "pulling the graph about, without a network",
            "the drawn course of the lines, which the page bends in its own way; kinds of evidence and of box as small drawings",
@@ -71,6 +81,12 @@ _ROWS = (
            "programs; everything that the map holds", LACKS["json"]),
     Format("graphml", "Graph, GraphML", "data", "data", "application/xml", "write.graphml", "networkx, yEd, Gephi", LACKS["graphml"]),
     Format("cx2", "Graph, CX2", "data", "data", "application/json", "write.cx2", "Cytoscape and NDEx", LACKS["cx2"]),
+    Format("dot", "Graph, DOT", "data", "approximate", "text/vnd.graphviz", "write.dot",
+           "Graphviz; drawn as placed with neato -n2, or arranged anew", LACKS["dot"]),
+    Format("mmd", "Flowchart, Mermaid", "data", "approximate", "text/vnd.mermaid", "write.mermaid",
+           "Markdown on GitHub and GitLab, wikis", LACKS["mmd"]),
+    Format("drawio", "Diagram, draw.io", "data", "approximate", "application/vnd.jgraph.mxfile", "write.drawio",
+           "drawing on with diagrams.net", LACKS["drawio"]),
     Format("sif", "Graph, SIF", "data", "data", "text/plain", "write.sif", "scripts and Cytoscape; one relation a line", LACKS["sif"]),
     Format("csv", "Table of everything, CSV", "data", "data", "text/csv", "write.csv_tables",
            "reading back exactly; nodes, edges and evidence in one table", LACKS["csv"]),
@@ -103,10 +119,26 @@ _STORIES = (
            "talks on any machine; a page a scene, then the references", _LETTERS, ("page",)),
     Format("handout.pdf", "Hand-out, PDF", "picture", "exact", "application/pdf", "render.pdf:write_handout",
            "paper; scenes with captions and notes, then the references", _LETTERS, ("page",)),
+    Format("handout.docx", "Hand-out, Word", "picture", "exact", _WORD, "render.docx:write_handout",
+           "teaching; scenes with captions, relations as sentences, notes, papers and limits, to be edited",
+           f"links in the pictures and their selectable text; {_LETTERS} in the pictures", ("page",)),
+    Format("story.gif", "Animation, GIF", "picture", "approximate", "image/gif", "render.gif:write_story",
+           "chats, wikis and screens that play no slides; a slide a scene, played once",
+           f"notes, links, selectable text, more than 128 colours, and {_LETTERS}; nobody can stop it, so it ends by itself", ("page",)),
     Format("story.json", "Story, JSON", "data", "data", "application/json", "write.story_json",
            "changing the story on the page; opening it again", "the map: a story asks the one that it names"),
 )  # fmt: skip
 STORY_FORMATS: dict[str, Format] = {row.name: row for row in _STORIES}
+
+# What people ask for and is not written, with the reason and what does as well.
+UNWRITTEN: dict[str, str] = {
+    "emf": "EMF knows no transparency and no fonts of its own, and no kept library writes it. Take svg, which Word and PowerPoint draw as "
+           "sharply, or pptx, whose shapes can be edited.",
+    "eps": "EPS knows no transparency, and journals that ask for it take pdf, or tiff with dpi=600.",
+    "mp4": "Films need a program beside Python to be written. Take story.gif, or story.html, which plays without a network.",
+    "webm": "Films need a program beside Python to be written. Take story.gif, or story.html, which plays without a network.",
+}  # fmt: skip
+_SUFFIXES = {"tif": "tiff", "gv": "dot", "mermaid": "mmd"}  # by which other programs name the same formats
 
 
 def format_of(name: str) -> Format:
@@ -119,11 +151,12 @@ def format_of(name: str) -> Format:
         >>> format_of("talk.pptx").name, format_of("map.light.html").name
         ('pptx', 'light.html')
     """
-    return _named(name, FORMATS)
+    return _named(name, FORMATS | {suffix: FORMATS[row] for suffix, row in _SUFFIXES.items() if row in FORMATS})
 
 
 def story_format_of(name: str) -> Format:
-    """Return the format of a whole story by its name, or by that of a file; "pptx", "pdf", "html" and "json" alone will do.
+    """Return the format of a whole story by its name, or by that of a file; "pptx", "pdf", "html", "json", "gif" and
+    "docx" alone will do.
 
     Raises:
         UnknownName: There is none; the message names the nearest or all.
@@ -132,7 +165,7 @@ def story_format_of(name: str) -> Format:
         >>> story_format_of("talk.pptx").name, story_format_of("paper.handout.pdf").name, story_format_of("html").name
         ('story.pptx', 'handout.pdf', 'story.html')
     """
-    short = {row.name.removeprefix("story."): row for row in _STORIES}
+    short = {row.name.removeprefix("story."): row for row in _STORIES} | {"docx": STORY_FORMATS["handout.docx"]}
     return _named(name, STORY_FORMATS | short)
 
 
@@ -140,6 +173,8 @@ def _named(name: str, known: Mapping[str, Format]) -> Format:
     for found in sorted(known, key=len, reverse=True):
         if name.casefold() == found or name.casefold().endswith((f".{found}", f"-{found}")):
             return known[found]
+    if reason := UNWRITTEN.get(name.casefold().rpartition(".")[2]):
+        raise UnknownName(f"{name[:60]!r} is not written here. {reason}")
     raise UnknownName(f"{name[:60]!r} names no format. {hint(name.rpartition('.')[2], known)}")
 
 
@@ -192,11 +227,15 @@ def _written(row: Format, what: Export | RenderPlan) -> bytes:
 def point_scale(export: Export, name: str) -> float:
     """Return the scale of a sheet in a format, in points (1/72 inch) a px: on its page, its slide or a screen."""
     sheet, options = export.sheet, export.options
-    if name == "png":
+    if name in ("png", "tiff"):
         wide, dpi = printed(sheet.width, options)
         return 72 * wide / dpi / sheet.width
     if name == "pdf":
         return fitted(sheet.width, sheet.height, options.page)[2]
+    if name == "docx":
+        from pathways.render import docx  # here, as it imports python-docx
+
+        return docx.WIDTH / sheet.width
     if name == "pptx":
         from pathways.render import pptx  # here, as it imports python-pptx
 

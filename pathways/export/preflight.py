@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pathways.drawing.shapes import Words
-from pathways.drawing.text_metrics import FAMILY, NO_GLYPH, drawable
+from pathways.drawing.text_metrics import NO_GLYPH, drawable
 from pathways.drawing.theme import contrast
 from pathways.export.formats import FORMATS, Format, point_scale
 from pathways.language.grammar import counted
@@ -20,7 +20,7 @@ from pathways.sheet.view_export import Export
 
 __all__ = ["READABLE", "Remark", "preflight", "smallest_text"]
 
-READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
+READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "tiff": 6.0, "docx": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
 LOST = 8  # missing characters that a remark lists
 MANY = 20  # boxes or papers, above which showing fewer is the remedy for small text
 LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 AA
@@ -104,13 +104,13 @@ def _overlaps(export: Export) -> Iterator[Remark]:
 
 def _missing_glyphs(export: Export, row: Format) -> Iterator[Remark]:
     """Characters without a glyph, for formats that draw all text in the embedded font."""
-    if row.name not in ("pdf", "png"):
+    if row.name not in ("pdf", "png", "tiff", "docx"):
         return
     words = (shape for group in export.sheet.placed() for shape in group.shapes if isinstance(shape, Words))
     shown = {ch for shape in words for line in shape.lines for ch in line}
     if lost := sorted(ch for ch in shown if drawable(ch) == NO_GLYPH):
         replaced = f"{NO_GLYPH} stands for {'each' if lost[1:] else 'it'}"
-        sentence = f"{counted(len(lost), 'character')} cannot be drawn with {FAMILY}, and {replaced}"
+        sentence = f"{counted(len(lost), 'character')} cannot be drawn with our fonts, and {replaced}"
         more = ", ..." if len(lost) > LOST else ""
         yield Remark(f"{sentence}: {', '.join(lost[:LOST])}{more}.", "Take SVG, a page or slides: they borrow from another font.")
 

@@ -15,8 +15,9 @@ from pathways.model.mechanism import Edge, Gap, Mechanism, Node
 from pathways.model.relations import Head, Relation, Sign
 from pathways.model.vocabulary import Layer
 
-__all__ = ["Arrow", "Diagram", "arrow_word", "find_arrow", "fold", "shown_nodes"]
+__all__ = ["MOST_BOXES", "Arrow", "Diagram", "arrow_word", "find_arrow", "fold", "shown_nodes"]
 
+MOST_BOXES = 400  # in a picture; more can neither be laid out in time nor read
 _LAYER_ORDER = (Layer.DOCUMENT, Layer.CLINICAL, Layer.LITERATURE)
 
 

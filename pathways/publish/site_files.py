@@ -24,7 +24,7 @@ from pathways.story.slide import slide_of
 __all__ = ["CITATION", "Embed", "File", "Part", "PictureFiles", "Preview", "StoryFiles"]
 
 CITATION = "CITATION.cff"
-PICTURES = tuple(row for row in FORMATS.values() if row.family == "picture")
+PICTURES = tuple(row for row in FORMATS.values() if row.family == "picture" and row.on_sites)
 FAMILIES = ("data", "citations", "words")
 RESERVED = ("index", "map")  # file names that a story cannot have; nor can it end like another story's hand-out
 HANDOUT = "-handout"
@@ -154,7 +154,7 @@ class Part:
     @cached_property
     def data(self) -> tuple[File, ...]:
         """The map in every format of data, references and words."""
-        rows = (row for row in FORMATS.values() if row.family in FAMILIES)
+        rows = (row for row in FORMATS.values() if row.family in FAMILIES and row.on_sites)
         return tuple(File(self._data_path(row), partial(self._written, row.name), row) for row in rows)
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pathways.drawing.geometry import Point, Rect, bounds, grown
 from pathways.drawing.shapes import PALE, Curves, Group, Paint, Panel, Words, expanded
-from pathways.drawing.text_metrics import Weight, clean, drawable, font_file, width
+from pathways.drawing.text_metrics import Run, Weight, clean, font_file, plain_form, runs, width
 from pathways.model.hyperlinks import linked
 from pathways.render.pdf_operators import ink, rgb
 from pathways.render.pdf_tags import About, Page, bookmarks, describe, parts_of, spoken, tagged
@@ -174,14 +174,21 @@ class _PageWriter:
 
     def _line(self, words: Words, line: str, x: float, y: float) -> Iterator[str]:
         if words.halo:
-            curves = tuple(tuple((px + x, py + y) for px, py in curve) for curve in letters(line, words.size, words.weight))
-            yield ink(Curves("halo", curves, True, Paint(words.halo, words.halo, HALO, round=True)))
-        drawn_text = drawable(line)
-        text = f"BT {rgb(words.colour)} rg 1 0 0 -1 {number(x)} {number(y)} Tm {' '.join(self._pieces(drawn_text, words))} ET"
-        if drawn_text != line:
-            actual_text = f"feff{line.encode('utf-16-be').hex()}"
-            text = f"q {_stretch(line, drawn_text, words):.2f} Tz /Span <</ActualText <{actual_text}>>> BDC {text} EMC Q"
-        yield text
+            yield ink(Curves("halo", _letters_at(line, words, x, y), True, Paint(words.halo, words.halo, HALO, round=True)))
+        for run in runs(line):
+            yield self._lettering(words, run, x, y)
+            x += width(run.text, words.size, words.weight)
+
+    def _lettering(self, words: Words, run: Run, x: float, y: float) -> str:
+        """A part of a line as text. In a font that is not embedded its outlines are drawn, over invisible text that can be copied."""
+        drawn_text = plain_form(run.text)
+        hidden = "3 Tr " if run.font else ""
+        text = f"BT {hidden}{rgb(words.colour)} rg 1 0 0 -1 {number(x)} {number(y)} Tm {' '.join(self._pieces(drawn_text, words))} ET"
+        if drawn_text != run.text:
+            actual_text = f"feff{run.text.encode('utf-16-be').hex()}"
+            text = f"q {_stretch(run.text, drawn_text, words):.2f} Tz /Span <</ActualText <{actual_text}>>> BDC {text} EMC Q"
+        outlines = ink(Curves("letters", _letters_at(run.text, words, x, y), True, Paint(words.colour))) if run.font else ""
+        return f"{text}\n{outlines}" if outlines else text
 
     def _pieces(self, drawn_text: str, words: Words) -> Iterator[str]:
         font = _font(words.weight)
@@ -246,6 +253,10 @@ def _font(weight: Weight) -> Any:
     from reportlab.pdfbase.ttfonts import TTFont
 
     return TTFont(f"pathways-{weight}", str(font_file(weight)))
+
+
+def _letters_at(text: str, words: Words, x: float, y: float) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple((px + x, py + y) for px, py in curve) for curve in letters(text, words.size, words.weight))
 
 
 def _stretch(line: str, drawn_text: str, words: Words) -> float:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pathways.drawing.shapes import PALE
-from pathways.drawing.text_metrics import FAMILY, Weight, font_woff2
+from pathways.drawing.text_metrics import FAMILY, Weight, fallback_woff2, font_woff2, runs
 from pathways.drawing.theme import THEMES, Theme, variables
 
 __all__ = ["RULES", "font_faces", "resolved", "theme_rules"]
@@ -100,11 +101,25 @@ def _signed(sign: str, colour: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def font_faces(characters: str) -> str:
-    """Return `@font-face` rules of the two font weights, as embedded subsets with these characters."""
+    """Return `@font-face` rules of the two font weights, as embedded subsets with these characters.
+
+    What the font lacks comes from another one, under the same name for these characters alone.
+    """
     weights: tuple[tuple[Weight, int], ...] = (("regular", 400), ("semibold", 600))
     faces = []
     for weight, number in weights:
         data = base64.b64encode(font_woff2(characters, weight)).decode()
         source = f'url(data:font/woff2;base64,{data}) format("woff2")'
         faces.append(f'@font-face {{ font-family: "{FAMILY}"; font-weight: {number}; src: {source}; }}\n')
-    return "".join(faces)
+    return "".join((*faces, *_fallback_faces(characters)))
+
+
+def _fallback_faces(characters: str) -> Iterator[str]:
+    lacking: dict[str, str] = {}
+    for run in (run for character in sorted(set(characters)) for run in runs(character) if run.font):
+        lacking[run.font] = lacking.get(run.font, "") + run.text
+    for font, text in lacking.items():
+        data = base64.b64encode(fallback_woff2(font, text)).decode()
+        range_ = ", ".join(f"U+{ord(character):X}" for character in text)
+        source = f'url(data:font/woff2;base64,{data}) format("woff2")'
+        yield f'@font-face {{ font-family: "{FAMILY}"; font-weight: 400 600; unicode-range: {range_}; src: {source}; }}\n'

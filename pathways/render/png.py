@@ -102,8 +102,10 @@ def size_of(sheet: Sheet, options: Options) -> Size:
     return Size(width, height, dpi if options.inches or options.dpi else 0.0)
 
 
-def too_large(size: Size, options: Options, most: int) -> str:
+def too_large(size: Size, options: Options, most: int, name: str = "PNG") -> str:
     """Return the message that a picture has more pixels than `most`, with the largest possible width; without full stop.
+
+    `name` is that of its format.
 
     Example:
         >>> too_large(Size(16_000, 8_000), Options(width=8000, scale=2), 32_000_000)
@@ -112,7 +114,7 @@ def too_large(size: Size, options: Options, most: int) -> str:
     fits = min(int((most * size.width / size.height) ** 0.5 / options.scale), int(LIMITS["width"][1]))
     times = f" with scale={options.scale:g}" if options.scale != 1 else ""
     count = f"{size.width * size.height / 1e6:,.0f} million, and {most / 1e6:.0f} million is the limit here"
-    return f"A PNG of {size.width:,} x {size.height:,} pixels has {count}. At most width={fits}{times} would do"
+    return f"A {name} of {size.width:,} x {size.height:,} pixels has {count}. At most width={fits}{times} would do"
 
 
 def _text_chunks(export: Export, size: Size) -> Iterator[bytes]:

@@ -1,13 +1,14 @@
-"""Text as curves, for halos in a PDF: they look like text, but must not be found or read as text."""
+"""Text as curves, for halos in a PDF, which must not be found or read as text, and for characters of a font that is not embedded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import uharfbuzz
 
 from pathways.drawing.geometry import Point
-from pathways.drawing.text_metrics import Weight, font_file
+from pathways.drawing.text_metrics import Run, Weight, font_of, runs, width
 
 __all__ = ["letters"]
 
@@ -20,21 +21,26 @@ def letters(text: str, size: float, weight: Weight = "regular") -> tuple[tuple[P
         >>> letters("l", 100)[0][:4]
         ((16.7, 0.0), (16.7, 0.0), (8.59, 0.0), (8.59, 0.0))
     """
-    font, pen = _font(weight), _Outlines()
+    found: list[tuple[Point, ...]] = []
+    left = 0.0
+    for run in runs(text):
+        found += _outlines(run, size, weight, left)
+        left += width(run.text, size, weight)
+    return tuple(found)
+
+
+def _outlines(run: Run, size: float, weight: Weight, left: float) -> Iterator[tuple[Point, ...]]:
+    font, pen = font_of(run, weight), _Outlines()
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(run.text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
     for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         font.draw_glyph_with_pen(info.codepoint, pen)
         pen.x += at.x_advance
     scale = size / font.face.upem
-    return tuple(tuple((round(x * scale, 2), round(-y * scale, 2) + 0.0) for x, y in curve) for curve in pen.curves)
-
-
-@lru_cache(maxsize=2)
-def _font(weight: Weight) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_file(weight).read_bytes())))
+    for curve in pen.curves:
+        yield tuple((round(left + x * scale, 2), round(-y * scale, 2) + 0.0) for x, y in curve)
 
 
 class _Outlines:

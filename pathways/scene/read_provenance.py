@@ -16,6 +16,7 @@ __all__ = ["LARGEST", "NoFigure", "origin_in", "origin_of"]
 
 LARGEST = 50_000_000  # bytes of a file that is searched
 _ENDS = 2_000_000  # bytes at the beginning and at the end, where formats have their metadata
+_GIF_COMMENT = b"\x21\xfe"
 _PPTX_METADATA = "docProps/core.xml"
 _DAMAGED = (  # errors that reading a damaged archive may raise
     EOFError, KeyError, OSError, RuntimeError, ValueError, lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error,
@@ -49,9 +50,21 @@ def origin_in(content: bytes) -> Origin | None:
     """
     if content.startswith(b"PK"):
         return _in_pptx(content)
+    if content.startswith(b"GIF89a"):
+        return read_origin(_gif_comment(content).decode("latin-1"))
     if content.startswith(b"%PDF"):
         content = content.replace(b"\\\\", b"\\").replace(b"\\(", b"(").replace(b"\\)", b")")
     return read_origin(content[:_ENDS].decode("latin-1")) or read_origin(content[-_ENDS:].decode("latin-1"))
+
+
+def _gif_comment(content: bytes) -> bytes:
+    """The first comment of a GIF, whose text is in blocks with their lengths before them; empty where there is none."""
+    at = content.find(_GIF_COMMENT) + len(_GIF_COMMENT)
+    parts: list[bytes] = []
+    while len(_GIF_COMMENT) <= at < len(content) and (length := content[at]):
+        parts.append(content[at + 1 : at + 1 + length])
+        at += 1 + length
+    return b"".join(parts)
 
 
 def _in_pptx(content: bytes) -> Origin | None:

@@ -30,6 +30,7 @@ from pathways.web.download_routes import add_downloads
 from pathways.web.embed_routes import add_embeds
 from pathways.web.first_paint import first_paint, preview, scheme_of
 from pathways.web.frame_policy import framers
+from pathways.web.oembed_routes import add_oembed, discovery
 from pathways.web.page_layout import page
 from pathways.web.presenter_routes import add_presenting
 from pathways.web.qr_codes import add_codes
@@ -78,6 +79,7 @@ def create_app(
     add_downloads(app.server, atlas, base)
     add_talks(app.server, atlas, base)
     add_embeds(app.server, atlas, base, allowed)
+    add_oembed(app.server, atlas, base, allowed)
     add_presenting(app.server)
     add_codes(app.server, atlas, base)
     add_headers(app)
@@ -96,6 +98,9 @@ class _Page(dash.Dash):
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
         parts["app_entry"] = first_paint(self.atlas, view) + glyph_symbols() + parts["app_entry"]
         parts["metas"] += preview(view, self.base)
+        if home := self.base or (request.url_root if has_request_context() else ""):
+            search = view.query.search()
+            parts["metas"] += discovery(f"{home}?{search}" if search else home, home, view.mechanism.title)
         parts["title"] = escape(parts["title"])  # which Dash puts in as it is
         for name in ("title", "metas", "app_entry"):
             parts[name] = parts[name].replace("{%", "&#123;%")  # a text of the map is none of the places that Dash fills

@@ -72,7 +72,7 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
     if tag in request.if_none_match:
         return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
     try:
-        if row.name == "png" and (too_many := _pixels(export)):
+        if row.name in ("png", "tiff") and (too_many := _pixels(export, row)):
             return refused(too_many, 400)
         return _answer(export, row, write(export, row.name), tag)
     except CannotWrite as error:
@@ -81,14 +81,16 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
         return refused(str(error), 503)
 
 
-def _pixels(export: Export) -> str:
-    """Say that a PNG is too large to be made while others wait, and what would do; empty where it is not."""
+def _pixels(export: Export, row: Format) -> str:
+    """Say that pixels are too many to be made while others wait, and what would do; empty where it is not."""
     from pathways.render.png import size_of, too_large
+    from pathways.render.tiff import size_on_paper
 
-    size = size_of(export.sheet, export.options)
+    size = size_on_paper(export) if row.name == "tiff" else size_of(export.sheet, export.options)
     if size.width * size.height <= MOST_PIXELS:
         return ""
-    return f"{too_large(size, export.options, MOST_PIXELS)}; the command makes larger ones, and SVG and PDF have no limit."
+    said = too_large(size, export.options, MOST_PIXELS, row.name.upper())
+    return f"{said}; the command makes larger ones, and SVG and PDF have no limit."
 
 
 def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:

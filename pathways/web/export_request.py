@@ -15,7 +15,8 @@ from pathways.export.preflight import Remark, preflight, smallest_text
 from pathways.model.diagram import shown_nodes
 from pathways.query.export_options import PAGES, Options
 from pathways.query.query import LONGEST
-from pathways.render.png import size_of
+from pathways.render.png import Size, size_of
+from pathways.render.tiff import size_on_paper
 from pathways.sheet.paper_size import fitted
 from pathways.sheet.view_export import Export
 from pathways.web.atlas import Atlas, View
@@ -73,7 +74,7 @@ class Wish:
     def image(self) -> str:
         """Where the pixels for the clipboard are to be had; empty where the file shows no picture."""
         png = FORMATS["png"]
-        sized = self.row.name == png.name or self.options.width or self.options.inches
+        sized = self.row.name in (png.name, "tiff") or self.options.width or self.options.inches
         options = self.options if sized else replace(self.options, scale=_COPIED.scale)
         return self._at(address_of(png), _heeded(options, png)) if self.pictured else ""
 
@@ -96,7 +97,7 @@ def hindrance(wish: Wish, export: Export) -> str:
         return ""
     if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         return f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus."
-    if wish.row.name == "png" and (size := size_of(export.sheet, wish.options)) and size.width * size.height > MOST_PIXELS:
+    if (size := _pixels(wish, export)) and size.width * size.height > MOST_PIXELS:
         most = f"at most {MOST_PIXELS / 1e6:.0f} million are drawn here"
         return f"{size.width:,} x {size.height:,} pixels are too many; {most}. Choose a smaller size, or use the command."
     return ""
@@ -114,14 +115,20 @@ def facts(wish: Wish, export: Export) -> tuple[str, ...]:
 
 def _size(wish: Wish, export: Export) -> str:
     sheet = export.sheet
-    if wish.row.name == "png":
-        size = size_of(sheet, wish.options)
+    if size := _pixels(wish, export):
         return f"{size.width:,} x {size.height:,} px" + (f" at {size.dpi:g} dots an inch" if size.dpi else "")
     if "page" not in wish.row.heeds:
         return f"{sheet.width:,.0f} x {sheet.height:,.0f} px"
     page = page_of(wish)
     wide, high = (side / 72 * _INCH for side in fitted(sheet.width, sheet.height, page)[:2])
     return f"{PAGES[page]}, {wide:.1f} x {high:.1f} cm"
+
+
+def _pixels(wish: Wish, export: Export) -> Size | None:
+    """The size of a picture of pixels; None for the other formats."""
+    if wish.row.name == "tiff":
+        return size_on_paper(export)
+    return size_of(export.sheet, wish.options) if wish.row.name == "png" else None
 
 
 def page_of(wish: Wish) -> str:

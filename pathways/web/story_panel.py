@@ -24,6 +24,8 @@ DOWNLOADS: dict[str, str] = {
     "story.pptx": "Slides, PowerPoint",
     "story.pdf": "Slides, PDF",
     "handout.pdf": "Hand-out, PDF",
+    "handout.docx": "Hand-out, Word",
+    "story.gif": "Animation, GIF",
     "story.html": "Presentation as a file",
     "story.json": "Story as a file",
 }

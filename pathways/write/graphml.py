@@ -1,16 +1,26 @@
-"""GraphML, for networkx, yEd and Gephi: text attributes of nodes, edges and graph; parallel edges differ in their ids."""
+"""GraphML, for networkx, yEd and Gephi: text attributes of nodes, edges and graph; parallel edges differ in their ids.
+
+yEd finds labels, shapes, arrowheads and places in its own namespace; a view that cannot be arranged, or is too large for it, has none.
+"""
 
 from __future__ import annotations
 
 import io
+from contextlib import suppress
+from xml.etree import ElementTree as ET
 
 import networkx as nx
+from networkx.readwrite.graphml import GraphMLWriter
 
+from pathways.errors import LayoutFailed
+from pathways.model.diagram import MOST_BOXES, shown_nodes
 from pathways.sheet.view_export import Export
 from pathways.write.losses import not_held
+from pathways.write.positions import places
 from pathways.write.rows import Row, edge_row, map_row, node_row
 from pathways.write.text_format import listed, xml_text
 from pathways.write.text_lines import edge_lines, map_lines, node_lines
+from pathways.write.yed_graphics import declare, draw_edge, draw_node
 
 __all__ = ["write"]
 
@@ -24,9 +34,25 @@ def write(export: Export) -> bytes:
         >>> write(Export(toy))[:38]
         b"<?xml version='1.0' encoding='utf-8'?>"
     """
+    writer = GraphMLWriter(graph=_graph(export), prettyprint=True)  # not `write_graphml`, which writes other bytes where lxml is installed
+    if len(shown_nodes(export.part, export.query.open)) <= MOST_BOXES:
+        with suppress(LayoutFailed):
+            _draw(export, writer.xml)
     file = io.BytesIO()
-    nx.write_graphml_xml(_graph(export), file)  # not `write_graphml`, whose bytes depend on whether lxml is installed
+    writer.dump(file)
     return file.getvalue()
+
+
+def _draw(export: Export, document: ET.Element) -> None:
+    """Add what yEd draws."""
+    layout, theme, part = export.picture.layout, export.theme, export.part
+    at = places(part, layout)
+    declare(document)
+    for element in document.iter("node"):
+        name = str(element.get("id"))
+        draw_node(element, part.node[name], at[name], layout, theme)
+    for element in document.iter("edge"):
+        draw_edge(element, part.edge[str(element.get("id"))], theme)
 
 
 def _graph(export: Export) -> nx.MultiDiGraph[str]:

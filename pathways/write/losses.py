@@ -8,13 +8,24 @@ _ONLY_PAPERS = (
     "everything but the papers behind what is drawn, or behind what is chosen; what was not seen of a paper is left out, and so are papers "
     "that only properties of things and limits of the map cite (Markdown, CSV and JSON have them)"
 )
+_ONLY_DRAWN = (
+    "everything but what is drawn: folded groups without their members, an arrow's evidence as kinds and numbers of papers, the papers "
+    "as a short list, kinds of box, stories"
+)
 LACKS: dict[str, str] = {
     "json": "places and colours; the quoted documents beyond what is quoted",
     "graphml": (
-        "places and colours; stories; lists, which stand as one text with '; ' between the items; "
+        "the drawn course of the lines; stories; lists, which stand as one text with '; ' between the items; "
         "gaps as edges (they are listed with the graph); evidence as fields of its own (each quote and finding is one text of its edge); "
         "control characters, which XML forbids and which stand as U+FFFD"
     ),
+    "dot": f"{_ONLY_DRAWN}; the tinted areas of regions, which are classes of their nodes; frames of open groups",
+    "mmd": (
+        f"{_ONLY_DRAWN}; the way back to the view; places, as the program arranges it anew; the T-bar, for which a cross stands; "
+        "what is said where one points; frames of open groups. Programs draw at most 500 arrows of 50,000 characters unless they are told "
+        "otherwise"
+    ),
+    "drawio": f"{_ONLY_DRAWN}; the drawn bend of the lines between the points that they pass; frames of open groups",
     "cx2": (
         "the drawn course of the lines; stories; gaps as edges and regions as areas (both are listed with the network); "
         "evidence as fields of its own (each quote and finding is one text of its edge)"

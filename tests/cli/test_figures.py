@@ -16,7 +16,7 @@ from conftest import ROOT
 import pathways.web
 from pathways.cli import COMMANDS, main
 from pathways.cli.arguments import OPTIONS
-from pathways.export.formats import FORMATS, STORY_FORMATS
+from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN
 from pathways.query.export_options import Options
 from pathways.scene.read_provenance import NoFigure, origin_of
 
@@ -124,7 +124,15 @@ def test_query_says_a_part_in_words_or_as_a_table(capsys: pytest.CaptureFixture[
 
 def test_formats_lists_every_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["formats"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [*FORMATS, *STORY_FORMATS]
+    written, _, unwritten = capsys.readouterr().out.partition("\nNot written:\n")
+    assert [line.split()[0] for line in written.splitlines()] == [*FORMATS, *STORY_FORMATS]
+    assert [line.split()[0] for line in unwritten.splitlines()] == [*UNWRITTEN]
+
+
+@pytest.mark.parametrize("name", UNWRITTEN)
+def test_what_is_not_written_is_refused_with_the_reason_and_what_does_as_well(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "-o", f"x.{name}"]) == 2
+    assert f"'x.{name}' is not written here. {UNWRITTEN[name]}" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -135,7 +143,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return views
 
 
-@pytest.mark.parametrize("name", ["svg", "png", "pdf", "pptx", "html", "light.html"])
+@pytest.mark.parametrize("name", ["svg", "png", "tiff", "pdf", "pptx", "docx", "html", "light.html"])
 def test_a_figure_shows_the_view_that_it_was_made_from(name: str, opened: list[str]) -> None:
     assert main(["export", "--focus", "TLR4", "--radius", "2", "-o", f"a.{name}"]) == 0
     assert main(["show", f"a.{name}", "--no-browser"]) == 0

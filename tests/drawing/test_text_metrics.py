@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathways.drawing.text_metrics import clean, font_woff2, width, wrap
+from pathways.drawing.text_metrics import clean, drawable, fallback_woff2, font_woff2, runs, width, wrap
 
 labels = st.text(max_size=200)
 
@@ -73,3 +74,19 @@ def test_the_font_holds_what_was_asked_and_is_small() -> None:
 def test_the_page_font_holds_latin_and_greek() -> None:
     known = TTFont(BytesIO(font_woff2(None, "semibold"))).getBestCmap()
     assert {ord(ch) for ch in "éøßΩκ–…“”"} <= set(known)
+
+
+@pytest.mark.parametrize("sign", "→←↔⇒⊣★☆✓∈⊥ἀᾧ♀●")
+def test_a_sign_that_open_sans_lacks_is_as_wide_as_in_the_font_that_has_it(sign: str) -> None:
+    (run,) = runs(sign)
+    assert run.font
+    assert 0.2 < width(sign, 1) < 1.6
+    assert drawable(sign) == sign
+    known = TTFont(BytesIO(fallback_woff2(run.font, sign))).getBestCmap()
+    assert ord(sign) in known
+
+
+@given(labels)
+def test_the_runs_of_a_line_are_the_line(text: str) -> None:
+    assert "".join(run.text for run in runs(text)) == text
+    assert all(one.font != other.font for one, other in pairwise(runs(text)))

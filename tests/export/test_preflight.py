@@ -80,7 +80,7 @@ def test_letters_that_cannot_be_drawn_are_named_where_no_other_font_stands_in(to
     strange = toy.model_copy(update={"nodes": tuple(pain if node.id == "pain" else node for node in toy.nodes)})
     for name in ("pdf", "png"):
         said = [remark.sentence for remark in preflight(Export(strange), name) if "cannot be drawn" in remark.sentence]
-        assert said == ["1 character cannot be drawn with Open Sans, and \ufffd stands for it: \u75db."]
+        assert said == ["1 character cannot be drawn with our fonts, and \ufffd stands for it: \u75db."]
         assert not [remark for remark in preflight(Export(toy), name) if "cannot be drawn" in remark.sentence]
     assert not [remark for remark in preflight(Export(strange), "svg") if "cannot be drawn" in remark.sentence]
 

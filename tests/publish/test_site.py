@@ -82,10 +82,11 @@ def test_a_site_has_all_that_it_says(plain: Path, toy: Mechanism) -> None:
     there = set(files(plain))
     assert {"index.html", "cite.html", "CITATION.cff", "version.json", "preview.png", LIST} <= there
     assert {f"{name}/index.html" for name in ("stories", "figures", "embed", "data")} <= there
-    assert {f"stories/{STORY}{end}" for end in (".html", ".pptx", ".pdf", "-handout.pdf", ".json", ".png")} <= there
+    ends = (".html", ".pptx", ".pdf", "-handout.pdf", "-handout.docx", ".gif", ".json", ".png")
+    assert {f"stories/{STORY}{end}" for end in ends} <= there
     assert len([path for path in there if path.startswith(f"stories/{STORY}")]) == len(STORY_FORMATS) + 1
     assert {"embed/map.html", f"embed/{STORY}.html", "figures/map.html"} <= there
-    pictures = [row.suffix for row in FORMATS.values() if row.family == "picture"]
+    pictures = [row.suffix for row in FORMATS.values() if row.family == "picture" and row.on_sites]
     stems = ["map", *(f"{STORY}/{scene.id}" for scene in toy.stories[0].scenes)]
     assert {f"figures/{stem}{suffix}" for stem in stems for suffix in pictures} <= there
     data = [row for row in FORMATS.values() if row.family in ("data", "citations", "words") and row.name != "cff"]

@@ -28,7 +28,7 @@ from pathways.errors import CannotWrite
 from pathways.render.slides.drawingml import attribute
 from pathways.render.slides.template import asked, entries, font_of, plain_paper, size_of
 
-__all__ = ["SIZES", "Deck", "Properties", "open_deck", "pack"]
+__all__ = ["SIZES", "Deck", "Properties", "core_properties", "open_deck", "pack", "zipped"]
 
 SIZES = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}  # EMU: 13.33 x 7.5 and 10 x 7.5 inches
 MAKER = "pathways-explorer"
@@ -108,7 +108,7 @@ def _new_deck(size: tuple[int, int], theme: Theme) -> bytes:
         rb'<p:sldSz [^>]*/>', f'<p:sldSz cx="{size[0]}" cy="{size[1]}"/>'.encode(), parts["ppt/presentation.xml"]
     )
     parts["ppt/theme/theme1.xml"] = _coloured(parts["ppt/theme/theme1.xml"], theme)
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _stretched(blob: bytes, factor: float) -> bytes:
@@ -177,10 +177,10 @@ def pack(deck: Deck, properties: Properties) -> bytes:
     core = str(deck.presentation.core_properties.partname).lstrip("/")
     written = io.BytesIO()
     deck.presentation.save(written)
-    return _zipped({**entries(written.getvalue()), core: _core(properties)})
+    return zipped({**entries(written.getvalue()), core: core_properties(properties)})
 
 
-def _core(properties: Properties) -> bytes:
+def core_properties(properties: Properties) -> bytes:
     day = properties.date if _DATE.fullmatch(properties.date) else "1980-01-01"
     values = {
         "dc:title": properties.title, "dc:subject": properties.subject, "dc:creator": MAKER,
@@ -197,7 +197,7 @@ def _core(properties: Properties) -> bytes:
     return f"{_HEADER}<cp:coreProperties{declared}>{fields}{times}</cp:coreProperties>".encode()
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)):

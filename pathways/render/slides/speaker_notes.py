@@ -17,7 +17,7 @@ from pathways.wording.bibliography import listed
 from pathways.wording.sentences import context_sentence, edge_sentence, hedge_sentence
 from pathways.write.text_lines import gap_line
 
-__all__ = ["spoken", "told"]
+__all__ = ["relation_lines", "spoken", "told"]
 
 STANCES = {Stance.SUPPORTS: "For", Stance.CONTRADICTS: "Against", Stance.MIXED: "Mixed"}
 
@@ -34,7 +34,7 @@ def _paragraphs(export: Export, remarks: tuple[str, ...]) -> Iterator[str]:
     if export.part.edges:
         yield "Relations"
     for place, edge in enumerate(export.part.edges, start=1):
-        yield from _relation(export.mechanism, export.number, edge, place)
+        yield from relation_lines(export.mechanism, export.number, edge, place)
     if export.part.gaps:
         yield "Gaps"
     for gap in export.part.gaps:
@@ -65,7 +65,7 @@ def _scene(plan: RenderPlan, shot: PlannedScene, left_out: Sequence[str], remark
     if shot.part.edges:
         yield "What the slide shows"
     for place, edge in enumerate(shot.part.edges, start=1):
-        yield from _relation(plan.mechanism, numbers, edge, place)
+        yield from relation_lines(plan.mechanism, numbers, edge, place)
     if shot.part.gaps:
         yield "Gaps"
     for gap in shot.part.gaps:
@@ -88,9 +88,13 @@ def _references(plan: RenderPlan, shot: PlannedScene) -> Iterator[str]:
         yield listed(paper)
 
 
-def _relation(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int) -> Iterator[str]:
-    """The sentence of a relation with its hedge, then its quotes, then the assessment with its papers."""
-    sentences = (f"{place}. {edge_sentence(mechanism, edge)}", hedge_sentence(edge), context_sentence(edge.context))
+def relation_lines(mechanism: Mechanism, numbers: Mapping[str, int], edge: Edge, place: int = 0) -> Iterator[str]:
+    """Yield the sentence of a relation with its hedge, then its quotes, then the assessment with its papers.
+
+    `place` is the number of the relation, 0 for none; a paper without a number is named without one.
+    """
+    said = edge_sentence(mechanism, edge)
+    sentences = (f"{place}. {said}" if place else said, hedge_sentence(edge), context_sentence(edge.context))
     yield " ".join(filter(None, sentences))
     for item in edge.statements:
         source = mechanism.source[item.source].title if item.source in mechanism.source else item.source
