@@ -13,7 +13,7 @@ from pathways.drawing.geometry import Rect, bounds, flatten, overlap, rounded
 from pathways.layout.areas import frames_of, hull, regions_of, settled
 from pathways.layout.badges import place_badges, sizes_of
 from pathways.layout.curves import shifts
-from pathways.layout.dot import Placed, recipes, run_dot, shaped
+from pathways.layout.layered import Placed, recipes, run_dot, shaped
 from pathways.layout.measure import box_of, title_rect
 from pathways.layout.reroute import reroute, shape_of
 from pathways.layout.score import WIDE, Line, ends_of, lines_of, score

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-import pathways.layout.dot as dot
+import pathways.layout.layered as dot
 from pathways.drawing.geometry import Rect, flatten, overlap
 from pathways.drawing.text_metrics import width
 from pathways.errors import LayoutFailed
