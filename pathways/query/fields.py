@@ -199,8 +199,8 @@ def _moved(word: str) -> Callable[[Any, Mechanism, Others], str]:
 
 
 def _blocked(value: Any, mechanism: Mechanism, others: Others) -> str:
-    word = "passes" if len(value) == 1 else "pass"
-    return f"{'and' if others.sets else 'if'} {labels(mechanism, value)} {word} nothing on"
+    verb = "is" if len(value) == 1 else "are"
+    return f"{'and' if others.sets else 'if'} {labels(mechanism, value)} {verb} blocked"
 
 
 def _on_species(value: Any, *_: Any) -> str:
@@ -271,8 +271,8 @@ _ROWS = (
           label="Goes up", asked=True),
     Field(attribute="down", kind=NODES, metavar="NODES", help="what follows if these go down", effect="asks", wording=_moved("down"),
           label="Goes down", asked=True),
-    Field(attribute="block", kind=NODES, metavar="NODES", help="what follows if these pass nothing on", effect="asks", wording=_blocked,
-          label="Is blocked: passes nothing on", asked=True),
+    Field(attribute="block", kind=NODES, metavar="NODES", help="what follows if these are blocked", effect="asks", wording=_blocked,
+          label="Is blocked: nothing goes through it", asked=True),
     Field(attribute="loops", kind=FLAG, help="with the feedback loops", effect="asks",
           wording=lambda *_: "with its feedback loops", asked=True),
     Field(attribute="impossible", kind=FLAG, help="with paths that are impossible: two doses at once, or round a blockade", effect="reach",

@@ -31,7 +31,7 @@ class Query:
     mean the same are equal.
     `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps, by way of each of `via` and without passing
     any of `avoid` (a group stands for its members, too); `up`, `down` and `block` ask what follows if these nodes go up, go down or
-    pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
+    are blocked; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
     `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one against;
     `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units; `view` is the point of the scene in
     the middle of the window, x and y, and the scale.

@@ -19,8 +19,8 @@ Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "
 
 COUNTS = {"tick": "papers for", "cross": "papers against", "mixed": "papers with mixed results"}
 _BRIEF: dict[Sample, dict[str, str]] = {  # the marks of the line, in its order, and those words that are shorter there
-    "sign": {"unknown": "changes", "none": "no cause"}, "tier": {}, "count": {"cross": "against", "mixed": "mixed"}, "contested": {"contested": "disputed"},
-    "layer": {Layer.LITERATURE.value: "papers only"}, "gap": {"gap": "no evidence"},
+    "sign": {"unknown": "changes", "none": "no cause"}, "tier": {}, "count": {"cross": "against", "mixed": "mixed"},
+    "contested": {"contested": "disputed"}, "layer": {Layer.LITERATURE.value: "papers only"}, "gap": {"gap": "no evidence"},
 }  # fmt: skip
 _BEST = "kind of study"  # what the first mark of a badge shows, whichever it is
 

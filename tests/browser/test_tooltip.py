@@ -99,5 +99,6 @@ def test_the_strip_under_the_map_explains_arrows_and_badges(page: Page, site: st
     assert frame
     for words in ("increases", "decreases", "kind of study", "papers for", "against", "mixed", "disputed"):
         box = strip.get_by_text(words, exact=True).bounding_box()
-        assert box and box["y"] < frame["y"] + frame["height"] - 8, f"'{words}' is cut off"
+        assert box
+        assert box["y"] < frame["y"] + frame["height"] - 8, f"'{words}' is cut off"
     page.set_viewport_size({"width": 1280, "height": 720})
