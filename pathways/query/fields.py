@@ -253,6 +253,8 @@ _ROWS = (
           section=_BY_HAND, label="Only these"),
     Field(attribute="hide", kind=NODES, metavar="NODES", help="without these", effect="narrows", wording=_labelled("without"),
           section=_BY_HAND, label="Hidden"),
+    Field(attribute="overview", kind=FLAG, help="a few boxes in place of all, each of which opens", effect="reach",
+          wording=lambda *_: "as an overview"),
     Field(attribute="open", kind=GROUPS, metavar="GROUPS", help="groups that are shown with their members", effect="looks",
           offers=lambda mechanism: {name: mechanism.node[name].label for name in mechanism.members},
           section="Groups", hint="Open to see the members"),

@@ -8,11 +8,12 @@ from typing import Final
 
 from pathways.language.grammar import counted
 from pathways.model.assessment import Assessment, tier_of
+from pathways.model.diagram import Diagram
 from pathways.model.evidence import Finding
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.vocabulary import DOSES, OUTCOMES, Stance, Tier
 
-__all__ = ["COLUMNS", "TRIALS", "Trial", "trial_count", "trials"]
+__all__ = ["COLUMNS", "TRIALS", "Trial", "trial_count", "trial_summaries", "trials"]
 
 TRIALS: Final = "Controlled trials in people behind what differs:"
 COLUMNS: Final = ("Trial", "Dose", "People", "Outcome", "Result")
@@ -76,7 +77,7 @@ def _result(found: Finding) -> str:
 def trial_count(found: Assessment, null: Iterable[str]) -> str:
     """Return how many controlled trials speak for a relation, against it, and found no difference; empty without any.
 
-    `null` are the papers that found no difference. What is counted is what the badge of the relation counts.
+    `null` are the trials that found no difference in anything. What is counted is what the badge of the relation counts.
 
     Example:
         >>> both = Assessment(Tier.CONTESTED, contradicts=("a", "b"), tiers=((Tier.TRIAL, 1),), against=((Tier.TRIAL, 2),))
@@ -88,3 +89,27 @@ def trial_count(found: Assessment, null: Iterable[str]) -> str:
     parts = [(pro, "for"), (without, "without a difference"), (contra - without, "against")]
     told = [(count, words) for count, words in parts if count]
     return ", ".join(f"{count if at else counted(count, 'controlled trial')} {words}" for at, (count, words) in enumerate(told))
+
+
+def trial_summaries(diagram: Diagram) -> tuple[tuple[str, str], ...]:
+    """Return, for each arrow of an effect that controlled trials tested, its target and what they found; most trials first.
+
+    The numbers are those of the arrow's badge.
+
+    Example:
+        >>> from pathways import load, shipped
+        >>> from pathways.model.diagram import fold
+        >>> from pathways.model.overview import overview_of
+        >>> trial_summaries(fold(overview_of(load(shipped()))))[0]
+        ('Pain', '2 controlled trials for, 5 without a difference')
+    """
+    found = []
+    for arrow in diagram.arrows:
+        findings = (item for edge in arrow.edges for item in edge.findings)
+        against = [item for item in findings if item.stance is Stance.CONTRADICTS and tier_of(item) is Tier.TRIAL]
+        null = {item.reference for item in against} - {item.reference for item in against if not item.null_result}
+        counts = (*arrow.assessment.tiers, *arrow.assessment.against)
+        said = trial_count(arrow.assessment, null) if arrow.edges[0].meaning.causal else ""
+        if said:
+            found.append((sum(count for tier, count in counts if tier is Tier.TRIAL), diagram.mechanism.node[arrow.target].name, said))
+    return tuple((name, said) for _, name, said in sorted(found, key=lambda one: -one[0]))
