@@ -75,7 +75,7 @@ def _overview(key: _Key) -> Mechanism:
     edges: tuple[Edge, ...] = tuple(edge for edge in whole.edges if edge.source in names and edge.target in names)
     gaps = tuple(gap for gap in whole.gaps if gap.source in names and gap.target in names)
     fields = {name: getattr(whole, name) for name in Mechanism.model_fields}
-    kept = {"nodes": nodes, "edges": edges, "gaps": gaps, "regions": (), "stories": (), "overview": None}
+    kept = {"nodes": nodes, "edges": edges, "gaps": gaps, "regions": (), "overview": None}
     found = Mechanism.model_construct(**fields | kept)
     cited = {item.reference for item in all_evidence(found) if isinstance(item, Finding)}
     found = Mechanism.model_construct(**fields | kept | {"references": tuple(one for one in whole.references if one.id in cited)})

@@ -56,7 +56,8 @@ def test_an_address_reads_the_overviews_boxes_and_comes_back(shipped: Mechanism)
 
 
 def test_an_exported_overview_cites_what_its_arrows_rest_on(shipped: Mechanism) -> None:
-    export = Export(overview_of(shipped), Query(overview=True))
+    export = Export(shipped, Query(overview=True))
+    assert export.mechanism is overview_of(shipped)
     drawn = {item.reference for arrow in export.picture.diagram.arrows for edge in arrow.edges for item in edge.findings}
     assert drawn <= {paper.id for paper in export.references}
 
