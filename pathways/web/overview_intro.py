@@ -26,7 +26,7 @@ def overview_intro(whole: Mechanism, shown: Mechanism, query: Query) -> Any:
     trials = [html.Li([html.Strong(f"{name}: "), said]) for name, said in trial_summaries(fold(shown))[:_MOST]]
     tested = [html.Strong("What trials in people say"), html.Ul(trials)] if trials else [html.Strong("No controlled trial is entered.")]
     return html.Section(
-        [html.P([sentence, " ", CAVEAT], className="said"), html.Div(tested, className="tested"), html.Nav(
+        [html.P([sentence, " ", CAVEAT], className="overview-said"), html.Div(tested, className="overview-trials"), html.Nav(
             [*_story(whole, query), *_others(query)], className="options", **aria(label="Ways into the map"),
         )],
         className="overview-intro", **aria(label="Overview"),

@@ -235,7 +235,7 @@ def _trials(found: Sequence[Trial]) -> Any:
         rows.append(html.Tr([html.Th(opens, scope="row"), *map(html.Td, cells)]))
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in COLUMNS]))
     table = html.Table([html.Caption(TRIALS.rstrip(":")), head, html.Tbody(rows)], className="trials")
-    return html.Div(table, className="wide", tabIndex="0", role="region", **aria(label="Controlled trials"))
+    return html.Div(table, className="trials-frame", tabIndex="0", role="region", **aria(label="Controlled trials"))
 
 
 def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:
