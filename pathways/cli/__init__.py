@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "paths": ("questions", "print how one thing is said to reach another, with net sign and weakest evidence",
               "pathways paths --from LDN --to pain"),
     "loops": ("questions", "print the feedback loops, reinforcing and balancing", "pathways loops --layer document"),
-    "whatif": ("questions", "print what follows if some things go up or down, or pass nothing on",
+    "whatif": ("questions", "print what follows if some things go up or down, or are blocked",
                "pathways whatif --up LDN --block TLR4"),
     "compare": ("questions", "print what differs between two questions", "pathways compare --dose low --against dose=high"),
     "explain": ("questions", "print a part, a path or a what-if in words, with numbered papers",

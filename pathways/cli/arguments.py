@@ -12,6 +12,7 @@ from pathways import shipped
 from pathways.errors import InvalidArgument
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
+from pathways.model.overview import overview_of
 from pathways.query.export_options import Options
 from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import Query
@@ -85,7 +86,7 @@ def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
     query, more = Query.parse(rest, mechanism)
     if remarks or more:
         raise InvalidArgument("\n".join((*remarks, *more)))
-    return mechanism, replace(query, map=""), options
+    return overview_of(mechanism) if query.overview else mechanism, replace(query, map=""), options
 
 
 def asked(given: argparse.Namespace) -> Export:

@@ -20,6 +20,7 @@ from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Ask, Reason
 from pathways.reasoning.signed_paths import Path as Walk
 from pathways.reasoning.signed_paths import index
+from pathways.reasoning.trials import COLUMNS, TRIALS, Trial
 
 __all__ = ["fill_compare", "fill_explain", "fill_loops", "fill_paths", "fill_whatif"]
 
@@ -123,6 +124,9 @@ def _lines(answer: Answer, query: Query, path: Path | None) -> Iterator[str]:
     for item in answer.items:
         mark = item.mark if item.mark and not item.text.startswith(item.mark) else "-"
         yield " ".join(filter(None, (mark, item.text, "" if answer.kind == "whatif" else item.detail)))
+    if answer.trials:
+        yield TRIALS
+        yield from (f"- {trial.sentence}" for trial in answer.trials)
     yield from answer.remarks
 
 
@@ -159,6 +163,7 @@ def _values(mechanism: Mechanism, query: Query, found: list[Answer]) -> dict[str
             "kind": answer.kind, "sentence": answer.sentence, "remarks": list(answer.remarks),
             "items": [_item(mechanism, answer.kind, item) for item in answer.items],
             "reasons": [_reason(query, reason) for reason in answer.reasons],
+            **({"trials": [_trial_row(trial) for trial in answer.trials]} if answer.trials else {}),
         } for answer in found
     ]  # fmt: skip
     return {**_about(mechanism, query), "answers": told}
@@ -169,6 +174,12 @@ def _item(mechanism: Mechanism, kind: Kind, item: Item) -> dict[str, Any]:
     said = {"mark": item.mark, "text": item.text, "detail": item.detail, "nodes": list(item.nodes), "edges": list(item.edges)}
     path = index(mechanism).along(item.edges) if kind in ("paths", "loops") else None
     return {**said, **_rests_on(path)} if path else said
+
+
+def _trial_row(trial: Trial) -> dict[str, str]:
+    """A trial by the columns of its table, with the relation that it is on."""
+    row = {name.casefold(): value for name, value in zip(COLUMNS, trial.cells, strict=True)}
+    return {**row, "edge": trial.edge, "paper": trial.reference}
 
 
 def _reason(query: Query, reason: Reason) -> dict[str, Any]:

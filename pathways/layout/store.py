@@ -24,6 +24,7 @@ from pathways.layout.score import Score, links_of, score
 from pathways.layout.search import Effort, search
 from pathways.model.diagram import Diagram, fold
 from pathways.model.mechanism import Mechanism
+from pathways.model.overview import overview_of
 from pathways.query.export_options import RATIOS
 
 __all__ = ["layout_for", "layout_of_story", "load_layouts", "rebuild", "save_layouts", "signature", "stored_beside", "views"]
@@ -203,6 +204,8 @@ def rebuild(path: Path) -> Path:
     first = search(closed, _nearest(closed, _of_shape(old, "free")))
     rest = {signature(diagram): unfold(first, diagram, rounds=3) for diagram in opened}
     stories = {name: layout for name, layout in old.items() if name.endswith("/story")}  # computed by `story.layouts`
+    few = fold(overview_of(closed.mechanism))
+    rest[signature(few)] = search(few, old.get(signature(few)))
     return save_layouts(path, {key: first, **rest, **{f"{key}/{shape}": _searched(closed, shape, old) for shape in SEARCHED}, **stories})
 
 

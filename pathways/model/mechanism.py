@@ -28,6 +28,8 @@ __all__ = [
     "LeftOut",
     "Mechanism",
     "Node",
+    "Overview",
+    "OverviewBox",
     "Property",
     "Region",
     "Source",
@@ -189,6 +191,22 @@ class Story(Frozen):
     scenes: Annotated[tuple[StoryScene, ...], Field(min_length=1, max_length=40)]
 
 
+class OverviewBox(Frozen):
+    """A box of the overview: `nodes` are the things that it holds, each group with its members; one thing alone is its own box."""
+
+    id: Id
+    label: Annotated[str, Field(min_length=1, max_length=60)]
+    nodes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    description: Annotated[str, Field(max_length=400)] = ""
+
+
+class Overview(Frozen):
+    """The first look at a mechanism: a few boxes in place of all, and one or two sentences about the whole."""
+
+    sentence: Annotated[str, Field(min_length=1, max_length=400)]
+    boxes: Annotated[tuple[OverviewBox, ...], Field(min_length=2, max_length=9)]
+
+
 class Mechanism(Frozen):
     """A signed, directed map of how something is thought to work, with its evidence.
 
@@ -211,14 +229,15 @@ class Mechanism(Frozen):
     papers: tuple[Paper, ...] = ()
     references: tuple[Reference, ...] = ()
     stories: tuple[Story, ...] = ()
+    overview: Overview | None = None
 
     @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits of a hash of the content, which change even where the version was not raised.
 
-        Stories do not count: a figure of the map stays valid when a story changes.
+        Stories and the overview do not count: a figure of the map stays valid when a story changes.
         """
-        return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories"}).encode()).hexdigest()[:12]
+        return hashlib.sha256(self.model_dump_json(by_alias=True, exclude={"stories", "overview"}).encode()).hexdigest()[:12]
 
     @property
     def whole(self) -> Mechanism:

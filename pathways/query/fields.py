@@ -199,8 +199,8 @@ def _moved(word: str) -> Callable[[Any, Mechanism, Others], str]:
 
 
 def _blocked(value: Any, mechanism: Mechanism, others: Others) -> str:
-    word = "passes" if len(value) == 1 else "pass"
-    return f"{'and' if others.sets else 'if'} {labels(mechanism, value)} {word} nothing on"
+    verb = "is" if len(value) == 1 else "are"
+    return f"{'and' if others.sets else 'if'} {labels(mechanism, value)} {verb} blocked"
 
 
 def _on_species(value: Any, *_: Any) -> str:
@@ -253,6 +253,8 @@ _ROWS = (
           section=_BY_HAND, label="Only these"),
     Field(attribute="hide", kind=NODES, metavar="NODES", help="without these", effect="narrows", wording=_labelled("without"),
           section=_BY_HAND, label="Hidden"),
+    Field(attribute="overview", kind=FLAG, help="a few boxes in place of all, each of which opens", effect="reach",
+          wording=lambda *_: "as an overview"),
     Field(attribute="open", kind=GROUPS, metavar="GROUPS", help="groups that are shown with their members", effect="looks",
           offers=lambda mechanism: {name: mechanism.node[name].label for name in mechanism.members},
           section="Groups", hint="Open to see the members"),
@@ -271,8 +273,8 @@ _ROWS = (
           label="Goes up", asked=True),
     Field(attribute="down", kind=NODES, metavar="NODES", help="what follows if these go down", effect="asks", wording=_moved("down"),
           label="Goes down", asked=True),
-    Field(attribute="block", kind=NODES, metavar="NODES", help="what follows if these pass nothing on", effect="asks", wording=_blocked,
-          label="Is blocked: passes nothing on", asked=True),
+    Field(attribute="block", kind=NODES, metavar="NODES", help="what follows if these are blocked", effect="asks", wording=_blocked,
+          label="Is blocked: nothing goes through it", asked=True),
     Field(attribute="loops", kind=FLAG, help="with the feedback loops", effect="asks",
           wording=lambda *_: "with its feedback loops", asked=True),
     Field(attribute="impossible", kind=FLAG, help="with paths that are impossible: two doses at once, or round a blockade", effect="reach",

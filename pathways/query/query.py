@@ -7,6 +7,7 @@ rest comes back as sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from pathways.language.grammar import joined
 from pathways.model.mechanism import Mechanism
 from pathways.model.names import resolve
+from pathways.model.overview import overview_of
 from pathways.model.relations import RelationName, Sign
 from pathways.model.vocabulary import KindName, Layer, Species
 from pathways.query.fields import ARRANGEMENTS, CUTOFF, DIRECTIONS, DOSE_CHOICES, EVIDENCE, FIELDS, NAMED, THEME_CHOICES, Field, steps
@@ -29,9 +31,10 @@ class Query:
     Empty means "no limit", and so does zero for `year_from`. Order and repetition in `layer`, `kind`, `relation`, `sign` and `species`
     mean nothing and are normalised, lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that
     mean the same are equal.
+    `overview` is asked of the few boxes of `overview_of`, which its ids name.
     `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps, by way of each of `via` and without passing
     any of `avoid` (a group stands for its members, too); `up`, `down` and `block` ask what follows if these nodes go up, go down or
-    pass nothing on; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
+    are blocked; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
     `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one against;
     `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units; `view` is the point of the scene in
     the middle of the window, x and y, and the scale.
@@ -44,6 +47,7 @@ class Query:
     """
 
     map: str = ""
+    overview: bool = False
     open: tuple[str, ...] = ()
     layer: tuple[Layer, ...] = ()
     kind: tuple[KindName, ...] = ()
@@ -116,7 +120,7 @@ class Query:
             >>> Query.parse("?layer=document,clinic&radius=2", toy)[1]
             ("'clinic' is not a value of 'layer'. Did you mean 'clinical'?",)
         """
-        address = Address(mechanism, NAMED)
+        address = Address(overview_of(mechanism) if _OVERVIEW.search(search[:LONGEST]) else mechanism, NAMED)
         address.read(search)
         return cls(**address.values), tuple(dict.fromkeys(address.remarks))
 
@@ -228,4 +232,5 @@ class Query:
         return bool(self.narrowed)
 
 
+_OVERVIEW = re.compile(r"(?:^|[?&])overview=1(?:&|$)")
 _TIDIED = [(name, row.kind.tidy, row.choices) for name, row in FIELDS.items() if row.kind.tidy]

@@ -22,6 +22,7 @@ from pathways.model.record import unreadable
 from pathways.model.reference import Reference
 from pathways.model.relations import RELATIONS
 from pathways.model.vocabulary import Stance, Status
+from pathways.reading.overview_rules import problems_of_overview
 from pathways.reading.parse import Document, Place, parse_json, parse_yaml, read_text
 from pathways.reading.schema_errors import described, edge_id, field_errors
 from pathways.reading.story_rules import nearest_or_count, problems_of
@@ -59,6 +60,8 @@ def examine(path: Path) -> Examination:
     if mechanism:
         for place, what in problems_of(mechanism, mechanism.stories):  # their queries need a valid map
             files.report(("stories", *place), what)
+        for place, what in problems_of_overview(mechanism):
+            files.report(("overview", *place), what)
         _opposed(files, mechanism)
     warnings = tuple(sorted(set(files.warnings)))
     if files.problems:

@@ -21,7 +21,7 @@ __all__ = ["DISPLAY_FIELDS", "diagram_of", "nearest_or_count", "problems_of", "q
 Place = tuple[str | int, ...]
 
 # Fields of an address that set the display and not the part of the map; a story sets them for all of its scenes.
-DISPLAY_FIELDS = ("theme", "view", "select", "move", "map", "table", "sort", "arrange", "made")
+DISPLAY_FIELDS = ("theme", "view", "select", "move", "map", "table", "sort", "arrange", "made", "overview")
 
 
 def problems_of(mechanism: Mechanism, stories: Sequence[Story]) -> Iterator[tuple[Place, str]]:

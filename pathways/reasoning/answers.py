@@ -25,6 +25,7 @@ from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Incoherent, paths_of
 from pathways.reasoning.signed_paths import NONE_LEFT_OUT, LeftOut, Path
 from pathways.reasoning.statements import effect_sentence, loop_sentence, path_sentence
+from pathways.reasoning.trials import Trial, trials
 from pathways.reasoning.what_if import LIMITS, RULE, SOURCE, Effect, what_if_of
 from pathways.wording.sentences import edge_sentence
 
@@ -36,9 +37,9 @@ _SIGN_MARKS = {1: "+", -1: "−", None: "?"}
 MOST_ITEMS = 200  # of a list; the map shows all
 _MOST_TAGGED = 9  # loops that are tagged on the map; more tags would hide it
 _TAGS = {"only here": "A", "only there": "B", "opposite": "≠"}
-_COMPARED = {"only here": "Only in A.", "only there": "Only in B.", "opposite": "Opposite signs in A and B."}
+_COMPARED = {"only here": "Only in A.", "only there": "Only in B.", "opposite": "A and B say the opposite."}
 _MEANINGS = {
-    "A": "only in this view", "B": "only in the second view", "≠": "opposite signs in the two views",
+    "A": "only in this view", "B": "only in the second view", "≠": "the two views say the opposite",
     "R": "a reinforcing loop", "B-loop": "a balancing loop", "U": "a loop without a stated direction",
 }  # fmt: skip
 _VERDICT_ORDER = ("ambiguous", "up", "down", "unknown")
@@ -63,6 +64,7 @@ class Answer:
     """An answer: a title, its result in a sentence, its items, and remarks on the method.
 
     `reasons` say why there is no path, or where none continues, each with queries that may be asked next.
+    `trials` are the controlled trials behind what a comparison found to differ.
     `told` is the sentence to put behind the query, without what was `left_out` and where the search `stopped`: a caption
     states these once for all answers (see `caption`).
     """
@@ -74,6 +76,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
     overlay: Overlay = NOTHING
     reasons: tuple[Reason, ...] = ()
+    trials: tuple[Trial, ...] = ()
     told: tuple[str, ...] = ()
     left_out: LeftOut = NONE_LEFT_OUT
     stopped: str = ""
@@ -231,10 +234,19 @@ def _compare(mechanism: Mechanism, query: Query) -> Answer:
     meanings = tuple((tag, _MEANINGS[tag]) for tag in ("A", "B", "≠") if tag in tags.values())
     sentence = f"{found.sentence} A: {ours.sentence(mechanism)} B: {theirs.sentence(mechanism)}"
     told = (found.sentence, "A: this view.", f"B: {theirs.unlike(ours, mechanism)}")
-    rows.sort(key=lambda row: ("opposite", "only here", "only there").index(row.verdict))
+    rows.sort(key=lambda row: _weight(mechanism, row))
     items = tuple(_compared(mechanism, rows[:MOST_ITEMS]))
+    tested = trials(mechanism, (mechanism.edge[edge] for row in rows for edge in (*row.here, *row.there)))
     overlay = Overlay(tags=tags, meanings=meanings)
-    return Answer("compare", "Comparison", sentence, items, (*_cut_remark(len(rows)), COMPARE_RULE), overlay, told=told)
+    return Answer("compare", "Comparison", sentence, items, (*_cut_remark(len(rows)), COMPARE_RULE), overlay, trials=tested, told=told)
+
+
+def _weight(mechanism: Mechanism, row: Pair) -> tuple[int, bool, int, int]:
+    """Where a row stands: contradictions first, then effects before other relations, those with most trials and papers first."""
+    edges = [mechanism.edge[edge] for edge in (*row.here, *row.there)]
+    papers = {item.reference for edge in edges for item in edge.findings}
+    causal = any(edge.meaning.causal for edge in edges)
+    return ("opposite", "only here", "only there").index(row.verdict), not causal, -len(trials(mechanism, edges)), -len(papers)
 
 
 def _compared(mechanism: Mechanism, rows: Sequence[Pair]) -> Iterator[Item]:

@@ -30,9 +30,9 @@ RULE = (
 _SIGNED = frozenset({Sign.INCREASES, Sign.DECREASES})
 _VERDICT_PHRASES: dict[Verdict, tuple[str, str]] = {
     "agree": ("agrees", "agree"),
-    "only here": ("stands only here", "stand only here"),
-    "only there": ("stands only there", "stand only there"),
-    "opposite": ("has opposite signs", "have opposite signs"),
+    "only here": ("is in the first view only", "are in the first view only"),
+    "only there": ("is in the second view only", "are in the second view only"),
+    "opposite": ("is said to go opposite ways", "are said to go opposite ways"),
 }
 
 
@@ -85,7 +85,7 @@ def compare(here: Mechanism, there: Mechanism) -> Compared:
         >>> ends = dict(source="dose", target="pain", layer="document", evidence=())
         >>> low, high = (Mechanism(**whole, edges=(Edge(**ends, relation=word),)) for word in ("decreases", "increases"))
         >>> compare(low, high).sentence
-        'Of 1 pair of things, 1 has opposite signs.'
+        'Of 1 pair of things, 1 is said to go opposite ways.'
     """
     forms = _forms((*here.edges, *there.edges))
     merged = _merged_keys(set(map(_key, here.edges)), set(map(_key, there.edges)), forms)

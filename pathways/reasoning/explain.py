@@ -1,6 +1,6 @@
 """The answers to a query as paragraphs with numbered references, to be copied into a text.
 
-Professional and plain wording are both curated: the plain one is another column of the vocabulary and not derived from the other.
+Professional and plain wording are two texts for two readers: the plain one has short sentences, and says what it means and what not.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from pathways.query.select import bare, part_of, select
 from pathways.query.selection import chosen
 from pathways.reasoning.compare import Verdict, compare_views
 from pathways.reasoning.evidence_knockout import knocked_out
-from pathways.reasoning.loops import find_loops
+from pathways.reasoning.loops import Loop, find_loops
 from pathways.reasoning.no_path import Absence, drawn_gaps_ahead, find_absence
 from pathways.reasoning.path_question import Reason
 from pathways.reasoning.paths import Paths, paths_of
+from pathways.reasoning.plain_statements import MEANINGS, plain_effect, plain_loop, plain_path, plain_relation
 from pathways.reasoning.signed_paths import Path, index
 from pathways.reasoning.statements import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
+from pathways.reasoning.trials import TRIALS, trials
 from pathways.reasoning.what_if import LIMITS, Effect, what_if_of
 from pathways.wording.bibliography import medium
 from pathways.wording.references import cited, references
@@ -35,7 +37,9 @@ __all__ = ["SHOWN", "Explanation", "explain"]
 SHOWN = 5  # paths or loops that are described; the others are only counted
 MOVED = 100  # effects with each verdict that are described
 _ORDER = ("up", "down", "ambiguous", "unknown")
-_COMPARED: dict[Verdict, str] = {"opposite": "With opposite signs", "only here": "Only in the first", "only there": "Only in the second"}
+_COMPARED: dict[Verdict, str] = {
+    "opposite": "The two say the opposite", "only here": "Only in the first", "only there": "Only in the second",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,20 @@ class _Writer:
     plain: bool
 
     def path(self, path: Path) -> str:
-        return path_sentence(self.whole, path, numbers=self.numbers, plain=self.plain)
+        worded = plain_path if self.plain else path_sentence
+        return worded(self.whole, path, numbers=self.numbers)
+
+    def loop(self, part: Mechanism, loop: Loop) -> str:
+        worded = plain_loop if self.plain else loop_sentence
+        return worded(part, loop, numbers=self.numbers)
+
+    def effect(self, part: Mechanism, effect: Effect) -> str:
+        worded = plain_effect if self.plain else effect_sentence
+        return worded(part, effect, numbers=self.numbers)
 
     def relation(self, edge: Edge, *, layered: bool = False) -> str:
-        return relation_sentence(self.whole, edge, numbers=self.numbers, plain=self.plain, layered=layered)
+        worded = plain_relation if self.plain else relation_sentence
+        return worded(self.whole, edge, numbers=self.numbers, layered=layered)
 
     def citation(self, evidence: Iterable[Evidence]) -> str:
         """The numbers of the papers among some evidence, in brackets after a blank; empty if none of them has or gets one."""
@@ -107,7 +121,7 @@ def explain(mechanism: Mechanism, query: Query, *, plain: bool = False, numbers:
         >>> found.title
         'What leads from low-dose naltrexone to mood in at most 6 steps.'
         >>> found.paragraphs[1]
-        'Low-dose naltrexone improves mood [1, 2] (contested: [4] speaks against it and [5] found no difference; [3] is mixed); ...'
+        'Low-dose naltrexone improves mood [1, 2]. This is disputed. [5] saw no difference. [4] speaks against it. ...'
         >>> [paper.cite for paper in found.references][:2]
         ['Younger and others 2013', 'Cree and others 2010']
     """
@@ -144,8 +158,11 @@ def _sections(query: Query) -> tuple[tuple[Callable[[_Writer], Iterator[str]], o
 def _paragraphs(writer: _Writer) -> Iterator[str]:
     if writer.query.evidence not in ("all", "contested"):
         yield _knock_out(writer)
-    for section in [section for section, asked in _sections(writer.query) if asked] or [_kept_part]:
+    asked = [section for section, wanted in _sections(writer.query) if wanted]
+    for section in asked or [_kept_part]:
         yield from section(writer)
+    if writer.plain:
+        yield from (MEANINGS[kind] for section, kind in _MEANT if section in asked)
 
 
 def _knock_out(writer: _Writer) -> str:
@@ -173,7 +190,7 @@ def _node(writer: _Writer, part: Mechanism, node: Node) -> Iterator[str]:
     relations = [writer.relation(edge) for edge in part.edges if family & {edge.source, edge.target}]
     yield " ".join(relations) or "Nothing on this map relates to it."
     properties = [f"{item.name}: {item.value.rstrip('.')}{writer.citation(item.evidence)}." for item in node.properties]
-    yield from [f"Said of it: {' '.join(map(capitalised, properties))}"] if properties else []
+    yield from [f"Also said of it: {' '.join(map(capitalised, properties))}"] if properties else []
 
 
 def _edge(writer: _Writer, edge: Edge) -> str:
@@ -212,13 +229,9 @@ def _what_if(writer: _Writer) -> Iterator[str]:
     for verdict in _ORDER:
         moved = [effect for effect in found.effects if effect.verdict == verdict]
         more = [f"Told are the first {MOVED} of {len(moved)}."] if len(moved) > MOVED else []
-        yield from [" ".join((*(_effect(writer, part, effect) for effect in moved[:MOVED]), *more))] if moved else []
+        yield from [" ".join((*(writer.effect(part, effect) for effect in moved[:MOVED]), *more))] if moved else []
     unchanged = sum(effect.verdict == "unchanged" for effect in found.effects)
     yield " ".join(filter(None, (f"No path leads to {unchanged} more." if unchanged else "", found.stopped, LIMITS)))
-
-
-def _effect(writer: _Writer, base: Mechanism, effect: Effect) -> str:
-    return effect_sentence(base, effect, numbers=writer.numbers, plain=writer.plain)
 
 
 def _paths(writer: _Writer) -> Iterator[str]:
@@ -242,7 +255,7 @@ def _loops(writer: _Writer) -> Iterator[str]:
     part = select(writer.whole, bare(writer.query))
     found = find_loops(part, impossible=writer.query.impossible)
     yield found.sentence
-    yield from (loop_sentence(part, loop, numbers=writer.numbers, plain=writer.plain) for loop in found.loops[:SHOWN])
+    yield from (writer.loop(part, loop) for loop in found.loops[:SHOWN])
     yield from _cut_remark(len(found.loops), "loops")
 
 
@@ -257,6 +270,10 @@ def _comparison(writer: _Writer) -> Iterator[str]:
     for verdict, words in _COMPARED.items():
         edges = dict.fromkeys(edge for row in found.rows if row.verdict == verdict for edge in (*row.here, *row.there))
         yield from [f"{words}: {writer.relations(edges)}"] if edges else []
+    differing = [row for row in found.rows if row.verdict != "agree"]
+    tested = trials(writer.whole, (writer.whole.edge[edge] for row in differing for edge in (*row.here, *row.there)))
+    if tested:
+        yield f"{TRIALS} {' '.join(trial.sentence for trial in tested)}"
 
 
 def _kept_part(writer: _Writer) -> Iterator[str]:
@@ -270,3 +287,6 @@ def _kept_part(writer: _Writer) -> Iterator[str]:
     yield from (f"{gap_sentence(part, gap)} {gap.explanation}" for gap in part.gaps)
     if not part.edges:
         yield f"{joined(capitalised(node.label) for node in part.nodes) or 'Nothing'}: no relation is left."
+
+
+_MEANT = ((_comparison, "compare"), (_what_if, "whatif"), (_paths, "paths"), (_loops, "loops"))  # what the plain text says at its end

@@ -82,13 +82,13 @@ class Paths:
             return f"No causal path of at most {counted(self.cutoff, 'step')}{some}."
         lengths = [path.length for path in self.paths]
         span = f"{'' if lengths[0] == lengths[-1] else f'{lengths[0]} to '}{counted(lengths[-1], 'step')}"
-        return f"{counted(len(lengths), 'path')} of {span}: {_signs(self.paths)}."
+        return f"{counted(len(lengths), 'path')} of {span}: {_directions(self.paths)}."
 
     def _disagreement(self) -> str:
         if not (count := len(self.incoherent)):
             return ""
-        where = "Paths between the same ends" if count == 1 else f"Between {count} pairs of ends, paths"
-        return f"{where} have opposite net signs; the map cannot say which of them prevails."
+        where = "" if count == 1 else f"Between {count} pairs of ends: "
+        return f"{where}{'S' if count == 1 else 's'}ome raise and some lower the same thing; the map cannot say which of them prevails."
 
 
 def find_paths(
@@ -118,7 +118,7 @@ def find_paths(
         >>> from pathways import load, shipped
         >>> found = find_paths(load(shipped()), ["LDN"], ["pain"], cutoff=2)
         >>> found.sentence
-        '2 paths of 1 to 2 steps: 2 with a negative net sign.'
+        '2 paths of 1 to 2 steps: all lower what they lead to.'
         >>> [path.id for path in found.paths]
         ['low-dose-naltrexone-decreases-pain', 'low-dose-naltrexone-increases-endorphins~endorphins-decreases-pain']
         >>> find_paths(load(shipped()), ["LDN"], ["pain"], via=["TLR4"]).sentence
@@ -141,7 +141,7 @@ def paths_of(mechanism: Mechanism, query: Query, *, bound: SearchLimits = DEFAUL
         >>> from pathways import load, shipped
         >>> asked = Query(from_=("low-dose-naltrexone",), to=("pain",), avoid=("endorphins",))
         >>> paths_of(load(shipped()), asked).sentence
-        '3 paths of 1 to 3 steps: 3 with a negative net sign. ...'
+        '3 paths of 1 to 3 steps: all lower what they lead to. ...'
     """
     part = walked(mechanism, query)
     starts, ends = ([name for name in names if name in part.node] for names in (query.from_, query.to))
@@ -150,7 +150,15 @@ def paths_of(mechanism: Mechanism, query: Query, *, bound: SearchLimits = DEFAUL
     return find_paths(part, starts, ends, via=query.via, cutoff=query.cutoff, impossible=query.impossible, bound=bound)
 
 
-def _signs(paths: Iterable[Path]) -> str:
+def _directions(paths: Iterable[Path]) -> str:
+    """How many paths raise what they lead to, lower it, or leave its direction open."""
     signs = [path.sign for path in paths]
-    words = ((1, "with a positive net sign"), (-1, "with a negative net sign"), (None, "without a stated direction"))
-    return joined(f"{signs.count(sign)} {phrase}" for sign, phrase in words if sign in signs)
+    one = len(signs) == 1
+    counts = {sign: ("it" if one else "all" if signs.count(sign) == len(signs) else signs.count(sign)) for sign in signs}
+    signed = [_said_of(counts[sign], verb) for sign, verb in ((1, "raises"), (-1, "lowers")) if sign in counts]
+    moved = f"{joined(signed)} what {'it leads' if one else 'they lead'} to" if signed else ""
+    return joined(filter(None, (moved, f"{_said_of(counts[None], 'leaves')} the direction open" if None in counts else "")))
+
+
+def _said_of(count: int | str, verb: str) -> str:
+    return f"{count} {verb if count in ('it', 1) else verb.removesuffix('s')}"

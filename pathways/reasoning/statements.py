@@ -17,19 +17,15 @@ from pathways.model.vocabulary import DOSES, TIERS, Layer, Stance, Tier
 from pathways.reasoning.loops import KINDS, Loop
 from pathways.reasoning.signed_paths import Path, Step, index
 from pathways.reasoning.what_if import SHOWN, Effect
+from pathways.wording.sentences import verb_of
 
-__all__ = ["Numbers", "effect_sentence", "loop_sentence", "path_sentence", "relation_sentence"]
+__all__ = ["Numbers", "Wording", "effect_sentence", "loop_sentence", "path_sentence", "relation_sentence"]
 
 _LOWERS, _RAISES = RELATIONS[RelationName.DECREASES], RELATIONS[RelationName.INCREASES]
-_VERDICTS = {  # in professional and in plain words
-    "set": ("set", "set"),
-    "blocked": ("blocked; it passes nothing on", "blocked; it passes nothing on"),
-    "up": ("predicted up", "would go up"),
-    "down": ("predicted down", "would go down"),
-    "unchanged": ("unchanged; no path that was followed leads to it", "would stay as it is; no path that was followed leads to it"),
-    "ambiguous": ("ambiguous", "could go either way"),
-    "unknown": ("direction unknown", "cannot be told"),
-}
+_VERDICTS = {
+    "set": "set", "blocked": "blocked, so that nothing goes through it", "up": "predicted up", "down": "predicted down",
+    "unchanged": "unchanged; no path that was followed leads to it", "ambiguous": "ambiguous", "unknown": "direction unknown",
+}  # fmt: skip
 _NO_NUMBERS: Mapping[str, int] = {}
 
 
@@ -47,12 +43,11 @@ class Numbers(dict[str, int]):
         return self[paper]
 
 
-class _Wording(NamedTuple):
-    """The options of a sentence: wording, and numbers of papers, without which papers are only counted."""
+class Wording(NamedTuple):
+    """The options of a sentence: numbers of papers, without which papers are only counted, and whether the layer is known."""
 
     mechanism: Mechanism
     numbers: Mapping[str, int] | None
-    plain: bool
     layered: bool = False  # a heading states the layer
 
     def label(self, node: str) -> str:
@@ -75,12 +70,11 @@ class _Wording(NamedTuple):
         return number, str(number)
 
 
-def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int] | None = None) -> str:
     """Return a path as one sentence: each step with its doubts, then the net sign and the evidence of the weakest step.
 
     Args:
         numbers: The numbers of papers by id; a paper without one is named by author and year. Without any, papers are counted.
-        plain: Use the plain wording.
 
     Example:
         >>> from pathways import load, shipped
@@ -90,11 +84,11 @@ def path_sentence(mechanism: Mechanism, path: Path, *, numbers: Mapping[str, int
         >>> path_sentence(ldn, path, numbers=Numbers())
         'Low-dose naltrexone causes ... [1, 2, 3, 4] ([5, 6, 7, 8] are mixed), which ...; in all, the steps say that ...'
     """
-    wording = _Wording(mechanism, numbers, plain)
+    wording = Wording(mechanism, numbers)
     return f"{capitalised(wording.label(path.source))} {_chain(wording, path)}; {'; '.join(_summary(wording, path))}."
 
 
-def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int] | None = None) -> str:
     """Return a feedback loop as one sentence: its name and kind, its steps, and what the kind means.
 
     Example:
@@ -104,13 +98,13 @@ def loop_sentence(mechanism: Mechanism, loop: Loop, *, numbers: Mapping[str, int
         >>> print(loop_sentence(ldn, find_loops(ldn, cutoff=2).loops[1]))
         R2 (reinforcing): sensitisation includes changes in the nervous system, which increase substance P ...
     """
-    wording = _Wording(mechanism, numbers, plain)
+    wording = Wording(mechanism, numbers)
     steps = f"{loop.name} ({loop.kind}): {wording.inline(loop.path.source)} {_chain(wording, loop.path, ' again')}"
     return "; ".join((steps, KINDS[loop.kind], *_dose(loop.path), _weakest_step(loop.path))) + "."
 
 
 def relation_sentence(
-    mechanism: Mechanism, edge: Edge, *, numbers: Mapping[str, int] | None = None, plain: bool = False, layered: bool = False,
+    mechanism: Mechanism, edge: Edge, *, numbers: Mapping[str, int] | None = None, layered: bool = False,
 ) -> str:
     """Return a relation, causal or not, as a sentence with the papers for it and the doubts about it.
 
@@ -123,12 +117,12 @@ def relation_sentence(
         >>> relation_sentence(ldn, ldn.edge["low-dose-naltrexone-decreases-il-6"], numbers=Numbers())
         'Low-dose naltrexone decreases interleukin-6 [1] (stated by papers only; [2] is mixed).'
     """
-    wording = _Wording(mechanism, numbers, plain, layered)
+    wording = Wording(mechanism, numbers, layered)
     step = Step(edge.source, edge.target, edge.id)
     return f"{capitalised(wording.label(edge.source))} {_chain(wording, Path((step,), None))}."
 
 
-def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[str, int] | None = None, plain: bool = False) -> str:
+def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[str, int] | None = None) -> str:
     """Return the prediction for a node as a sentence: the number of paths, the shortest on each side, and the evidence.
 
     Example:
@@ -138,20 +132,20 @@ def effect_sentence(mechanism: Mechanism, effect: Effect, *, numbers: Mapping[st
         >>> effect_sentence(ldn, what_if(ldn, up=["LDN"]).by_node["mood"])
         'Mood: contested, predicted up, by 1 path, directly from low-dose naltrexone (contested).'
     """
-    wording = _Wording(mechanism, numbers, plain)
+    wording = Wording(mechanism, numbers)
     contested = "contested, " if effect.weakest is Tier.CONTESTED else ""
-    clause = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict][plain]}"
+    clause = f"{capitalised(wording.label(effect.node))}: {contested}{_VERDICTS[effect.verdict]}"
     if effect.verdict in ("set", "blocked", "unchanged"):
         return f"{clause}."
     return f"{'; '.join((clause + _agreeing_paths(wording, effect), *_disagreeing_paths(wording, effect), *_rests_on(effect)))}."
 
 
-def _chain(wording: _Wording, path: Path, last: str = "") -> str:
+def _chain(wording: Wording, path: Path, last: str = "") -> str:
     """The predicate of the first node: the steps in order, joined by "which"."""
     return ", which ".join(_step(wording, step, last if step is path.steps[-1] else "") for step in path.steps)
 
 
-def _step(wording: _Wording, step: Step, last: str) -> str:
+def _step(wording: Wording, step: Step, last: str) -> str:
     """The predicate of the source of a step, with the papers for it and the doubts about it."""
     source, target = wording.label(step.source), f"{wording.inline(step.target)}{last}"
     if not step.edge:
@@ -160,7 +154,7 @@ def _step(wording: _Wording, step: Step, last: str) -> str:
         aside = " (its members pull in opposite directions)" if to_group else " (among members that pull in opposite directions)"
         return f"{agreeing('belongs to' if to_group else 'includes', source)} {target}{aside if opposed else ''}"
     edge = wording.mechanism.edge[step.edge]
-    verb = agreeing(edge.meaning.plain if wording.plain else edge.meaning.verb, source)
+    verb = agreeing(verb_of(wording.mechanism, edge), source)
     found = assess(edge.evidence, edge.context)
     support = f" {wording.cited(found.supports)}" if wording.numbers is not None and found.supports else ""
     doubts = "; ".join((*_attribution(edge, wording.layered), *_doubts(wording, edge, found)))
@@ -178,7 +172,7 @@ def _attribution(edge: Edge, layered: bool) -> Iterator[str]:
         yield "the document's own inference"
 
 
-def _doubts(wording: _Wording, edge: Edge, found: Assessment) -> Iterator[str]:
+def _doubts(wording: Wording, edge: Edge, found: Assessment) -> Iterator[str]:
     """The papers that do not fully support an edge, by result; null results are named as such."""
     null = {item.reference for item in edge.findings if item.null_result and item.stance is not Stance.SUPPORTS}
     elsewhere = set(found.against_outside)
@@ -206,18 +200,18 @@ def _mixed_and_outside(found: Assessment, null: set[str]) -> Iterator[tuple[list
             yield papers, one, many
 
 
-def _papers_clause(wording: _Wording, papers: list[str], phrase: tuple[str, str]) -> str:
+def _papers_clause(wording: Wording, papers: list[str], phrase: tuple[str, str]) -> str:
     subject = wording.cited(papers) if wording.numbers is not None else counted(len(papers), "paper")
     return f"{subject} {phrase[len(papers) != 1]}"
 
 
-def _summary(wording: _Wording, path: Path) -> Iterator[str]:
+def _summary(wording: Wording, path: Path) -> Iterator[str]:
     """The net sign of a path, the dose it is stated for, and the evidence of its weakest step."""
     if path.sign is None:
         yield "the direction is not stated" if len(path.steps) == 1 else "in all, the direction is not stated"
     elif len(path.steps) > 1:
         meaning = _RAISES if path.sign > 0 else _LOWERS
-        verb = agreeing(meaning.plain if wording.plain else meaning.verb, wording.label(path.source))
+        verb = agreeing(meaning.verb, wording.label(path.source))
         yield f"in all, the steps say that {wording.inline(path.source)} {verb} {wording.inline(path.target)}"
     yield from _dose(path)
     yield _weakest_step(path)
@@ -227,7 +221,7 @@ def _dose(path: Path) -> Iterator[str]:
     if not path.possible:
         yield path.why_not
     elif path.doses:
-        yield f"said for {joined(DOSES[dose].partition(' (')[0] for dose in path.doses)}"
+        yield f"stated for {joined(DOSES[dose].partition(' (')[0] for dose in path.doses)}"
 
 
 def _weakest_step(path: Path) -> str:
@@ -245,7 +239,7 @@ def _evidence_clause(subject: str, tier: Tier | None) -> str:
     return f"{subject} rests on {TIERS[tier]}" if tier else f"{subject} is no relation"
 
 
-def _agreeing_paths(wording: _Wording, effect: Effect) -> str:
+def _agreeing_paths(wording: Wording, effect: Effect) -> str:
     """The number of paths, if all have the same net sign, and the first of them."""
     found = effect.ups if effect.verdict == "up" else effect.downs if effect.verdict == "down" else ()
     if not found:
@@ -254,7 +248,7 @@ def _agreeing_paths(wording: _Wording, effect: Effect) -> str:
     return f", by {_counted_paths(found)}, {first}{_route(wording, found[0])}"
 
 
-def _disagreeing_paths(wording: _Wording, effect: Effect) -> Iterator[str]:
+def _disagreeing_paths(wording: Wording, effect: Effect) -> Iterator[str]:
     """The paths of each net sign, if they disagree or have no direction."""
     if effect.verdict not in ("ambiguous", "unknown"):
         return
@@ -275,7 +269,7 @@ def _counted_paths(paths: tuple[Path, ...]) -> str:
     return f"{least}{counted(len(paths), 'path')}"
 
 
-def _route(wording: _Wording, path: Path) -> str:
+def _route(wording: Wording, path: Path) -> str:
     """The start and the intermediate nodes of a path, with its papers."""
     start, *between, _ = map(wording.inline, path.nodes)
     route = f"from {start} by way of {', then '.join(between)}" if between else f"directly from {start}"

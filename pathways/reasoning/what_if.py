@@ -25,10 +25,10 @@ Verdict = Literal["set", "blocked", "up", "down", "unchanged", "ambiguous", "unk
 
 RULE = (
     "An effect on a thing is the net sign of the simple causal paths that lead to it from what was set: the product of the signs on "
-    "the path, turned where the start was set down. What is set or blocked is not moved by anything else, and what is blocked "
-    "passes nothing on. Only positive paths: up. Only negative ones: down. Both: ambiguous. A path with a relation whose direction "
-    "is not stated makes the answer unknown, unless it is ambiguous already. No path: unchanged. A path that needs a low and a high "
-    "dose at once does not count, nor one on which something raises what it blocks: an agonist does not get through to a blocked "
+    "the path, turned where the start was set down. What is set or blocked is not moved by anything else, and nothing "
+    "goes through what is blocked. Only positive paths: up. Only negative ones: down. Both: ambiguous. A path with a relation whose "
+    "direction is not stated makes the answer unknown, unless it is ambiguous already. No path: unchanged. A path that needs a low and "
+    "a high dose at once does not count, nor one on which something raises what it blocks: an agonist does not get through to a blocked "
     "receptor. From a member to its group and from a group to its members an effect passes unchanged, but not "
     "from one member by way of the group to the next, without a direction where the members pull in opposite directions, and not at "
     "all where a member is only drawn in its group. The answer rests on the path whose weakest relation is best supported; an "

@@ -25,7 +25,7 @@ from pathways.render.html_document import glyph_symbols, script_safe, trusted
 from pathways.render.page_cards import Cards
 from pathways.render.picture_style import RULES, font_faces, theme_rules
 from pathways.render.svg import inline
-from pathways.scene.legend import LegendItem
+from pathways.scene.legend import LegendItem, brief
 from pathways.scene.legend_shapes import TITLES, sample
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
@@ -38,7 +38,6 @@ __all__ = ["EARLY", "around", "chrome", "cited", "origin", "source_note", "style
 EARLY = 'document.documentElement.className += " js";'  # before the first paint, so that the cards below are never visible
 TOOLS = (("zoom in", "M8 3v10M3 8h10"), ("zoom out", "M3 8h10"), ("show the whole map", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"))
 WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}  # of a legend's sample, px
-BRIEF = ("sign", "layer", "gap", "count", "contested")  # samples of the short legend in the bar
 
 # The colours of the page around the picture; those of the picture come from the theme.
 CHROME: dict[str, dict[str, str]] = {
@@ -72,7 +71,7 @@ def around(export: Export, evidence_cards: Cards, legend: Sequence[LegendItem]) 
         select=_selected(export),
         tools=TOOLS,
         legend=[(name, list(map(_with_sample, items))) for name, items in _rows(legend)],
-        brief=[_with_sample(item) for item in legend if item.sample in BRIEF],
+        brief=[_with_sample(item) for item in brief(legend)],
         cards=evidence_cards,
         map_id=whole.id,
         records=script_safe({str(number): _records(number, paper) for number, paper in evidence_cards.records.items()}),

@@ -1,9 +1,9 @@
-"""The legend: what each mark in a picture means, listing only marks that occur in it."""
+"""The legend: what each mark in a picture means, listing only marks that occur in it; whole, and as one line of few words."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pathways.model.assessment import Assessment
@@ -13,11 +13,16 @@ from pathways.model.overlay import NOTHING, VERDICTS, Overlay
 from pathways.model.relations import SIGNS
 from pathways.model.vocabulary import KINDS, TIERS, Layer, Tier
 
-__all__ = ["LegendItem", "legend"]
+__all__ = ["LegendItem", "brief", "legend"]
 
 Sample = Literal["sign", "layer", "gap", "tier", "count", "contested", "kind", "group", "verdict", "trail", "tag"]
 
 COUNTS = {"tick": "papers for", "cross": "papers against", "mixed": "papers with mixed results"}
+_BRIEF: dict[Sample, dict[str, str]] = {  # the marks of the line, in its order, and those words that are shorter there
+    "sign": {"unknown": "changes", "none": "no cause"}, "tier": {}, "count": {"cross": "against", "mixed": "mixed"},
+    "contested": {"contested": "disputed"}, "layer": {Layer.LITERATURE.value: "papers only"}, "gap": {"gap": "no evidence"},
+}  # fmt: skip
+_BEST = "kind of study"  # what the first mark of a badge shows, whichever it is
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,22 @@ def legend(
 ) -> tuple[LegendItem, ...]:
     """Return the meaning of each mark on these boxes, arrows and gaps, in a fixed order; without marks it is empty."""
     return (*_overlay_items(overlay), *_line_items(arrows, gaps), *_badge_items(arrows), *_box_items(nodes, closed))
+
+
+def brief(items: Iterable[LegendItem]) -> tuple[LegendItem, ...]:
+    """Return the items of a legend that explain arrows and their badges, in the fewest words: one mark stands for all kinds of study.
+
+    Example:
+        >>> [item.text for item in brief([LegendItem("tier", "trial", "controlled trials"), LegendItem("tier", "cell", "cell studies")])]
+        ['kind of study']
+    """
+    shown: dict[tuple[str, str], LegendItem] = {}
+    for sample, words in _BRIEF.items():
+        for item in items:
+            if item.sample == sample:
+                text = _BEST if sample == "tier" else words.get(item.name, item.text)
+                shown.setdefault((sample, text), replace(item, text=text))
+    return tuple(shown.values())
 
 
 def _overlay_items(overlay: Overlay) -> Iterable[LegendItem]:

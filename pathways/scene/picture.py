@@ -40,7 +40,7 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
     With a layout of its own ("compact") a part is drawn alone. Otherwise it has its positions on the whole map, whose rest is faded.
     """
     if not query.filtered and (query.arrange == "map" or query.ghosts):
-        map_, layout = whole(Query(open=query.open))
+        map_, layout = whole(Query(open=query.open, overview=query.overview))
         return Picture(map_, map_, nudge(layout, map_, query.move))
     kept = fold(part(bare(query)), query.open)
     if query.arrange == "compact" and not query.ghosts:
@@ -49,8 +49,8 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
         except LayoutFailed:
             return replace(picture(replace(query, arrange="map"), part, whole), remark=NOT_IN_TIME)
         return Picture(kept, kept, nudge(layout, whole_kept, query.move))
-    map_, layout = whole(Query(open=query.open))
-    rest = Query() if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), via=(), avoid=(), keep=())
+    map_, layout = whole(Query(open=query.open, overview=query.overview))
+    rest = Query(overview=query.overview) if query.ghosts else replace(bare(query), focus=(), from_=(), to=(), via=(), avoid=(), keep=())
     around = _with_named_nodes(within(fold(part(rest), query.open), map_), kept)
     return Picture(within(kept, map_), around, nudge(layout, map_, query.move))
 

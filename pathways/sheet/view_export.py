@@ -12,6 +12,7 @@ from pathways.drawing.theme import THEMES, Theme
 from pathways.layout import Layout
 from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Source
+from pathways.model.overview import overview_of
 from pathways.model.reference import Reference
 from pathways.query.export_options import Options
 from pathways.query.query import Query
@@ -47,6 +48,11 @@ class Export:
     template: Path | None = None
     prepared: Picture | None = None
     paint: Theme | None = None
+
+    def __post_init__(self) -> None:
+        """Take the overview of the mechanism where the query is asked of that."""
+        if self.query.overview:
+            object.__setattr__(self, "mechanism", overview_of(self.mechanism))
 
     @cached_property
     def part(self) -> Mechanism:

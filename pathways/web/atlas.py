@@ -17,6 +17,7 @@ from pathways.layout import Layout
 from pathways.layout.store import layout_for
 from pathways.model.diagram import Diagram, fold
 from pathways.model.mechanism import Mechanism, Story
+from pathways.model.overview import overview_of
 from pathways.query.export_options import Options
 from pathways.query.query import LONGEST, Query
 from pathways.query.select import bare, counts, part_of
@@ -92,7 +93,8 @@ class Atlas:
         if wanted and wanted not in self.mechanisms:
             remarks = (f"There is no map {wanted[:60]!r} here. {hint(wanted, self.mechanisms)}", *remarks)
         changed = Query.parse(made, mechanism)[1]
-        return View(mechanism, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
+        shown = overview_of(mechanism) if query.overview else mechanism
+        return View(shown, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
 
     def map(self, name: str) -> Mechanism | None:
         """The mechanism of this id, the first for no name; None where there is none."""
@@ -113,7 +115,7 @@ class Atlas:
 
     def whole(self, view: View) -> Diagram:
         """The diagram without any filter, with the groups that are open."""
-        return self._whole(view.mechanism.id, Query(open=view.query.open))[0]
+        return self._whole(view.mechanism.id, Query(open=view.query.open, overview=view.query.overview))[0]
 
     def plan(self, mechanism: Mechanism, story: Story, options: Options, *, theme: Theme = "auto", base: str = "") -> RenderPlan:
         """A story of a map on its way to an audience."""
@@ -132,13 +134,17 @@ class Atlas:
         return self._counted(view.mechanism.id, bare(view.query))
 
     def _select(self, name: str, query: Query) -> Mechanism:
-        return part_of(self.mechanisms[name], query)
+        return part_of(self._asked_of(name, query), query)
 
     def _count(self, name: str, query: Query) -> dict[str, dict[str, int]]:
-        return counts(self.mechanisms[name], query)
+        return counts(self._asked_of(name, query), query)
 
     def _answer(self, name: str, query: Query) -> tuple[Answer, ...]:
-        return answers(self.mechanisms[name], query)
+        return answers(self._asked_of(name, query), query)
+
+    def _asked_of(self, name: str, query: Query) -> Mechanism:
+        """What a question is asked of: the mechanism, or its overview."""
+        return overview_of(self.mechanisms[name]) if query.overview else self.mechanisms[name]
 
     def _place(self, name: str, query: Query) -> tuple[Diagram, Layout]:
         """The whole map, or the part laid out anew, with the groups that are open."""

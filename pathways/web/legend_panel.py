@@ -14,7 +14,7 @@ from pathways.render.card_evidence import Shelf
 from pathways.render.cards import Composer, Face
 from pathways.render.html_document import fill
 from pathways.render.svg import inline
-from pathways.scene.legend import LegendItem
+from pathways.scene.legend import LegendItem, brief
 from pathways.scene.legend_shapes import sample
 from pathways.web.components import Icon, Markup
 from pathways.web.controls import outward
@@ -42,21 +42,20 @@ _KEYS = (
     ("Shift and arrow keys", "move the map"),
     ("Alt and arrow keys", "move the box"),
 )
-_BRIEF = ("sign", "layer", "gap", "count", "contested")
 _WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}
 
 
 def legend_bar(items: Sequence[LegendItem]) -> Any:
-    """The marks that the picture shows, each beside its meaning: arrows and counts at a glance, the rest on demand."""
+    """The marks that the picture shows, each beside its meaning: arrows and their badges at a glance, the rest on demand."""
     groups: list[tuple[str, list[LegendItem]]] = []
     for item in items:
         if item.sample in _TITLES and (not groups or groups[-1][0] != _TITLES[item.sample]):
             groups.append((_TITLES[item.sample], []))
         if groups:
             groups[-1][1].append(item)
-    brief = html.Ul([_line(item) for item in items if item.sample in _BRIEF])
+    line = html.Ul([_line(item) for item in brief(items)])
     whole = [html.Div([html.Strong(title), html.Ul([_line(item) for item in lines])], className="row") for title, lines in groups]
-    summary = html.Summary([html.Strong("Legend"), html.Div(brief, className="brief")])
+    summary = html.Summary([html.Strong("Legend"), html.Div(line, className="brief")])
     return html.Details([summary, html.Div(whole, className="key")], className="legend")
 
 

@@ -75,7 +75,7 @@ def _header(atlas: Atlas, view: View) -> Any:
         [
             html.A("Skip to the table of relations", href="#relations-title", className="skip"),
             html.Div([html.H1(mechanism.title), sentence], className="brand"),
-            html.Div(_search(mechanism), className="search"),
+            html.Div(_search(atlas.mechanisms[mechanism.id]), className="search"),
             html.Nav(
                 [
                     _tool("question", "Questions", ids.QUESTIONS_BUTTON, title="Ask the map", **aria(haspopup="dialog")),
@@ -122,7 +122,7 @@ def _search(mechanism: Mechanism) -> Any:
 def _entry(mechanism: Mechanism, name: str) -> dict[str, str]:
     node = mechanism.node[name]
     called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
-    wish = {"select": name, **({"open": node.group} if node.group else {})}
+    wish = {"select": name, "overview": "", **({"open": node.group} if node.group else {})}
     short = f" ({node.short})" if node.short and node.short != node.label else ""
     return {"value": json.dumps(wish), "label": f"{node.label}{short}", "terms": " ".join(dict.fromkeys(called))}
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from dash import html
 
+from pathways.query.query import Query
 from pathways.web.atlas import Atlas, View
 from pathways.web.controls import act, aria, asks, tool
-from pathways.web.filter_panel import filters_panel, status
+from pathways.web.filter_panel import EMPTY, filters_panel, status
 from pathways.web.icons import mark
 from pathways.web.legend_panel import legend_bar
+from pathways.web.overview_intro import overview_intro
 from pathways.web.relation_table import relations_table, rows
 from pathways.web.view_links import Attributes, button
 
@@ -33,7 +35,9 @@ def filters(atlas: Atlas, view: View) -> Any:
 
 
 def status_line(atlas: Atlas, view: View) -> Any:
-    """What is left out at the moment."""
+    """What is left out at the moment; over the overview, what it says and the ways on."""
+    if view.query.overview and not view.query.filtered and not view.query.asks:
+        return overview_intro(atlas.mechanisms[view.mechanism.id], view.mechanism, view.query)
     return status(view.mechanism, atlas.part(view), view.query, atlas.shown(view).picture.remark)
 
 
@@ -93,7 +97,14 @@ def tools(atlas: Atlas, view: View) -> list[Any]:
     pressed = aria(pressed="true" if query.table else "false")
     to: Attributes = {"data-scroll": "page" if query.table else "relations-title"}
     table = tool("table", "Table", **pressed, **to, **button(query, table=not query.table))
-    return [*_maps(atlas, view), table, theme]
+    return [*_maps(atlas, view), _overview(query), table, theme]
+
+
+def _overview(query: Query) -> Any:
+    """The way to the overview and back to the whole map; questions and filters are asked of either, so they go."""
+    pressed = aria(pressed="true" if query.overview else "false")
+    changes = {**EMPTY, "overview": not query.overview, "open": (), "move": (), "select": "", "view": None}
+    return tool("overview", "Overview", silent=True, **pressed, **button(query, **changes))
 
 
 def _maps(atlas: Atlas, view: View) -> list[Any]:

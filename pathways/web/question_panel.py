@@ -24,6 +24,7 @@ from pathways.query.url import quoted
 from pathways.reasoning.answers import Answer, Item, Kind
 from pathways.reasoning.explain import explain
 from pathways.reasoning.path_question import Reason
+from pathways.reasoning.trials import COLUMNS, TRIALS, Trial
 from pathways.render.card_evidence import capitalised_first
 from pathways.web.atlas import Atlas, View
 from pathways.web.components import Pick
@@ -47,7 +48,7 @@ TITLES: dict[Kind, tuple[str, str]] = {
 MARKS: dict[str, tuple[str, str]] = {  # a mark of an item: what is shown, and what it says
     "+": ("+", "raises"), "−": ("−", "lowers"), "?": ("?", "direction unknown"),
     "up": ("▲ up", "predicted up"), "down": ("▼ down", "predicted down"), "both": ("▲▼ both", "ambiguous: paths of both signs"),
-    "A": ("A", "only in this view"), "B": ("B", "only in the second view"), "≠": ("≠", "opposite signs"),
+    "A": ("A", "only in this view"), "B": ("B", "only in the second view"), "≠": ("≠", "A and B say the opposite"),
 }  # fmt: skip
 _BARS = tuple(name for name in EVIDENCE if name != "contested")  # a choice of what is doubted is no bar
 _PASSING = ("from_", "to", "via", "avoid")  # what a path is asked about
@@ -213,11 +214,28 @@ def _answer(answer: Answer, query: Query) -> Any:
     found = [html.Summary("How this was found, and its limits"), *(html.P(remark) for remark in answer.remarks if remark)]
     limits = html.Details(found, className="rule") if answer.remarks else None
     return html.Div(
-        [html.P(answer.sentence, className="answer-sentence"), _reasons(answer.reasons, query), first, more, limits],
+        [
+            html.P(answer.sentence, className="answer-sentence"), _reasons(answer.reasons, query), _trials(answer.trials),
+            first, more, limits,
+        ],
         className="answer",
         role="group",
         **aria(label=f"Answer: {answer.title}"),
     )
+
+
+def _trials(found: Sequence[Trial]) -> Any:
+    """A table of the controlled trials behind what differs; each opens the relation that it is on."""
+    if not found:
+        return None
+    rows = []
+    for trial in found:
+        cite, *cells = trial.cells
+        opens = html.A(cite, href=f"?select={quoted(trial.edge)}", **asks(go=f"select={quoted(trial.edge)}"))
+        rows.append(html.Tr([html.Th(opens, scope="row"), *map(html.Td, cells)]))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in COLUMNS]))
+    table = html.Table([html.Caption(TRIALS.rstrip(":")), head, html.Tbody(rows)], className="trials")
+    return html.Div(table, className="trials-frame", tabIndex="0", role="region", **aria(label="Controlled trials"))
 
 
 def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:

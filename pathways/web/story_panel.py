@@ -36,7 +36,7 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
 
     `fields` are the parts of an address that a scene keeps, `screen` those that it leaves alone.
     """
-    mechanism = view.mechanism
+    mechanism = atlas.mechanisms[view.mechanism.id]  # stories are told of the whole map
     return {
         "map": mechanism.id,
         "made": f"{mechanism.version}~{mechanism.fingerprint}",

@@ -12,6 +12,7 @@ from pathways.model.diagram import Arrow, Diagram
 from pathways.model.evidence import Context, Finding
 from pathways.model.mechanism import Edge, Gap, Mechanism, Node
 from pathways.model.reference import Paper
+from pathways.model.relations import RELATIONS, RelationName, Sign
 from pathways.model.vocabulary import COMPARATORS, DOSES, OUTCOMES, POPULATIONS, STATUSES, Layer
 
 __all__ = [
@@ -26,7 +27,10 @@ __all__ = [
     "hedge_sentence",
     "node_sentences",
     "paper_sentences",
+    "verb_of",
 ]
+
+_GENERAL = {Sign.INCREASES: RelationName.PROMOTES, Sign.DECREASES: RelationName.DECREASES}
 
 CAVEAT = "A mechanism is not proof of benefit. Not medical advice."
 
@@ -37,7 +41,7 @@ def edge_sentence(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> s
     The hedge is not part of it, see `hedge_sentence`.
     """
     source = mechanism.node[edge.source].label
-    return f"{capitalised(source)} {agreeing(_verb(edge, plain), source)} {mechanism.inline[edge.target]}."
+    return f"{capitalised(source)} {agreeing(verb_of(mechanism, edge, plain=plain), source)} {mechanism.inline[edge.target]}."
 
 
 def hedge_sentence(edge: Edge) -> str:
@@ -68,14 +72,14 @@ def context_sentence(context: Context) -> str:
     Example:
         >>> from pathways.model.vocabulary import Dose
         >>> context_sentence(Context(dose=Dose.LOW, amount="6 mg daily", tissue="plasma"))
-        'Said for: low dose (as the source or the study calls it), 6 mg daily; tissue: plasma.'
+        'Stated for: low dose (as the source or the study calls it), 6 mg daily; tissue: plasma.'
         >>> context_sentence(Context())
         ''
     """
     dose = ", ".join(filter(None, (DOSES[context.dose] if context.dose else "", context.amount)))
     others = [phrase for phrase in context.phrases() if not phrase.startswith(("dose:", "amount:"))]
     phrases = [phrase for phrase in (dose, *others) if phrase]
-    return f"Said for: {'; '.join(phrases)}." if phrases else ""
+    return f"Stated for: {'; '.join(phrases)}." if phrases else ""
 
 
 def appraisal_phrases(found: Finding) -> tuple[str, ...]:
@@ -134,7 +138,7 @@ def arrow_sentence(diagram: Diagram, arrow: Arrow, *, plain: bool = False) -> st
     label = mechanism.node[arrow.source].label
     source = f"{capitalised(label)}{_members_in_brackets(diagram, arrow.source, (edge.source for edge in arrow.edges))}"
     target = f"{mechanism.inline[arrow.target]}{_members_in_brackets(diagram, arrow.target, (edge.target for edge in arrow.edges))}"
-    verbs = joined(dict.fromkeys(agreeing(_verb(edge, plain), label) for edge in arrow.edges), word="or")
+    verbs = joined(dict.fromkeys(agreeing(verb_of(mechanism, edge, plain=plain), label) for edge in arrow.edges), word="or")
     count = f" ({len(arrow.edges)} relations)" if len(arrow.edges) > 1 else ""
     return f"{source} {verbs} {target}{count}."
 
@@ -167,8 +171,26 @@ def node_sentences(mechanism: Mechanism, node: Node, *, plain: bool = False) -> 
     )
 
 
-def _verb(edge: Edge, plain: bool) -> str:
-    return edge.meaning.plain if plain else edge.meaning.verb
+def verb_of(mechanism: Mechanism, edge: Edge, *, plain: bool = False) -> str:
+    """Return the verb of an edge, in the singular; where its target has the verb's own stem, a general verb of the same sign.
+
+    Example:
+        >>> from pathways.model.mechanism import Edge
+        >>> nodes = [Node(id=n, label=n, kind="process", region="r", description="x") for n in ("cytokines", "sensitisation", "trpv1")]
+        >>> toy = Mechanism(id="m", title="M", sentence="S", version="1", date="d", nodes=tuple(nodes), edges=())
+        >>> edges = [Edge(source="cytokines", relation="sensitises", target=end, layer="document", evidence=()) for end in toy.node]
+        >>> [verb_of(toy, edge) for edge in edges[1:]]
+        ['promotes', 'sensitises']
+    """
+    meaning = edge.meaning
+    if _stem(meaning.verb) in mechanism.node[edge.target].label.casefold() and meaning.sign in _GENERAL:
+        meaning = RELATIONS[_GENERAL[meaning.sign]]
+    return meaning.plain if plain else meaning.verb
+
+
+def _stem(verb: str) -> str:
+    """What a verb shares with the nouns made of it, as "sensitis" of "sensitises"."""
+    return verb.partition(" ")[0].removesuffix("es").removesuffix("s")
 
 
 def _members_in_brackets(diagram: Diagram, box: str, ends: Iterable[str]) -> str:
@@ -179,7 +201,7 @@ def _members_in_brackets(diagram: Diagram, box: str, ends: Iterable[str]) -> str
 
 def _with_verb(mechanism: Mechanism, other: str, edge: Edge, plain: bool) -> str:
     """Another node with the verb that relates it, as in "naltrexone (blocks)"."""
-    verb = _verb(edge, plain)
+    verb = verb_of(mechanism, edge, plain=plain)
     return f"{mechanism.inline[other]} ({agreeing(verb, mechanism.node[edge.source].label)})"
 
 

@@ -32,7 +32,7 @@ def test_paths_are_said_one_a_line_behind_their_net_sign(capsys: pytest.CaptureF
     assert rest[0].startswith("- Nothing entered leads from low-dose naltrexone by way of Toll-like receptor 4, ")
     assert rest[1] == "  pathways paths --from low-dose-naltrexone --to pain --via tlr4"
     paths = [line for line in rest if line[0] not in "- "]
-    assert first.startswith("4 paths of 1 to 3 steps: 4 with a negative net sign. 2 more paths need a low and a high dose at once")
+    assert first.startswith("4 paths of 1 to 3 steps: all lower what they lead to. 2 more paths need a low and a high dose at once")
     assert len(paths) == 4
     assert paths[0].startswith("− Low-dose naltrexone decreases pain (contested: 6 papers found no difference); ")
     assert remark.startswith("A mechanism's paths say what could happen")
@@ -68,7 +68,7 @@ def test_the_question_that_is_offered_next_can_be_typed_as_it_stands(capsys: pyt
 
 def test_paths_lead_by_way_of_what_is_asked_for_and_past_what_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["paths", "--from", "LDN", "--to", "pain", "--via", "endorphins"]) == 0
-    assert _lines(capsys)[0] == "1 path of 2 steps: 1 with a negative net sign."
+    assert _lines(capsys)[0] == "1 path of 2 steps: it lowers what it leads to."
     assert main(["paths", "--from", "LDN", "--to", "pain", "--avoid", "endorphins"]) == 0
     assert _lines(capsys)[0].startswith("3 paths of 1 to 3 steps")
     assert main(["query", "--from", "LDN", "--to", "pain", "--via", "endorphins"]) == 0
@@ -92,7 +92,7 @@ def test_loops_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["loops", "--layer", "document"]) == 0
     first, one, other, _ = _lines(capsys)
     assert first == "2 feedback loops: 2 reinforcing."
-    assert one.startswith("- R1 (reinforcing): inflammatory cytokines sensitise sensitisation, which includes changes in ")
+    assert one.startswith("- R1 (reinforcing): inflammatory cytokines promote sensitisation, which includes changes in ")
     assert other.startswith("- R2 (reinforcing): sensitisation includes changes in the nervous system, which increase substance P ")
 
 
@@ -107,8 +107,8 @@ def test_whatif_says_what_moves_and_by_which_rule(capsys: pytest.CaptureFixture[
 def test_compare_says_where_the_signs_are_opposite_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "--dose", "low", "--against", "dose=high"]) == 0
     first, second, *_ = _lines(capsys)
-    assert "1 has opposite signs" in first
-    assert second == "≠ Low-dose naltrexone decreases pain. Higher-dose naltrexone increases pain. Opposite signs in A and B."
+    assert "1 is said to go opposite ways" in first
+    assert second == "≠ Low-dose naltrexone decreases pain. Higher-dose naltrexone increases pain. A and B say the opposite."
 
 
 @pytest.mark.parametrize("plain", [False, True])

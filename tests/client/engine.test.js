@@ -6,6 +6,7 @@ import { joined } from "../../pathways/client/engine/items.js";
 import { nearestIn, stepTo } from "../../pathways/client/engine/keyboard.js";
 import { scrollsPage } from "../../pathways/client/engine/pointer.js";
 import { fold, search } from "../../pathways/client/engine/search.js";
+import { tooltipLines, tooltipPlace } from "../../pathways/client/engine/tooltip.js";
 import {
     between, fitScale, readView, sameView, shiftInto, startView, wholeView, writeView, zoomedView,
 } from "../../pathways/client/engine/views.js";
@@ -246,4 +247,16 @@ test("the wheel is the page's over the whole map, unless somebody is zooming", (
     assert.ok(!scrollsPage({ ...over, whole: false }));
     assert.ok(!scrollsPage({ ...over, out: false }), "in, at the top of the page");
     assert.ok(scrollsPage({ ...over, out: false, scrolled: true }), "back up to the map");
+});
+
+test("a tooltip stands above what it is about, or below where there is no room, and within its frame", () => {
+    const place = (about) => tooltipPlace(about, { w: 80, h: 50 }, { w: 400, h: 300 });
+    assert.deepEqual(place({ left: 100, right: 140, top: 200, bottom: 220 }), { x: 80, y: 144 });
+    assert.deepEqual(place({ left: 0, right: 10, top: 20, bottom: 40 }), { x: 6, y: 46 });
+    assert.deepEqual(place({ left: 390, right: 399, top: 0, bottom: 290 }), { x: 314, y: 244 });
+});
+
+test("a tooltip tells a relation and its evidence in lines of their own", () => {
+    assert.deepEqual(tooltipLines("A raises B. Evidence: none.").slice(0, 2), ["A raises B.", "Evidence: none."]);
+    assert.equal(tooltipLines("A gap.")[0], "A gap.");
 });

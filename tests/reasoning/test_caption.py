@@ -54,12 +54,12 @@ def test_no_clause_of_a_caption_is_said_twice(mechanism: Mechanism, query: Query
     )),
     ("from=LDN&to=pain&evidence=trial", (
         "What leads from low-dose naltrexone to pain in at most 6 steps; only relations supported by controlled trials in people. "
-        "1 path of 1 step: 1 with a negative net sign. 8 of 91 relations are supported so; 1 of them lies on a path. "
+        "1 path of 1 step: it lowers what it leads to. 8 of 91 relations are supported so; 1 of them lies on a path. "
         "48 things drop out. Of 4 paths, 1 is left."
     )),
     ("dose=low&against=dose%3Dhigh", (
-        "Part of the map; low dose, or no dose stated; held against a second view. Of 87 pairs of things, 45 agree, 31 stand only here, "
-        "10 stand only there and 1 has opposite signs. A: this view. B: high dose, or no dose stated."
+        "Part of the map; low dose, or no dose stated; held against a second view. Of 87 pairs of things, 45 agree, 31 are in the first "
+        "view only, 10 are in the second view only and 1 is said to go opposite ways. A: this view. B: high dose, or no dose stated."
     )),
 ])  # fmt: skip
 def test_the_caption_of_the_shipped_map(asked: str, said: str, shipped: Mechanism) -> None:

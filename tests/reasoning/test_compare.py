@@ -63,7 +63,8 @@ def test_a_form_that_both_sides_speak_of_stays_itself() -> None:
 def test_the_sentence_counts_and_counts_have_zeros() -> None:
     found = compare(motif("a + b", "b + c", "c - d"), motif("a + b", "c + d", "d + a"))
     assert found.counts == {"agree": 1, "only here": 1, "only there": 1, "opposite": 1}
-    assert found.sentence == "Of 4 pairs of things, 1 agrees, 1 stands only here, 1 stands only there and 1 has opposite signs."
+    only = "1 is in the first view only, 1 is in the second view only"
+    assert found.sentence == f"Of 4 pairs of things, 1 agrees, {only} and 1 is said to go opposite ways."
     assert compare(motif(), motif()).sentence == "There is nothing to compare: neither side has a relation."
     assert compare(motif(), motif()).counts == dict.fromkeys(VERDICTS, 0)
 

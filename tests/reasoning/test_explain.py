@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from mechanisms import mechanisms, queries
 from motifs import motif, motifs
 
@@ -17,12 +17,13 @@ from pathways.query.query import Query
 from pathways.reasoning.explain import SHOWN, Explanation, explain
 from pathways.reasoning.loops import find_loops
 from pathways.reasoning.paths import find_paths
+from pathways.reasoning.plain_statements import plain_effect, plain_path
 from pathways.reasoning.signed_paths import Path, index
 from pathways.reasoning.statements import Numbers, effect_sentence, loop_sentence, path_sentence, relation_sentence
 from pathways.reasoning.what_if import what_if
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import medium
-from pathways.wording.sentences import CAVEAT
+from pathways.wording.sentences import CAVEAT, edge_sentence
 
 
 def _path(mechanism: Mechanism, *edges: str) -> Path:
@@ -36,15 +37,44 @@ def test_a_path_is_one_sentence_with_every_doubt_behind_its_step(shipped: Mechan
     assert path_sentence(shipped, path, numbers=Numbers()) == (
         "Low-dose naltrexone downregulates Toll-like receptor 4 [1] (contested: [2] found no difference, in another context; "
         "[3, 4, 5] are mixed), which promotes pain hypersensitivity [5, 6, 7, 8] (stated by papers only; [9] is mixed); in all, the steps "
-        "say that low-dose naltrexone decreases pain hypersensitivity; said for low dose; the weakest step is contested."
+        "say that low-dose naltrexone decreases pain hypersensitivity; stated for low dose; the weakest step is contested."
     )
 
 
-def test_plain_words_come_from_the_vocabulary_and_say_the_same(shipped: Mechanism) -> None:
+def test_plain_words_are_short_sentences_with_each_doubt_behind_its_step(shipped: Mechanism) -> None:
     path = _path(shipped, "low-dose-naltrexone-downregulates-tlr4", "tlr4-promotes-hypersensitivity")
-    said = path_sentence(shipped, path, plain=True)
-    assert said.startswith("Low-dose naltrexone turns down Toll-like receptor 4 (contested: 1 paper found no difference, in another ")
-    assert ", which favours pain hypersensitivity (stated by papers only); in all, the steps say that low-dose naltrexone lowers" in said
+    assert plain_path(shipped, path, numbers=Numbers()) == (
+        "In 2 steps: Low-dose naltrexone turns down Toll-like receptor 4 [1]. This is disputed. [2] speaks against it in other "
+        "circumstances. [3, 4, 5] point both ways. Toll-like receptor 4 favours pain hypersensitivity [5, 6, 7, 8]. "
+        "Only papers say this, not the source. "
+        "[9] points both ways. Taken together, low-dose naltrexone would lower pain hypersensitivity. This is about low dose. "
+        "The weakest step is disputed."
+    )
+
+
+@given(motifs)
+def test_sentences_in_plain_words_are_short_and_without_brackets_around_doubts(mechanism: Mechanism) -> None:
+    for path in find_paths(mechanism, [mechanism.nodes[0].id], [node.id for node in mechanism.nodes[1:]]).paths[:5]:
+        said = plain_path(mechanism, path, numbers=Numbers())
+        assert not re.search(r"\((?!among)|, which|; ", said)
+        assert said.count("Taken together") == (path.sign is not None and len(path.steps) > 1)
+
+
+@pytest.mark.parametrize(("asked", "meant"), [("from=LDN&to=pain", "ways"), ("up=LDN", "direction"), ("loops=1", "back again")])
+def test_plain_words_say_what_they_mean_and_what_not(asked: str, meant: str, shipped: Mechanism) -> None:
+    query, _ = Query.parse(asked, shipped)
+    last = explain(shipped, query, plain=True).paragraphs[-1]
+    assert last.startswith("What this means: ")
+    assert meant in last
+    assert "What it does not mean: " in last
+    assert all("What this means" not in said for said in explain(shipped, query).paragraphs)
+
+
+def test_a_verb_does_not_repeat_the_thing_that_it_acts_on(shipped: Mechanism) -> None:
+    for edge in shipped.edges:
+        for plain in (False, True):
+            words = edge_sentence(shipped, edge, plain=plain).casefold().strip(".").split()
+            assert not any(len(word) > 8 and word[:8] == after[:8] for word, after in itertools.pairwise(words)), words
 
 
 def test_a_hedge_and_an_inference_are_the_documents_own(shipped: Mechanism) -> None:
@@ -67,7 +97,7 @@ def test_a_step_into_a_group_and_out_of_it_is_said() -> None:
 def test_several_things_take_the_plural(shipped: Mechanism) -> None:
     path = _path(shipped, "low-dose-naltrexone-increases-endorphins", "endorphins-decreases-pain")
     assert ", which decrease pain" in path_sentence(shipped, path)
-    assert ", which lower pain" in path_sentence(shipped, path, plain=True)
+    assert "Endorphins lower pain" in plain_path(shipped, path, numbers=Numbers())
     said = path_sentence(shipped, _path(shipped, "inflammatory-cytokines-promotes-hypersensitivity"))
     assert said.startswith("Inflammatory cytokines promote pain hypersensitivity")
 
@@ -115,7 +145,7 @@ def test_a_loop_says_its_kind_and_comes_back(shipped: Mechanism) -> None:
     said = loop_sentence(shipped, documents, numbers=Numbers())
     assert re.match(
         r"R\d \(reinforcing\): sensitisation includes changes in the nervous system, which increase substance P \[1, 2\] \(contested: "
-        r"\[3\] speaks against it; \[4\] is mixed\), which sensitises sensitisation again \[5\] \(\[4, 6\] are mixed\); what goes round "
+        r"\[3\] speaks against it; \[4\] is mixed\), which promotes sensitisation again \[5\] \(\[4, 6\] are mixed\); what goes round "
         r"comes back with the same sign, so that a change keeps itself going; ", said,
     )  # fmt: skip
     balancing = motif("a + b", "b - a")
@@ -134,10 +164,10 @@ def test_an_effect_says_what_it_rests_on() -> None:
         ("d: ambiguous; 1 path leads up, from a by way of c; 1 path leads down, directly from a; "
         "the weakest step on the less supported side has no paper entered for it."),
         "e: direction unknown; 1 path has no stated direction, directly from a; it has no paper entered for it.",
-        "x: blocked; it passes nothing on.",
+        "x: blocked, so that nothing goes through it.",
         "y: unchanged; no path that was followed leads to it.",
     ]
-    assert effect_sentence(found, effects["d"], plain=True).startswith("d: could go either way; ")
+    assert plain_effect(found, effects["d"], numbers=Numbers()).startswith("d could go either way. ")
 
 
 def test_an_effect_cites_the_papers_of_its_paths(shipped: Mechanism) -> None:
@@ -231,7 +261,8 @@ def test_many_paths_are_counted_and_the_first_told(shipped: Mechanism) -> None:
 def test_why_there_is_no_path_is_told(shipped: Mechanism, plain: bool) -> None:
     told = explain(shipped, Query(from_=("tlr4",), to=("pain",)), plain=plain)
     assert told.title == "What leads from Toll-like receptor 4 to pain in at most 6 steps."
-    first, why = told.paragraphs
+    first, why, *meaning = told.paragraphs
+    assert [said[:16] for said in meaning] == ["What this means:"] * plain
     assert first.startswith("No causal path of at most 6 steps. Nothing entered leads from Toll-like receptor 4 to pain: the step ")
     assert why.startswith("Gap: nothing in this map shows a step from inflammatory cytokines to pain. ")
     assert "paths lead from Toll-like receptor 4 to chronic pain." in why
@@ -240,7 +271,7 @@ def test_why_there_is_no_path_is_told(shipped: Mechanism, plain: bool) -> None:
 def test_by_way_of_what_is_told(shipped: Mechanism) -> None:
     told = explain(shipped, Query(from_=("low-dose-naltrexone",), to=("pain",), via=("endorphins",)))
     assert told.title == "What leads from low-dose naltrexone to pain by way of endorphins in at most 6 steps."
-    assert told.paragraphs[0] == "1 path of 2 steps: 1 with a negative net sign."
+    assert told.paragraphs[0] == "1 path of 2 steps: it lowers what it leads to."
     assert len(told.paragraphs) == 2
 
 
@@ -251,12 +282,13 @@ def test_a_block_alone_moves_nothing(shipped: Mechanism) -> None:
 
 
 def test_a_comparison_says_the_opposite_signs_first(shipped: Mechanism) -> None:
-    first, opposite, here, there = explain(shipped, Query(dose="low", against="dose=high")).paragraphs
+    first, opposite, here, there, tested = explain(shipped, Query(dose="low", against="dose=high")).paragraphs
     assert first.endswith("First: this view. Second: high dose, or no dose stated.")
-    assert re.match(r"With opposite signs: Low-dose naltrexone decreases pain \[\d+, .*\] \(contested: ", opposite)
+    assert re.match(r"The two say the opposite: Low-dose naltrexone decreases pain \[\d+, .*\] \(contested: ", opposite)
     assert "Higher-dose naltrexone increases pain (the document hedges: " in opposite
     assert here.startswith("Only in the first: Low-dose naltrexone ")
     assert there.startswith("Only in the second: ")
+    assert tested.startswith("Controlled trials in people behind what differs: Younger and others 2013: dose 4.5 mg daily; people 31; ")
 
 
 def test_stricter_evidence_is_counted_first(shipped: Mechanism) -> None:
@@ -289,19 +321,19 @@ def test_the_text_holds_title_paragraphs_caveat_and_papers(shipped: Mechanism) -
     assert told.text.split("\n\n") == [told.title, *told.paragraphs, CAVEAT, "\n".join(lines)]
 
 
-@given(motifs, st.booleans())
-def test_every_path_loop_and_effect_can_be_said(mechanism: Mechanism, plain: bool) -> None:
+@given(motifs)
+def test_every_path_loop_and_effect_can_be_said(mechanism: Mechanism) -> None:
     ends = list(mechanism.node)
     for path in find_paths(mechanism, ends[:2], ends[2:], impossible=True).paths[:20]:
-        said = path_sentence(mechanism, path, numbers=Numbers(), plain=plain)
+        said = path_sentence(mechanism, path, numbers=Numbers())
         assert said.endswith(".")
         assert said.replace(", which is impossible", "").count(", which ") == len(path.steps) - 1
         assert ("contested" in said) == path.contested
         assert ("which is impossible" in said) == (not path.possible)
     for loop in find_loops(mechanism, cutoff=4).loops[:20]:
-        assert loop_sentence(mechanism, loop, plain=plain).startswith(f"{loop.name} ({loop.kind}): ")
+        assert loop_sentence(mechanism, loop).startswith(f"{loop.name} ({loop.kind}): ")
     for effect in what_if(mechanism, up=ends[:1], down=ends[1:2], cutoff=4).effects:
-        assert effect_sentence(mechanism, effect, numbers=Numbers(), plain=plain).startswith(f"{effect.node}: ")
+        assert effect_sentence(mechanism, effect, numbers=Numbers()).startswith(f"{effect.node}: ")
 
 
 @given(mechanisms(), queries)

@@ -195,8 +195,8 @@ def test_an_incoherent_feed_forward_is_pointed_out(direct: str, first: str, seco
     both = (straight,), (round_about,)
     assert found.incoherent == (Incoherent("x", "z", *(both if direct == "+" else both[::-1])),)
     assert found.sentence == (
-        "2 paths of 1 to 2 steps: 1 with a positive net sign and 1 with a negative net sign. "
-        "Paths between the same ends have opposite net signs; the map cannot say which of them prevails."
+        "2 paths of 1 to 2 steps: 1 raises and 1 lowers what they lead to. "
+        "Some raise and some lower the same thing; the map cannot say which of them prevails."
     )
 
 
@@ -213,7 +213,7 @@ def test_opposite_signs_between_different_ends_are_no_contradiction() -> None:
 def test_an_edge_without_direction_makes_the_net_sign_unknown_and_not_positive() -> None:
     found = find_paths(motif("a + b", "b ? c"), ["a"], ["c"])
     assert signs(found) == [("e0~e1", None)]
-    assert found.sentence == "1 path of 2 steps: 1 without a stated direction."
+    assert found.sentence == "1 path of 2 steps: it leaves the direction open."
 
 
 def test_what_is_no_cause_is_on_no_path() -> None:
@@ -227,7 +227,7 @@ def test_a_path_that_needs_two_doses_is_said_to_be_impossible() -> None:
     found = find_paths(mechanism, ["a"], ["c"])
     assert signs(found) == [("e0~e2", 1)]
     assert found.sentence == (
-        "1 path of 2 steps: 1 with a positive net sign. "
+        "1 path of 2 steps: it raises what it leads to. "
         "1 more path needs a low and a high dose at once, which is impossible, and is left out."
     )
     first, second = find_paths(mechanism, ["a"], ["c"], impossible=True).paths

@@ -59,7 +59,7 @@ def test_where_there_are_too_many_paths_the_first_come_with_a_sentence() -> None
     assert len(found.paths) == 200
     assert Counter(path.length for path in found.paths) == {1: 1, 2: 38, 3: 161}
     assert found.sentence == (
-        "200 paths of 1 to 3 steps: 200 with a positive net sign. The first 200 paths, shortest first; there are more."
+        "200 paths of 1 to 3 steps: all raise what they lead to. The first 200 paths, shortest first; there are more."
     )
 
 

@@ -225,7 +225,7 @@ def test_what_is_named_can_be_taken_out_again(atlas: Atlas) -> None:
     out = {attribute(one, "aria-label"): attribute(one, "data-go") for one in of_class(made, "removable")}
     assert out == {
         "Goes up: take Low-dose naltrexone out": "up=&trail=",
-        "Is blocked: passes nothing on: take Toll-like receptor 4 out": "block=&trail=",
+        "Is blocked: nothing goes through it: take Toll-like receptor 4 out": "block=&trail=",
     }
 
 

@@ -181,7 +181,7 @@ def test_the_panel_is_told_stories_with_their_captions_as_they_are_read(shipped:
     assert "[@" not in " ".join(one["captions"])
     assert [cite["number"] for cite in one["cites"]] == list(range(1, len(one["cites"]) + 1))
     assert {paper["id"] for paper in said["papers"]} == {*toy.reference, *toy.source}
-    assert set(NAMES) - set(said["fields"]) == {"theme", "view", "select", "move", "map", "table", "sort", "arrange"}
+    assert set(NAMES) - set(said["fields"]) == {"theme", "view", "select", "move", "map", "table", "sort", "arrange", "overview"}
     json.dumps(said)
 
 

@@ -15,7 +15,7 @@ SHEETS = (*WEB.glob("assets/*.css"), STYLES / "picture.css", STYLES / "card.css"
 # Parts of the page, by the modules that make them; names within one part belong to it.
 PARTS = {
     "card": ("../render/card.html", "../render/evidence.html", "../render/caveats.html"),
-    "page": ("page_layout.py", "page_parts.py", "legend_panel.py", "presenter_routes.py", "first_paint.py"),
+    "page": ("page_layout.py", "page_parts.py", "legend_panel.py", "presenter_routes.py", "first_paint.py", "overview_intro.py"),
     "filters": ("filter_panel.py",), "questions": ("question_panel.py", "thing_picker.js"),
     "export": ("export_panel.py", "exports.js", "field.js"),
     "share": ("share_panel.py", "share.js"), "table": ("relation_table.py",),

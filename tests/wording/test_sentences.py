@@ -101,8 +101,8 @@ def test_a_gap_says_what_is_missing(toy: Mechanism) -> None:
 
 def test_a_context_is_said_in_the_order_of_its_fields() -> None:
     context = Context.model_validate({"phase": "early", "dose": "high", "population": "adults", "substance": "(+)-naltrexone"})
-    assert context_sentence(context) == "Said for: high or higher dose; substance: (+)-naltrexone; population: adults; phase: early."
-    assert context_sentence(Context(amount="2 mg")) == "Said for: 2 mg."
+    assert context_sentence(context) == "Stated for: high or higher dose; substance: (+)-naltrexone; population: adults; phase: early."
+    assert context_sentence(Context(amount="2 mg")) == "Stated for: 2 mg."
 
 
 @pytest.mark.parametrize(("label", "first"), [

@@ -2,6 +2,7 @@
 import { Items } from "../engine/items.js";
 import { Keyboard } from "../engine/keyboard.js";
 import { Pointer } from "../engine/pointer.js";
+import { Tooltip } from "../engine/tooltip.js";
 
 /** @typedef {import("../engine/viewport.js").Viewport} Viewport */
 /** @typedef {import("../engine/items.js").Arrows} Arrows */
@@ -67,6 +68,7 @@ export function openCards(viewport, Reader) {
     const choose = (item, byKey) => cards.choose(cardOf(item), byKey);
     new Pointer(viewport, items, choose);
     new Keyboard(viewport, items, choose);
+    new Tooltip(viewport);
     frame.classList.add("is-ready");
     return cards;
 }

@@ -3,6 +3,7 @@
  * This is the component around the picture's engine: what is chosen, moved and looked at goes to the page.
  */
 import { idOf, Items } from "../engine/items.js";
+import { Tooltip } from "../engine/tooltip.js";
 import { Viewport } from "../engine/viewport.js";
 import { BoxKeyboard, BoxPointer } from "./box_moves.js";
 import { h, React } from "./dash.js";
@@ -47,6 +48,7 @@ export class Figure extends React.Component {
         const choose = (item, byKey) => this.choose(item, false, byKey);
         this.pointer = new BoxPointer(this.viewport, this.items, choose, this.dragBox, (group) => this.choose(group, true, false));
         new BoxKeyboard(this.viewport, this.items, choose, this.dragBox, (text) => (this.said.current.textContent = text));
+        this.tooltip = new Tooltip(this.viewport);
         this.covered = new ResizeObserver(() => this.reveal());
         highlightOn(this.items);
         this.items.mark(this.props.selected);
@@ -71,11 +73,13 @@ export class Figure extends React.Component {
         this.covered.disconnect();
         this.viewport.end();
         this.pointer.end();
+        this.tooltip.end();
     }
 
     /* New markup; a picture of another size is seen from where the address says. */
     renew(held) {
         const other = this.viewport.measure();
+        this.tooltip.hide();
         this.items.refresh(held);
         this.dragBox.renew();
         highlightOn(this.items);

@@ -1,6 +1,7 @@
 /* A story, scene by scene. */
 import { CardPicture, cardOf, itemsOfCards } from "../file/card_picture.js";
 import { CardHistory } from "../file/card_history.js";
+import { Tooltip } from "../engine/tooltip.js";
 import { between } from "../engine/views.js";
 import { SceneSteps } from "./scene_steps.js";
 import { SceneViewport } from "./scene_view.js";
@@ -31,6 +32,7 @@ export class StoryPlayer {
         this.viewport = new SceneViewport(document.getElementById("figure"));
         this.svg = this.viewport.picture.querySelector("svg");
         this.items = itemsOfCards(this.viewport);
+        this.tooltip = new Tooltip(this.viewport);
         this.steps = new SceneSteps(this.svg, this.scenes);
         this.speaker = new Speaker(this);
         this.listen();
@@ -93,6 +95,7 @@ export class StoryPlayer {
         if (this.cards.open) this.cards.turn("", false);
         if (!moved) return this.viewport.rest(gently);
         this.number = number;
+        this.tooltip.hide();
         this.mark();
         this.steps.show(number);
         this.viewport.look(this.scenes[number - 1].view, this.steps.shown(number), gently);
