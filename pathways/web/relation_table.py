@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import html
 
+from pathways.language.search import has_words
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import SIGNS
@@ -41,10 +42,10 @@ class Row:
 
     @property
     def text(self) -> str:
-        """All words of the row, small, to be searched."""
+        """All words of the row, to be searched."""
         words = (self.source, self.relation, self.target, self.sign, LAYER_WORDS[self.edge.layer], TIERS[self.found.tier], self.hedge)
         contested = "contested" if self.found.contested else ""
-        return " ".join((*words, contested)).casefold()
+        return " ".join((*words, contested))
 
 
 _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
@@ -62,8 +63,7 @@ _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 
 def rows(mechanism: Mechanism, query: Query, find: str = "") -> tuple[Row, ...]:
     """The relations of a part, those with every word of `find`, in the order that the question asks for or else the file's."""
-    words = find.casefold().split()
-    found = [row for row in (_row(mechanism, edge) for edge in mechanism.edges) if all(word in row.text for word in words)]
+    found = [row for row in (_row(mechanism, edge) for edge in mechanism.edges) if has_words(find, row.text)]
     name = query.sort.removeprefix("-")
     if name in _KEYS:
         found.sort(key=_KEYS[name][1], reverse=query.sort.startswith("-"))

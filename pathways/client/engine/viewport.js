@@ -4,7 +4,8 @@
  * because text stays blurred while it is on.
  */
 import {
-    between, fitScale, MOST_ZOOM, readView, sameView, shiftInto, startView, wholeView, writeView, ZOOM_GUTTER, zoomedView,
+    between, fitScale, MOST_ZOOM, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, ZOOM_GUTTER,
+    zoomedView,
 } from "./views.js";
 
 /** @typedef {import("./views.js").View} View */
@@ -198,6 +199,15 @@ export class Viewport {
         this.before = this.before || { view: this.view };
         this.view = { x: x - shift.x / scale, y: y - shift.y / scale, k };
         return this.place(true);
+    }
+
+    /* Show items large enough to be read, in the middle of what is free; as `reveal` it is no gesture and can be undone. */
+    visit(items, cover) {
+        if (!items.length) return;
+        const boxes = items.map((item) => /** @type {SVGGraphicsElement} */ (item).getBBox());
+        this.before = this.before || { view: this.view };
+        this.view = viewOf(boxes, this.clear(cover), this.size(), this.fit());
+        this.place(true);
     }
 
     /* Back to where one was before something was revealed, unless one has moved on since. */

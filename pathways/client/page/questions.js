@@ -13,7 +13,7 @@
  *        wanted  out: the question of the address
  *        told    out: the same after "words=plain&" where words are wanted
  *        map     out: "?map=toy", once the panel was opened
- *        things  what can be named: [{value, label, terms, group}]
+ *        things  what can be named: [{value, label, names, group}]
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, field, searchWithout } from "./address.js";

@@ -9,10 +9,10 @@ import { h, React } from "./dash.js";
 
 const THINGS_NAMED = "pathways:things";
 const MOST_OFFERED = 60; // things at once
-/** @type {{value: string, label: string, terms: string, group: string}[]|null} */
+/** @type {{value: string, label: string, names: string[], group: string}[]|null} */
 let things = null; // until the server has named them
 
-/** Take what can be named. @param {{value: string, label: string, terms: string, group: string}[]} all */
+/** Take what can be named. @param {{value: string, label: string, names: string[], group: string}[]} all */
 export function nameThings(all) {
     things = all;
     window.dispatchEvent(new CustomEvent(THINGS_NAMED));
