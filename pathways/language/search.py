@@ -51,14 +51,16 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return a folded text without the blanks inside names and with Greek names as Latin letters: the key of one name's spellings.
 
+    A Greek letter alone stays a name, as a single Latin letter would stand in almost every text.
+
     Example:
         >>> {squeeze(name) for name in ("TNF-α", "TNFa", "TNF alpha", "tnfα")}, squeeze("IL 6"), squeeze("5-10 mg")
         ({'tnfa'}, 'il6', '5 10mg')
     """
-    key = _INNER_BLANK.sub("", fold(text))
+    joined = key = _INNER_BLANK.sub("", fold(text))
     while (shorter := _SPELT_GREEK.sub(lambda name: name[0][0], key)) != key:
         key = shorter
-    return key
+    return key if len(key) > 1 else joined
 
 
 def has_words(asked: str, text: str) -> bool:

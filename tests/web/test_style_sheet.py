@@ -20,7 +20,8 @@ PARTS = {
     "export": ("export_panel.py", "exports.js", "field.js"),
     "share": ("share_panel.py", "share.js"), "table": ("relation_table.py",),
     "stories": ("stories.js", "story_editor.js", "map_story.js", "story_actions.js"),
-    "map": ("figure.js",), "loose": ("interactive_view.js",), "find": ("find.js", "../../client/engine/find_box.js"), "shared": ("controls.py",),
+    "map": ("figure.js",), "loose": ("interactive_view.js",),
+    "find": ("find.js", "../engine/find_box.js"), "shared": ("controls.py",),
 }  # fmt: skip
 # What looks the same wherever it stands.
 SHARED = {

@@ -40,12 +40,13 @@ export function fold(text) {
  * @param {string} text
  */
 export function squeeze(text) {
-    let key = fold(text).replace(INNER_BLANK, "");
+    const joined = fold(text).replace(INNER_BLANK, "");
+    let key = joined;
     for (let longer = ""; longer !== key; ) {
         longer = key;
         key = longer.replace(SPELT_GREEK, (name) => name[0]);
     }
-    return key;
+    return key.length > 1 ? key : joined; // a single letter stands in almost every text
 }
 
 /** @type {(text: string) => string[]} */
