@@ -97,8 +97,9 @@ def rank(asked: str, names: Sequence[str]) -> int | None:
         return None
     if key in keys:
         return 0 if keys[0] == key else 1
-    if any(one.startswith(key) for one in keys):
-        return 2 if keys[0].startswith(key) else 3
+    begins = [one.startswith(key) or fold(name).startswith(" ".join(words)) for name, one in zip(names, keys, strict=True)]
+    if any(begins):
+        return 2 if begins[0] else 3
     if all(_begins(word, names[:1]) for word in words):
         return 4
     if all(_begins(word, names) for word in words):

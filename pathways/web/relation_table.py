@@ -30,7 +30,7 @@ _LAYER_ORDER = list(LAYERS)
 
 @dataclass(frozen=True)
 class Row:
-    """One relation in words."""
+    """One relation in words; `called` are the short names of its ends, which are not shown."""
 
     edge: Edge
     source: str
@@ -39,13 +39,14 @@ class Row:
     sign: str
     hedge: str
     found: Assessment
+    called: str = ""
 
     @property
     def text(self) -> str:
         """All words of the row, to be searched."""
         words = (self.source, self.relation, self.target, self.sign, LAYER_WORDS[self.edge.layer], TIERS[self.found.tier], self.hedge)
         contested = "contested" if self.found.contested else ""
-        return " ".join((*words, contested))
+        return " ".join((*words, contested, self.called))
 
 
 _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
@@ -79,6 +80,7 @@ def _row(mechanism: Mechanism, edge: Edge) -> Row:
         sign=SIGNS[edge.meaning.sign],
         hedge=", ".join(dict.fromkeys(said.hedge for said in edge.statements if said.hedge)),
         found=assess(edge.evidence, edge.context),
+        called=" ".join(mechanism.node[end].name for end in (edge.source, edge.target)),
     )
 
 

@@ -104,7 +104,8 @@ def _properties(node: Node) -> Iterator[FindEntry]:
 
 def _relation(mechanism: Mechanism, edge: Edge) -> FindEntry:
     label = clean(edge_sentence(mechanism, edge)).removesuffix(".")
-    names = _distinct((edge.id, edge.context.amount, *_amounts(edge.evidence)), label)
+    in_short = f"{mechanism.node[edge.source].name} {edge.meaning.verb} {mechanism.node[edge.target].name}"
+    names = _distinct((in_short, edge.context.amount, *_amounts(edge.evidence)), label)
     return FindEntry("relation", label, f"e-{edge.id}", names, (edge.source, edge.target), _hidden_in(mechanism, edge))
 
 
@@ -116,7 +117,7 @@ def _hidden_in(mechanism: Mechanism, relation: Edge | Gap) -> str:
 
 
 def _gap(mechanism: Mechanism, gap: Gap) -> FindEntry:
-    names = _distinct((gap_sentence(mechanism, gap), gap.explanation, gap.id), gap.label)
+    names = _distinct((gap_sentence(mechanism, gap), gap.explanation), gap.label)
     return FindEntry("gap", clean(gap.label), f"g-{gap.id}", names, (gap.source, gap.target), _hidden_in(mechanism, gap))
 
 

@@ -101,7 +101,9 @@ function isLike({ word, key }, names) {
 function rankOf({ key, words }, names, slips) {
     if (!key || !names.length) return null;
     if (names.some((one) => one.key === key)) return names[0].key === key ? 0 : 1;
-    if (names.some((one) => one.key.startsWith(key))) return names[0].key.startsWith(key) ? 2 : 3;
+    const text = words.map(({ word }) => word).join(" ");
+    const starts = (one) => one.key.startsWith(key) || one.words.join(" ").startsWith(text);
+    if (names.some(starts)) return starts(names[0]) ? 2 : 3;
     if (words.every((word) => begins(word, names.slice(0, 1)))) return 4;
     if (words.every((word) => begins(word, names))) return 5;
     if (words.every((word) => names.some((one) => one.key.includes(word.key)))) return 6;

@@ -41,7 +41,7 @@ export class Find extends React.Component {
         const { place = "", paper = "", nodes, story } = entry;
         if (story) return void window.location.assign(`story.html?${new URLSearchParams({ ...this.map(), story })}`);
         if (place.startsWith("caveat-")) return this.read(place, paper);
-        if (!place) return arrive(field("select"), nodes || []);
+        if (!place) return this.region(nodes || []);
         const id = place.slice(2);
         const ends = (entry.ends || []).map((number) => this.props.index[number].place.slice(2));
         const open = entry.group && !listField("open").includes(entry.group) ? { open: [...listField("open"), entry.group].join(",") } : {};
@@ -51,6 +51,13 @@ export class Find extends React.Component {
         arrive(id, [id, ...ends], paper);
         if (there) this.enter();
         return undefined;
+    }
+
+    /* No card tells of a region: it is shown, and the map has the focus. */
+    region(nodes) {
+        go({ select: "" });
+        arrive("", nodes);
+        cardFocus.home();
     }
 
     map() {
