@@ -80,7 +80,7 @@ test("what was looked for is shown in the middle of what is free, and large enou
     assert.equal(view.k, 1.15 / 0.5);
     assert.equal(view.y, 120);
     assert.equal(500 + (150 - view.x) * 1.15, 300);
-    assert.equal(viewOf([{ x: 0, y: 0, width: 5000, height: 40 }], clear, { w: 1000, h: 600 }, 0.5).k, 1, "never below the whole");
+    assert.equal(viewOf([{ x: 0, y: 0, width: 5000, height: 40 }], clear, { w: 1000, h: 600 }, 0.5).k, 0.5, "never below half of the whole");
 });
 
 test("the whole picture fits its frame, and is never enlarged without bounds", () => {

@@ -4,7 +4,7 @@
  * because text stays blurred while it is on.
  */
 import {
-    between, fitScale, MOST_ZOOM, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, ZOOM_GUTTER,
+    between, fitScale, LEAST_ZOOM, MOST_ZOOM, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, ZOOM_GUTTER,
     zoomedView,
 } from "./views.js";
 
@@ -116,7 +116,7 @@ export class Viewport {
     /** @type {(view: View, gently?: boolean) => void} */
     set(view, gently) {
         this.gestures += 1;
-        const k = between(0.5, view.k, MOST_ZOOM);
+        const k = between(LEAST_ZOOM, view.k, MOST_ZOOM);
         const [x, y] = [between(-this.width / 4, view.x, this.width * 1.25), between(-this.height / 4, view.y, this.height * 1.25)];
         const now = { x, y, k };
         this.view = sameView(now, this.home()) ? null : now;

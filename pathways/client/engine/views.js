@@ -10,6 +10,7 @@
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
 export const STEP = 1.3; // of a zoom
+export const LEAST_ZOOM = 0.5;
 export const MOST_ZOOM = 12; // times the whole picture
 export const LARGEST_SCALE = 1.5; // px per scene unit up to which a small picture is enlarged
 export const READABLE_SCALE = 1.15; // px per scene unit at which the words of what was looked for are read without effort
@@ -89,7 +90,8 @@ export function zoomedView(view, factor, point, frame, fit) {
 }
 
 /**
- * The view in which boxes of the scene lie in the middle of what is free of the frame, at most so large that words are read well.
+ * The view in which boxes of the scene lie in the middle of what is free of the frame, at most so large that words are read well;
+ * smaller than the whole picture where a card leaves too little room for both ends of an arrow.
  * @param {{x: number, y: number, width: number, height: number}[]} boxes
  * @param {Box} clear px
  * @param {Size} frame px
@@ -102,7 +104,7 @@ export function viewOf(boxes, clear, frame, fit) {
     const bottom = Math.max(...boxes.map((box) => box.y + box.height));
     const room = { w: clear.right - clear.left - 2 * CLEARANCE, h: clear.bottom - clear.top - 2 * CLEARANCE };
     const wanted = Math.min(room.w / Math.max(1, right - left), room.h / Math.max(1, bottom - top), READABLE_SCALE);
-    const scale = between(fit, wanted, MOST_ZOOM * fit);
+    const scale = between(LEAST_ZOOM * fit, wanted, MOST_ZOOM * fit);
     const x = (left + right) / 2 - ((clear.left + clear.right) / 2 - frame.w / 2) / scale;
     const y = (top + bottom) / 2 - ((clear.top + clear.bottom) / 2 - frame.h / 2) / scale;
     return { x, y, k: scale / fit };
