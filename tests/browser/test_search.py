@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from figures import view
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
+from pathways.render.embed import write_view
 from pathways.render.light import write
 
 from .conftest import AT_REST
@@ -193,3 +194,25 @@ def test_the_table_finds_its_rows_by_any_spelling(visit: Callable[[str], Page]) 
     page = visit("?table=1")
     page.get_by_role("textbox", name="Show only rows with these words").fill("TNF necrosis α")
     expect(page.locator(".relations tbody tr").first).to_contain_text("umour necrosis factor")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=lambda one: str(one["width"]))
+def test_an_embed_is_searched_as_the_page_is(browser: Browser, shipped: Mechanism, tmp_path: Path, size: ViewportSize) -> None:
+    file = tmp_path / "embed.html"
+    file.write_text(write_view(view(shipped, "", load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))), encoding="utf-8")
+    page = browser.new_page(viewport=size, reduced_motion="reduce")
+    page.goto(file.as_uri())
+    page.wait_for_selector(".pw-figure.is-ready")
+    take(page, "ldn pain")
+    expect(heading(page)).to_contain_text("Low-dose naltrexone")
+    seen(page, "low-dose-naltrexone", "pain")
+    take(page, "small studies, often")
+    expect(page.locator("#caveat-small-studies")).to_be_in_viewport()
+    take(page, "Younger 2013")
+    expect(page.locator(f"{CARD} .paper").filter(has_text="Younger and others 2013").first).to_be_focused()
+    field(page).fill("pain")
+    list_box = page.get_by_role("listbox").bounding_box()
+    assert list_box
+    assert list_box["x"] >= 0
+    assert list_box["x"] + list_box["width"] <= size["width"]
+    page.close()

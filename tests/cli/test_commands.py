@@ -163,6 +163,6 @@ def test_a_thing_is_named_in_any_spelling(name: str, capsys: pytest.CaptureFixtu
     ("naltrexne", "No node 'naltrexne'. Nearest: 'naltrexone' (Naltrexone)"), ("endorfin", "Nearest: 'endorphins' (Endorphins)"),
     ("CHEBI:7465", "'CHEBI:7465' names several nodes: 'naltrexone' (Naltrexone), 'low-dose-naltrexone' (Low-dose naltrexone)"),
 ])  # fmt: skip
-def test_a_slip_is_answered_with_the_nearest_and_an_ambiguous_name_with_all(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_slip_is_answered_with_the_nearest_an_ambiguous_name_with_all(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "--focus", name]) == 2
     assert said in capsys.readouterr().err
