@@ -12,19 +12,21 @@ function thingsOf(entry, entries) {
 
 /** @param {import("./card_reader.js").CardReader} cards */
 export function findOnMap(cards) {
-    /** @type {FindEntry[]} */
-    const entries = JSON.parse(document.getElementById("index").textContent);
+    /** @type {FindEntry[]|null} */
+    let known = null; // until somebody searches, as the page should not wait for it
+    const entries = () => (known = known || JSON.parse(document.getElementById("index").textContent));
     const parts = Object.fromEntries(["find", "found", "find-said"].map((id) => [id, document.getElementById(id)]));
     const take = (entry) => {
         const place = document.getElementById(entry.place || "");
         if (place && place.closest(".card")) cards.come(entry.place, true);
         else if (place) showPlace(place);
-        if (!place || place.closest(".card")) cards.picture.visit(thingsOf(entry, entries), cards.open);
+        else if (cards.open) cards.go("", true); // no card tells of a region
+        if (!place || place.closest(".card")) cards.picture.visit(thingsOf(entry, entries()), cards.open);
         if (!place) cards.picture.takeFocus();
         if (entry.paper) focusPaper(place, entry.paper);
     };
     const field = /** @type {HTMLInputElement} */ (parts.find);
-    new FindBox({ field, list: parts.found, said: parts["find-said"] }, { entries: () => entries, take });
+    new FindBox({ field, list: parts.found, said: parts["find-said"] }, { entries, take });
 }
 
 /* What is read below the picture. */
