@@ -16,6 +16,7 @@ export default [
             "max-len": ["error", 140],
             "max-lines": ["error", 400],
             "max-lines-per-function": ["error", 45],
+            "no-misleading-character-class": ["error", { allowEscape: true }], // marks are written as escapes
             "no-console": "error",
             "no-eval": "error",
             "no-implied-eval": "error",

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pathways.language.opposites import likeness, opposed
+from pathways.language.search import fold
 
 __all__ = [
     "CannotWrite",
@@ -87,7 +88,8 @@ class LayoutFailed(PathwaysError):
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     """Return up to `count` known words that look like `word`, best first, to be listed in a message; none is an empty list.
 
-    Case is ignored for the comparison and kept in the answer. If all similar words mean the opposite, the list is empty.
+    Case, accents and punctuation are ignored for the comparison and kept in the answer. If all similar words mean the opposite, the
+    list is empty.
     For the one word that was probably meant see `meant`.
 
     Example:
@@ -98,8 +100,8 @@ def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     """
     named: dict[str, str] = {}
     for name in known:
-        named.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(word[:_LONGEST].casefold(), list(named), n=count, cutoff=0.6)
+        named.setdefault(fold(name), name)
+    found = difflib.get_close_matches(fold(word[:_LONGEST]), list(named), n=count, cutoff=0.6)
     return [named[name] for name in found] if any(not opposed(word, name) for name in found) else []
 
 
@@ -116,7 +118,7 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     if not found or opposed(word, found[0]):
         return None
     best, *others = found
-    like = {name: likeness(word[:_LONGEST].casefold(), name.casefold()) for name in found}
+    like = {name: likeness(fold(word[:_LONGEST]), fold(name)) for name in found}
     rivals = (other for other in others if like[best] - like[other] < _TIE)
     return None if any(opposed(best, other) for other in rivals) else best
 

@@ -39,7 +39,7 @@ LATIN_AND_GREEK = ASCII + "".join(map(chr, [*range(0xA0, 0x180), *range(0x370, 0
 
 @lru_cache(maxsize=2_000)  # the same labels are measured repeatedly
 def clean(text: str) -> str:
-    """Return one line of text that is safe to draw: no control characters, single spaces.
+    """Return one line of text that is safe to draw: no control characters, single spaces, composed characters as fonts have them.
 
     Bidirectional controls are dropped, as they would also reverse the text beside the label.
 
@@ -49,7 +49,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # the common case
-    spaced = (" " if ch.isspace() else ch for ch in text)
+    spaced = (" " if ch.isspace() else ch for ch in unicodedata.normalize("NFC", text))
     printable = (ch for ch in spaced if ch not in BIDI and unicodedata.category(ch) not in ("Cc", "Cs", "Cn"))
     return " ".join("".join(printable).split())
 

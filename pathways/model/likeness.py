@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from pathways.language.search import fold
 from pathways.model.mechanism import Mechanism, Node
 from pathways.model.relations import RelationName
 
@@ -54,7 +55,7 @@ def _names(node: Node) -> list[frozenset[str]]:
 @lru_cache(maxsize=50_000)
 def _words(name: str) -> frozenset[str]:
     """The words of a name without articles, prepositions and plural s."""
-    found = (word for word in re.findall(r"\w+", name.casefold()) if word not in _STOP_WORDS)
+    found = (word for word in fold(name).split() if word not in _STOP_WORDS)
     return frozenset(re.sub(r"(?<=[^siu])s$", "", word) if len(word) > 3 else word for word in found)
 
 

@@ -3,12 +3,16 @@
 PyYAML's constructors turn tags into objects, guess types (a date becomes a date, `no` becomes false) and lose line numbers. So the
 data is built here from the events of its parser: text stays text, a key without a value is left out, and unsafe input (tags,
 too many aliases, deep nesting, huge files) is refused with its line. Whether the data is valid is checked by `rules`.
+
+All text comes out with composed characters (Unicode's form C), in which fonts draw them: a file may come from a system that writes
+"u" and two dots.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +70,7 @@ def read_text(path: Path) -> str:
         raise DataProblems([Problem(str(path), 0, "", f"the file has {size} bytes. At most {LARGEST} are read.")])
     raw = path.read_bytes()
     try:
-        return raw.decode("utf-8-sig")
+        return _composed(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DataProblems([Problem(str(path), line, "", "the text is not UTF-8. Save the file as UTF-8.")]) from None
@@ -109,7 +113,7 @@ def parse_json(text: str, file: str) -> tuple[Any, dict[str, int]]:
         ([{'id': 'a'}], {'a': 2})
     """
     try:
-        data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
+        data = json.loads(_composed(text), object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise DataProblems([Problem(file, error.lineno, "", f"this is no JSON: {error.msg}.")]) from None
     except (ValueError, RecursionError) as error:
@@ -129,8 +133,19 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if key in found:
             raise ValueError(f"the key {key!r} stands twice in one object")
-        found[key] = value
+        found[key] = _composed_values(value)
     return found
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _composed_values(value: Any) -> Any:
+    """Text that was written with escapes, alone or in lists; the values of inner objects are composed as they are built."""
+    if isinstance(value, list):
+        return [_composed_values(one) for one in value]
+    return _composed(value) if isinstance(value, str) else value
 
 
 def _refuse_constant(name: str) -> Any:
@@ -228,7 +243,7 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(place)
         scalar = cast("yaml.ScalarEvent", event)
-        return _Value(None if not scalar.style and scalar.value in _EMPTY else scalar.value, 1)
+        return _Value(None if not scalar.style and scalar.value in _EMPTY else _composed(scalar.value), 1)
 
     def _sequence(self, place: Place) -> _Value:
         items: list[Any] = []

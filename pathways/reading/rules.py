@@ -14,10 +14,11 @@ from typing import Any
 
 from pathways.errors import DataProblems, Problem, nearest
 from pathways.language.citations import cited_ids
+from pathways.language.search import fold
 from pathways.model.groups import opposed
 from pathways.model.hyperlinks import linked, refused_link
 from pathways.model.mechanism import Mechanism
-from pathways.model.quotes import fold_blanks, missing, sentence_around
+from pathways.model.quotes import find_quote, fold_blanks, missing, sentence_around
 from pathways.model.record import unreadable
 from pathways.model.reference import Reference
 from pathways.model.relations import RELATIONS
@@ -233,8 +234,8 @@ def _must_exist(files: _Files, place: Place, item: Mapping[str, Any], noun: str,
     name = item.get(str(place[-1]))
     if not isinstance(name, str) or name in known:
         return
-    owner = {called.casefold(): one for one, entry in known.items() for called in _names_of(one, entry)}
-    near = (f"'{one}'{_label(known[one])}" for one in dict.fromkeys(owner[word] for word in nearest(name, owner)))
+    owner = {fold(called): one for one, entry in known.items() for called in _names_of(one, entry)}
+    near = (f"'{one}'{_label(known[one])}" for one in dict.fromkeys(owner[word] for word in nearest(fold(name), owner)))
     files.report(place, f"no {noun} '{name}'. {nearest_or_count(near, len(known))}")
 
 
@@ -341,7 +342,7 @@ def _opposed(files: _Files, mechanism: Mechanism) -> None:
 
 
 def _quotes(files: _Files) -> None:
-    """Quotes, hedges and left-out sentences that are not in their source; differences in white space are ignored."""
+    """Quotes, hedges and left-out sentences that are not in their source; differences in white space and typography are ignored."""
     folded = {name: fold_blanks(text) for name, text in files.texts.items()}
     for place, item in files.evidence():
         text, quote = folded.get(str(item.get("source"))), item.get("quote")
@@ -349,7 +350,7 @@ def _quotes(files: _Files) -> None:
             continue
         if what := missing(text, quote):
             files.report((*place, "quote"), f"not in the source '{item['source']}': {what}")
-        elif isinstance(item.get("hedge"), str) and fold_blanks(item["hedge"]) not in sentence_around(text, quote):
+        elif isinstance(item.get("hedge"), str) and not find_quote(sentence_around(text, quote), item["hedge"]):
             files.report((*place, "hedge"), f"'{item['hedge']}' is not in the quote's sentence.")
     for place, source in files.items("sources"):
         for inner, left in files.items("left_out", place):

@@ -16,7 +16,7 @@ from pathways.model.assessment import fit, tier_of
 from pathways.model.evidence import Context, Evidence, Finding, Statement
 from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Source
-from pathways.model.quotes import fold_blanks
+from pathways.model.quotes import find_quote, fold_blanks
 from pathways.model.reference import Reference
 from pathways.model.vocabulary import STUDIES, Layer, Read, Stance
 from pathways.wording.bibliography import container, line, place, stopped, title
@@ -185,15 +185,18 @@ def _quote(source: Source, said: Statement) -> Quote:
 
 
 def surroundings(text: str, quote: str) -> tuple[str, str, str]:
-    """Return a quote with what stands around it in its paragraph, cut at words where that is long; nothing where it is not found.
+    """Return a quote as its source writes it, with what stands around it in its paragraph; nothing around it where it is not found.
+
+    Long surroundings are cut at words.
 
     Example:
         >>> surroundings("One. Two three. Four.", "Two three.")
         ('One. ', 'Two three.', ' Four.')
     """
-    wanted = fold_blanks(quote)
-    paragraph = next((folded for folded in _paragraphs(text) if wanted in folded), wanted)
-    before, _, after = paragraph.partition(wanted)
+    searched = ((folded, find_quote(folded, quote)) for folded in _paragraphs(text))
+    paragraph, found = next(((folded, place) for folded, place in searched if place), (fold_blanks(quote), None))
+    start_at, end_at = found or (0, len(paragraph))
+    before, wanted, after = paragraph[:start_at], paragraph[start_at:end_at], paragraph[end_at:]
     start = before if len(before) <= AROUND else f"… {before[-AROUND:].split(' ', 1)[-1]}"
     return start, wanted, after if len(after) <= AROUND else f"{after[:AROUND].rsplit(' ', 1)[0]} …"
 

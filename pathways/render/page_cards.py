@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pathways.drawing.text_metrics import clean
 from pathways.model.diagram import Diagram
 from pathways.model.mechanism import Gap, Node
 from pathways.model.reference import Reference
@@ -27,14 +26,13 @@ __all__ = ["Cards", "Cited", "Placed", "cards"]
 class Placed:
     """A card on a page: its id there, and what is lit on the map with it, as in "e-id": itself, or the box that hides it.
 
-    `ends` are the boxes that an arrow or a gap joins, `terms` all the names of a thing.
+    `ends` are the boxes that an arrow or a gap joins.
     """
 
     card: ArrowCard | GapCard | ThingCard
     id: str
     at: str
     ends: tuple[str, ...] = ()
-    terms: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,10 +141,8 @@ class _View:
         return tuple(gap for gap in self.part.gaps if gap.id not in drawn)
 
     def thing(self, node: Node) -> Placed:
-        called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
         papers = (paper.id for paper in references(chosen(self.part, node.id)).every)
-        terms = clean(" ".join(dict.fromkeys(name for name in called if name)))
-        return Placed(self.compose.thing(node, papers), f"n-{node.id}", f"n-{self.at(node.id)}", terms=terms)
+        return Placed(self.compose.thing(node, papers), f"n-{node.id}", f"n-{self.at(node.id)}")
 
 
 def _cited(number: int, paper: Reference) -> Cited:

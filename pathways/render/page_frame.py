@@ -30,6 +30,7 @@ from pathways.scene.legend_shapes import TITLES, sample
 from pathways.scene.scene import CAVEAT
 from pathways.sheet.view_export import Export
 from pathways.wording.bibliography import listed
+from pathways.wording.search_index import FindEntry, listed_entries, search_index
 from pathways.write import bibtex, csl, ris
 from pathways.write.text_format import as_json
 
@@ -74,12 +75,21 @@ def around(export: Export, evidence_cards: Cards, legend: Sequence[LegendItem]) 
         brief=[_with_sample(item) for item in brief(legend)],
         cards=evidence_cards,
         map_id=whole.id,
+        index=script_safe(listed_entries(_findable(export, evidence_cards))),
         records=script_safe({str(number): _records(number, paper) for number, paper in evidence_cards.records.items()}),
         rule=RULE,
         limits=LIMITS,
         sources=[(Link(clean(text.title), linked(text.url)), source_note(text)) for text in whole.sources],
         **origin(export),
     )
+
+
+def _findable(export: Export, evidence_cards: Cards) -> Iterator[FindEntry]:
+    """What can be found on the page: what the view keeps; limits where they are shown."""
+    limits = {caveat.id for caveat in evidence_cards.caveats} if "caveat" not in export.options.without else set()
+    for entry in search_index(export.part):
+        if not entry.story and (not entry.place.startswith("caveat-") or entry.place in limits):
+            yield entry
 
 
 def _records(number: int, paper: Reference) -> list[str]:
@@ -94,7 +104,7 @@ def _records(number: int, paper: Reference) -> list[str]:
 def style(export: Export, text: str, *more: str) -> str:
     """Return the style sheet of a page, with the font for the characters of its text; `more` names further sheets."""
     letters = "".join(sorted(ch for ch in set(text) if ord(ch) > 126))
-    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheet('card', 'picture', 'file', *more)}"
+    return f"{font_faces(letters)}{chrome(export.query.theme)}{RULES}{sheet('card', 'picture', 'find', 'file', *more)}"
 
 
 def chrome(theme: str) -> str:

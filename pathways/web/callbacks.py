@@ -20,6 +20,7 @@ from pathways.web.components import plain
 from pathways.web.export_panel import panel
 from pathways.web.export_request import Wish
 from pathways.web.legend_panel import about
+from pathways.wording.search_index import listed_entries, search_index
 
 __all__ = ["connect"]
 
@@ -76,6 +77,11 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
     def named(map_: str | None) -> Any:
         return question_panel.things(atlas.view(map_).mechanism)
 
+    @app.callback(Output(ids.SEARCH, "index"), Input(ids.SEARCH, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def findable(map_: str | None) -> Any:
+        return listed_entries(search_index(atlas.view(map_).mechanism))
+
     @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
     def listed(search: str, find: str | None) -> Any:
         return page_parts.relations(atlas, atlas.view(search), (find or "")[:200])
@@ -108,9 +114,8 @@ def _said(atlas: Atlas, view: View) -> dict[str, Any]:
 
 def _wishes(app: dash.Dash) -> None:
     """What the controls want from the address."""
-    outputs = [Output(ids.ADDRESS, "patch"), Output(ids.SEARCH, "value"), Output(ids.SEARCH, "searchValue")]
     figure = (Input(ids.FIGURE, name) for name in ("clicked", "moved", "viewed"))
-    _client(app, "wish", outputs, *figure, Input(ids.SEARCH, "value"))
+    _client(app, "wish", Output(ids.ADDRESS, "patch"), *figure)
 
 
 def _follows(app: dash.Dash) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "Exports",
     "Field",
     "Figure",
+    "Find",
     "Icon",
     "Later",
     "Loose",
@@ -55,6 +56,17 @@ class Figure(_Plain):
     _namespace = _SPACE
     _type = "Figure"
     _names = ("id", "svg", "arrows", "selected", "view", "cover", "label", "clicked", "moved", "viewed")
+
+
+class Find(_Plain):
+    """The search: what can be found is asked for once somebody comes to it.
+
+    What each prop holds is said at the head of `find.js`.
+    """
+
+    _namespace = _SPACE
+    _type = "Find"
+    _names = ("id", "label", "wanted", "index")
 
 
 class Address(_Plain):

@@ -6,19 +6,17 @@ stands under the picture follows after it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 
-from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
 from pathways.web import ids, page_parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
-from pathways.web.components import Address, Exports, Figure, Later, Loose, Markup, Questions, Restore
+from pathways.web.components import Address, Exports, Figure, Find, Later, Loose, Markup, Questions, Restore
 from pathways.web.controls import aria
 from pathways.web.icons import mark
 from pathways.web.legend_panel import caveat_links
@@ -27,6 +25,7 @@ from pathways.web.view_links import parts as parts_of
 
 __all__ = ["page"]
 
+_FINDS = "Find a thing, relation, paper, dose or limit by any of its names"
 
 _BESIDE: dict[str, Any] = {  # of a panel that the map makes room for
     "position": "left",
@@ -75,7 +74,7 @@ def _header(atlas: Atlas, view: View) -> Any:
         [
             html.A("Skip to the table of relations", href="#relations-title", className="skip"),
             html.Div([html.H1(mechanism.title), sentence], className="brand"),
-            html.Div(_search(atlas.mechanisms[mechanism.id]), className="search"),
+            html.Div([Markup(tree=mark("search")), Find(id=ids.SEARCH, label=_FINDS)], className="search"),
             html.Nav(
                 [
                     _tool("question", "Questions", ids.QUESTIONS_BUTTON, title="Ask the map", **aria(haspopup="dialog")),
@@ -97,34 +96,6 @@ def _header(atlas: Atlas, view: View) -> Any:
 def _tool(icon: str, text: str, name: str, **attributes: Any) -> Any:
     """A button of the header that a callback listens to."""
     return html.Button([Markup(tree=mark(icon)), html.Span(text, className="word")], id=name, type="button", className="tool", **attributes)
-
-
-def _search(mechanism: Mechanism) -> Any:
-    """Every node by any of its names; choosing one selects it, and opens its group so that it is there to be seen."""
-    return dmc.Select(
-        id=ids.SEARCH,
-        data=[_entry(mechanism, node.id) for node in mechanism.nodes],
-        placeholder="Find on the map",
-        searchable=True,
-        nothingFoundMessage="Nothing on this map is called so",
-        filter={"function": "pathwaysSearch"},
-        limit=12,
-        size="sm",
-        selectFirstOptionOnChange=True,
-        selectFirstOptionOnDropdownOpen=True,  # otherwise its opening undoes, a moment later, what the first key chose: Enter did nothing
-        leftSection=Markup(tree=mark("search")),
-        rightSection=" ",
-        comboboxProps={"shadow": "md"},
-        **aria(label="Find a thing on the map by name, synonym or identifier"),
-    )
-
-
-def _entry(mechanism: Mechanism, name: str) -> dict[str, str]:
-    node = mechanism.node[name]
-    called = (node.label, node.short, *node.synonyms, *(curie.id for curie in node.curies), *(curie.name for curie in node.curies))
-    wish = {"select": name, "overview": "", **({"open": node.group} if node.group else {})}
-    short = f" ({node.short})" if node.short and node.short != node.label else ""
-    return {"value": json.dumps(wish), "label": f"{node.label}{short}", "terms": " ".join(dict.fromkeys(called))}
 
 
 def _map(atlas: Atlas, view: View) -> list[Any]:

@@ -33,6 +33,7 @@ from pathways.web.example_questions import Example
 from pathways.web.filter_panel import EMPTY
 from pathways.web.icons import mark
 from pathways.web.view_links import button, link, toggled
+from pathways.wording.search_index import search_index
 
 __all__ = ["MARKS", "MOST", "SHOWN", "TITLES", "panel", "things", "words"]
 
@@ -56,17 +57,10 @@ _WORDINGS = {"professional": "In words", "plain": "In plain words"}
 _SELF = "evidence=all"  # the whole map as a second question; an empty one would be none
 
 
-def things(mechanism: Mechanism) -> list[dict[str, str]]:
+def things(mechanism: Mechanism) -> list[dict[str, Any]]:
     """What can be named in a question: every node by all of its names; that of a member opens its group."""
-    return [
-        {
-            "value": node.id,
-            "label": f"{node.label} ({node.short})" if node.short and node.short != node.label else node.label,
-            "terms": " ".join((*node.synonyms, *(word for curie in node.curies for word in (curie.id, curie.name)))),
-            "group": node.group or "",
-        }
-        for node in mechanism.nodes
-    ]
+    named = (entry for entry in search_index(mechanism) if entry.kind == "thing")
+    return [{"value": one.place.removeprefix("n-"), "label": one.label, "names": list(one.names), "group": one.group} for one in named]
 
 
 def panel(atlas: Atlas, view: View) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import html
 
+from pathways.language.search import has_words
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import SIGNS
@@ -29,7 +30,7 @@ _LAYER_ORDER = list(LAYERS)
 
 @dataclass(frozen=True)
 class Row:
-    """One relation in words."""
+    """One relation in words; `called` are the short names of its ends, which are not shown."""
 
     edge: Edge
     source: str
@@ -38,13 +39,14 @@ class Row:
     sign: str
     hedge: str
     found: Assessment
+    called: str = ""
 
     @property
     def text(self) -> str:
-        """All words of the row, small, to be searched."""
+        """All words of the row, to be searched."""
         words = (self.source, self.relation, self.target, self.sign, LAYER_WORDS[self.edge.layer], TIERS[self.found.tier], self.hedge)
         contested = "contested" if self.found.contested else ""
-        return " ".join((*words, contested)).casefold()
+        return " ".join((*words, contested, self.called))
 
 
 _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
@@ -62,8 +64,7 @@ _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 
 def rows(mechanism: Mechanism, query: Query, find: str = "") -> tuple[Row, ...]:
     """The relations of a part, those with every word of `find`, in the order that the question asks for or else the file's."""
-    words = find.casefold().split()
-    found = [row for row in (_row(mechanism, edge) for edge in mechanism.edges) if all(word in row.text for word in words)]
+    found = [row for row in (_row(mechanism, edge) for edge in mechanism.edges) if has_words(find, row.text)]
     name = query.sort.removeprefix("-")
     if name in _KEYS:
         found.sort(key=_KEYS[name][1], reverse=query.sort.startswith("-"))
@@ -79,6 +80,7 @@ def _row(mechanism: Mechanism, edge: Edge) -> Row:
         sign=SIGNS[edge.meaning.sign],
         hedge=", ".join(dict.fromkeys(said.hedge for said in edge.statements if said.hedge)),
         found=assess(edge.evidence, edge.context),
+        called=" ".join(mechanism.node[end].name for end in (edge.source, edge.target)),
     )
 
 

@@ -38,7 +38,7 @@ def address(name: str) -> str:
 
 
 def _text(name: str) -> str:
-    return sheet("card", "picture") if name == PICTURE else bundle(name, beside="" if name == PAGE else PAGE)
+    return sheet("card", "picture", "find") if name == PICTURE else bundle(name, beside="" if name == PAGE else PAGE)
 
 
 def add_scripts(server: Flask) -> None:

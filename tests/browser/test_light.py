@@ -169,7 +169,7 @@ def test_a_thing_is_found_by_any_of_its_names(opened: Opened) -> None:
     page = opened()
     found = page.get_by_role("combobox")
     found.fill("TLR-4")
-    expect(page.get_by_role("option").first).to_have_text("Toll-like receptor 4")
+    expect(page.get_by_role("option").first).to_have_text("Toll-like receptor 4 (TLR4)")
     found.press("Enter")
     expect(card(page).get_by_role("heading", level=3)).to_be_focused()
     expect(card(page)).to_have_attribute("id", "n-tlr4")
@@ -178,7 +178,7 @@ def test_a_thing_is_found_by_any_of_its_names(opened: Opened) -> None:
     expect(card(page)).to_have_attribute("id", "n-tnf-alpha")
     expect(page.locator("#map-n-inflammatory-cytokines.is-selected")).to_have_count(1)
     found.fill("nothing of this name")
-    expect(page.get_by_text("Nothing on this map is called so")).to_be_visible()
+    expect(page.locator("#found").get_by_text("Nothing on this map is called so")).to_be_visible()
 
 
 def test_what_is_chosen_is_not_left_under_its_card(opened: Opened) -> None:

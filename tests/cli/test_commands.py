@@ -149,3 +149,20 @@ def test_importing_the_package_loads_nothing_heavy(module: str) -> None:
 def test_checking_a_file_loads_neither_page_nor_drawing(module: str) -> None:
     code = f"import sys; from pathways.cli import main; main(['check', {TOY!r}]); sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["TNF alpha", "TNFa", "TNF-α", "tnf-alpha", "tumour necrosis factor α"])
+def test_a_thing_is_named_in_any_spelling(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--focus", "tnf-alpha"]) == 0
+    wanted = capsys.readouterr().out
+    assert main(["query", "--focus", name]) == 0
+    assert capsys.readouterr().out == wanted
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("naltrexne", "No node 'naltrexne'. Nearest: 'naltrexone' (Naltrexone)"), ("endorfin", "Nearest: 'endorphins' (Endorphins)"),
+    ("CHEBI:7465", "'CHEBI:7465' names several nodes: 'naltrexone' (Naltrexone), 'low-dose-naltrexone' (Low-dose naltrexone)"),
+])  # fmt: skip
+def test_a_slip_is_answered_with_the_nearest_an_ambiguous_name_with_all(name: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--focus", name]) == 2
+    assert said in capsys.readouterr().err

@@ -1,14 +1,15 @@
 /* The pure parts of the picture's engine, as the pages use them. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { joined } from "../../pathways/client/engine/items.js";
 import { nearestIn, stepTo } from "../../pathways/client/engine/keyboard.js";
 import { scrollsPage } from "../../pathways/client/engine/pointer.js";
-import { fold, search } from "../../pathways/client/engine/search.js";
+import { fold, nameFound, rank, search, squeeze } from "../../pathways/client/engine/search.js";
 import { tooltipLines, tooltipPlace } from "../../pathways/client/engine/tooltip.js";
 import {
-    between, fitScale, readView, sameView, shiftInto, startView, wholeView, writeView, zoomedView,
+    between, fitScale, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, zoomedView,
 } from "../../pathways/client/engine/views.js";
 
 const ROOTS = [2, 3, 5, 7, 11, 13, 17].map(Math.sqrt); // no two have a common multiple
@@ -20,26 +21,52 @@ const near = (one, other, most = 1e-6) => assert.ok(Math.abs(one - other) <= mos
 
 // ---- search
 
+const CASES = JSON.parse(readFileSync(new URL("../search_cases.json", import.meta.url), "utf-8"));
 const THINGS = [
-    { label: "Delta receptor", terms: "opioid OPRD1" },
-    { label: "Opioid growth factor", terms: "" },
+    { label: "Delta receptor", names: ["opioid OPRD1"] },
+    { label: "Opioid growth factor" },
     { label: "Kappa opioid receptor" },
-    { label: "Naïve cell", terms: "CL:1" },
+    { label: "Naïve cell", names: ["CL:1"] },
+    { label: "Opioid growth factor blocks the naïve cell", kind: "relation", ends: [1, 3] },
 ];
 const found = (text, most = 9) => search(THINGS, text, most).map(({ label }) => label);
 
-test("search puts first what begins so, then what has a word that does", () => {
-    assert.deepEqual(found("OPIOID"), ["Opioid growth factor", "Kappa opioid receptor", "Delta receptor"]);
+test("a text is folded, squeezed and ranked as the table says, which Python reads as well", () => {
+    CASES.folds.forEach(([text, folded]) => assert.equal(fold(text), folded));
+    CASES.same.forEach((names) => assert.equal(new Set(names.map(squeeze)).size, 1, names[0]));
+    CASES.different.forEach(([one, other]) => assert.notEqual(squeeze(one), squeeze(other)));
+    CASES.ranks.forEach(([asked, names, value]) => assert.equal(rank(asked, names), value, `${asked} in ${names}`));
+});
+
+test("search puts first what begins so, and sentences about things after things", () => {
+    const relation = "Opioid growth factor blocks the naïve cell";
+    assert.deepEqual(found("OPIOID"), ["Opioid growth factor", "Delta receptor", "Kappa opioid receptor", relation]);
+});
+
+test("two things that are named find what is said between them, in either order", () => {
+    assert.deepEqual(found("naive opioid growth"), ["Opioid growth factor blocks the naïve cell"]);
+    assert.deepEqual(found("opioid growth factor and naïve cell"), ["Opioid growth factor blocks the naïve cell"]);
+    assert.deepEqual(found("opiod growht nave cell"), ["Opioid growth factor blocks the naïve cell"]);
+});
+
+test("typing errors count only where nothing else is found", () => {
+    assert.deepEqual(found("opiod growth"), ["Opioid growth factor", "Opioid growth factor blocks the naïve cell"]);
+    assert.deepEqual(found("delta"), ["Delta receptor"]);
+});
+
+test("what was found by another name tells which", () => {
+    assert.equal(nameFound(THINGS[0], "oprd1"), "opioid OPRD1");
+    assert.equal(nameFound(THINGS[0], "delta"), "");
 });
 
 test("search wants every word, in any order and in any of the names", () => {
-    assert.deepEqual(found("receptor  opi"), ["Kappa opioid receptor", "Delta receptor"].sort());
+    assert.deepEqual(found("receptor  opi"), ["Kappa opioid receptor", "Delta receptor"]);
     assert.deepEqual(found("cl:1"), ["Naïve cell"]);
     assert.deepEqual(found("zebra"), []);
 });
 
 test("search compares without case and accents", () => {
-    assert.deepEqual(found("NAIVE"), ["Naïve cell"]);
+    assert.deepEqual(found("NAIVE", 1), ["Naïve cell"]);
     assert.equal(fold("Ä"), "a");
 });
 
@@ -53,7 +80,7 @@ test("search keeps the order of what answers equally well", () => {
 });
 
 [
-    ["TNF-α", "tnf-α"], ["Ca²⁺", "ca2+"], ["É", "e"], ["ﬁbre", "fibre"], ["Å", "a"], ["ß", "ß"], ["", ""],
+    ["TNF-α", "tnf alpha"], ["Ca²⁺", "ca2+"], ["É", "e"], ["ﬁbre", "fibre"], ["Å", "a"], ["ß", "ss"], ["", ""],
 ].forEach(([text, folded]) => {
     test(`a text is compared without case, accents and forms: ${text}`, () => {
         assert.equal(fold(text), folded);
@@ -93,6 +120,16 @@ test("a view that was written is seen as the same where it is read", () => {
 test("two views are one where no eye tells them apart", () => {
     assert.ok(sameView({ x: 10, y: 10, k: 1 }, { x: 10.5, y: 9.5, k: 1.0005 }));
     assert.ok(!sameView({ x: 10, y: 10, k: 1 }, { x: 10, y: 10, k: 1.01 }));
+});
+
+test("what was looked for is shown in the middle of what is free, and large enough", () => {
+    const clear = { left: 0, top: 0, right: 600, bottom: 600 };
+    const view = viewOf([{ x: 100, y: 100, width: 100, height: 40 }], clear, { w: 1000, h: 600 }, 0.5);
+    assert.equal(view.k, 1.15 / 0.5);
+    assert.equal(view.y, 120);
+    assert.equal(500 + (150 - view.x) * 1.15, 300);
+    const wide = [{ x: 0, y: 0, width: 5000, height: 40 }];
+    assert.equal(viewOf(wide, clear, { w: 1000, h: 600 }, 0.5).k, 0.5, "never below half of the whole");
 });
 
 test("the whole picture fits its frame, and is never enlarged without bounds", () => {

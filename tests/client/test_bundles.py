@@ -124,7 +124,7 @@ def test_only_the_explorer_knows_react_and_no_other_page_needs_its_modules() -> 
 def test_scripts_and_sheet_are_served_for_a_year_at_addresses_of_their_content(toy: Mechanism) -> None:
     client = create_app([toy]).server.test_client()
     page = client.get("/").text
-    for name, text in ((PAGE, bundle(PAGE)), (PICTURE, sheet("card", "picture"))):
+    for name, text in ((PAGE, bundle(PAGE)), (PICTURE, sheet("card", "picture", "find"))):
         answer = client.get(address(name))
         assert answer.text == text
         assert "immutable" in answer.headers["Cache-Control"]

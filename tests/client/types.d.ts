@@ -59,6 +59,7 @@ declare namespace vis {
         constructor(frame: HTMLElement, graph: { nodes: DataSet<any>; edges: DataSet<any> }, options: object);
         on(event: string, hear: (told: any) => void): void;
         moveTo(view: { position?: VisPlace; scale?: number }): void;
+        fit(view: { nodes: string[]; maxZoomLevel: number }): void;
         getScale(): number;
         getViewPosition(): VisPlace;
         getPositions(ids: string[]): Record<string, VisPlace>;

@@ -82,8 +82,8 @@ def test_a_node_answers_to_all_its_names(toy: Mechanism, name: str) -> None:
 
 def test_an_unknown_name_is_answered_with_the_nearest(toy: Mechanism) -> None:
     with pytest.raises(UnknownName) as error:
-        resolve(toy, "TNFa")
-    assert str(error.value) == "No node 'TNFa'. Nearest: 'tnf-alpha' (Tumour necrosis factor alpha)."
+        resolve(toy, "TNFb")
+    assert str(error.value) == "No node 'TNFb'. Nearest: 'tnf-alpha' (Tumour necrosis factor alpha)."
     with pytest.raises(UnknownName, match=r"^No node 'zzzzz'\.$"):
         resolve(toy, "zzzzz")
 
@@ -95,7 +95,7 @@ def test_a_name_of_several_nodes_is_answered_with_all_of_them() -> None:
 
 @pytest.mark.parametrize(("search", "rest", "sentence"), [
     ("focus=tlr4,toyamine", "focus=toyamine", "No node 'tlr4'."),
-    ("focus=TNFa,TOY", "focus=toyamine", "No node 'TNFa'. Nearest: 'tnf-alpha' (Tumour necrosis factor alpha)."),
+    ("focus=TNFb,TOY", "focus=toyamine", "No node 'TNFb'. Nearest: 'tnf-alpha' (Tumour necrosis factor alpha)."),
     ("layer=documents,clinical", "layer=clinical", "'documents' is not a value of 'layer'. Did you mean 'document'?"),
     ("sign=x", "", "'x' is not a value of 'sign'. Known: increases, decreases, unknown, none."),
     ("radius=0", "", "'0' is not a radius. Expected a whole number from 1 to 9."),

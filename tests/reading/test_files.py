@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_no_text_gives_anything_but_data_or_problems(text: str) -> None:
         assert isinstance(parse_yaml(text, "f").data, dict)
 
 
-leaves = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+leaves = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(lambda text: unicodedata.normalize("NFC", text))
 values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(leaves, inner, max_size=3), max_leaves=12)
 
 
@@ -215,3 +216,14 @@ def test_half_a_character_in_the_references_is_a_problem_with_its_line() -> None
     with pytest.raises(DataProblems, match=r"references\.json, line 2: half a character"):
         parse_json('[\n{"id": "a", "note": "\\ud83d"}]', "references.json")
     assert parse_json('[\n{"id": "a", "note": "\\ud83d\\ude00"}]', "references.json")[0][0]["note"] == "\N{GRINNING FACE}"
+
+
+def test_characters_come_out_composed_however_a_file_writes_them(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "Müller")
+    assert len(decomposed) == 7
+    file = tmp_path / "source.txt"
+    file.write_text(decomposed, encoding="utf-8")
+    assert read_text(file) == "Müller"
+    assert parse_yaml(f"a: {decomposed}\nb: \"Mu\\u0308ller\"", "f").data == {"a": "Müller", "b": "Müller"}
+    escaped = '{"id": "a", "names": ["Mu\\u0308ller"], "inner": {"name": "Mu\\u0308ller"}}'
+    assert parse_json(escaped, "f")[0] == {"id": "a", "names": ["Müller"], "inner": {"name": "Müller"}}

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 WEB = ROOT / "pathways/web"
 PAGE = ROOT / "pathways/client/page"
 STYLES = ROOT / "pathways/client/styles"
-SHEETS = (*WEB.glob("assets/*.css"), STYLES / "picture.css", STYLES / "card.css")
+SHEETS = (*WEB.glob("assets/*.css"), STYLES / "picture.css", STYLES / "card.css", STYLES / "find.css")
 # Parts of the page, by the modules that make them; names within one part belong to it.
 PARTS = {
     "card": ("../render/card.html", "../render/evidence.html", "../render/caveats.html"),
@@ -20,7 +20,8 @@ PARTS = {
     "export": ("export_panel.py", "exports.js", "field.js"),
     "share": ("share_panel.py", "share.js"), "table": ("relation_table.py",),
     "stories": ("stories.js", "story_editor.js", "map_story.js", "story_actions.js"),
-    "map": ("figure.js",), "loose": ("interactive_view.js",), "shared": ("controls.py",),
+    "map": ("figure.js",), "loose": ("interactive_view.js",),
+    "find": ("find.js", "../engine/find_box.js"), "shared": ("controls.py",),
 }  # fmt: skip
 # What looks the same wherever it stands.
 SHARED = {

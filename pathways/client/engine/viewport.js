@@ -4,7 +4,8 @@
  * because text stays blurred while it is on.
  */
 import {
-    between, fitScale, MOST_ZOOM, readView, sameView, shiftInto, startView, wholeView, writeView, ZOOM_GUTTER, zoomedView,
+    between, fitScale, LEAST_ZOOM, MOST_ZOOM, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, ZOOM_GUTTER,
+    zoomedView,
 } from "./views.js";
 
 /** @typedef {import("./views.js").View} View */
@@ -115,7 +116,7 @@ export class Viewport {
     /** @type {(view: View, gently?: boolean) => void} */
     set(view, gently) {
         this.gestures += 1;
-        const k = between(0.5, view.k, MOST_ZOOM);
+        const k = between(LEAST_ZOOM, view.k, MOST_ZOOM);
         const [x, y] = [between(-this.width / 4, view.x, this.width * 1.25), between(-this.height / 4, view.y, this.height * 1.25)];
         const now = { x, y, k };
         this.view = sameView(now, this.home()) ? null : now;
@@ -198,6 +199,15 @@ export class Viewport {
         this.before = this.before || { view: this.view };
         this.view = { x: x - shift.x / scale, y: y - shift.y / scale, k };
         return this.place(true);
+    }
+
+    /* Show items large enough to be read, in the middle of what is free; as `reveal` it is no gesture and can be undone. */
+    visit(items, cover) {
+        if (!items.length) return;
+        const boxes = items.map((item) => /** @type {SVGGraphicsElement} */ (item).getBBox());
+        this.before = this.before || { view: this.view };
+        this.view = viewOf(boxes, this.clear(cover), this.size(), this.fit());
+        this.place(true);
     }
 
     /* Back to where one was before something was revealed, unless one has moved on since. */

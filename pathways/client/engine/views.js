@@ -10,8 +10,10 @@
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
 export const STEP = 1.3; // of a zoom
+export const LEAST_ZOOM = 0.5;
 export const MOST_ZOOM = 12; // times the whole picture
 export const LARGEST_SCALE = 1.5; // px per scene unit up to which a small picture is enlarged
+export const READABLE_SCALE = 1.15; // px per scene unit at which the words of what was looked for are read without effort
 export const FRAME_MARGIN = 2; // px between the whole picture and the frame
 export const ZOOM_GUTTER = 54; // px at the left that the zoom buttons take, where there is room for them
 export const CLEARANCE = 24; // px that what is chosen keeps from the border and from what covers the picture
@@ -85,6 +87,27 @@ export function zoomedView(view, factor, point, frame, fit) {
     const k = between(1, view.k * factor, MOST_ZOOM);
     const moved = (1 / view.k - 1 / k) / fit;
     return { x: view.x + (point.x - frame.w / 2) * moved, y: view.y + (point.y - frame.h / 2) * moved, k };
+}
+
+/**
+ * The view in which boxes of the scene lie in the middle of what is free of the frame, at most so large that words are read well;
+ * smaller than the whole picture where a card leaves too little room for both ends of an arrow.
+ * @param {{x: number, y: number, width: number, height: number}[]} boxes
+ * @param {Box} clear px
+ * @param {Size} frame px
+ * @param {number} fit px per scene unit of the whole picture
+ * @returns {View}
+ */
+export function viewOf(boxes, clear, frame, fit) {
+    const [left, top] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+    const right = Math.max(...boxes.map((box) => box.x + box.width));
+    const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+    const room = { w: clear.right - clear.left - 2 * CLEARANCE, h: clear.bottom - clear.top - 2 * CLEARANCE };
+    const wanted = Math.min(room.w / Math.max(1, right - left), room.h / Math.max(1, bottom - top), READABLE_SCALE);
+    const scale = between(LEAST_ZOOM * fit, wanted, MOST_ZOOM * fit);
+    const x = (left + right) / 2 - ((clear.left + clear.right) / 2 - frame.w / 2) / scale;
+    const y = (top + bottom) / 2 - ((clear.top + clear.bottom) / 2 - frame.h / 2) / scale;
+    return { x, y, k: scale / fit };
 }
 
 /**

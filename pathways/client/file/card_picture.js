@@ -46,6 +46,11 @@ export class CardPicture {
         if (item) this.viewport.reveal(item, card);
     }
 
+    /* Show what was chosen by name, as far as it is drawn, large enough to be read. */
+    visit(names, card) {
+        this.viewport.visit(names.map((name) => this.items.find(name)).filter(Boolean), card);
+    }
+
     clear() {
         this.items.mark("");
     }

@@ -5,6 +5,7 @@
  *   frame         its element
  *   show(card)    let what stands for a card stand out, and move it out from under the card
  *   clear()       let nothing stand out any more
+ *   visit(names, card)  show things by their ids large enough to be read, beside the card if one is open
  *   back()        return to the view before that
  *   takeFocus()   take the focus
  */
@@ -13,7 +14,8 @@ import { CardPapers } from "./card_papers.js";
 
 /**
  * What cards need of a picture.
- * @typedef {{frame: HTMLElement, show: (card: HTMLElement) => void, clear: () => void, back: () => void, takeFocus: () => void}} Picture
+ * @typedef {{frame: HTMLElement, show: (card: HTMLElement) => void, clear: () => void,
+ *     visit: (names: string[], card: HTMLElement|null) => void, back: () => void, takeFocus: () => void}} Picture
  */
 
 /* A text of an address as it was; "" where it is none. */

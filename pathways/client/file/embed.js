@@ -1,10 +1,11 @@
 /* A view in a frame within another page, put together from its parts. */
 import { openCards } from "./card_picture.js";
 import { CardHistory } from "./card_history.js";
+import { findOnMap } from "./find_on_map.js";
 import { FrameHeight } from "./frame_height.js";
 import { SubjectViewport } from "./subject_view.js";
 
 const frame = document.getElementById("figure");
 const viewport = new SubjectViewport(frame, { view: frame.dataset.view });
-openCards(viewport, CardHistory);
+findOnMap(openCards(viewport, CardHistory));
 new FrameHeight(document.getElementById("show"), viewport.height / viewport.width);

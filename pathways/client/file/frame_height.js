@@ -26,7 +26,8 @@ export class FrameHeight {
     /* All but the picture as it is, and the picture as high as it is at this width, within reason. */
     height() {
         const board = this.root.querySelector(".board");
-        const around = this.root.getBoundingClientRect().height - board.getBoundingClientRect().height;
+        const all = Math.max(this.root.getBoundingClientRect().height, this.root.scrollHeight); // a frame may be too low for it yet
+        const around = all - board.getBoundingClientRect().height;
         return Math.ceil(around + between(220, window.innerWidth * this.ratio, 900));
     }
 

@@ -5,7 +5,7 @@
  */
 import { STEP, ZOOM_GUTTER } from "../engine/views.js";
 import { CardReader } from "./card_reader.js";
-import { FindBox } from "./find_box.js";
+import { findOnMap } from "./find_on_map.js";
 import { foldLegend } from "./legend.js";
 
 const READABLE = 12; // px that words on a line must have on the screen
@@ -144,6 +144,15 @@ class InteractivePicture {
         this.reveal(ends, card);
     }
 
+    /* Show what was chosen by name large enough to be read. */
+    visit(names, card) {
+        const ends = names.filter((name) => this.nodes.get(name));
+        if (!ends.length) return;
+        this.before = this.before || { position: this.network.getViewPosition(), scale: this.network.getScale() };
+        this.network.fit({ nodes: ends, maxZoomLevel: 1 });
+        if (card) this.reveal(ends, card);
+    }
+
     /* Move boxes out from under the card, just as far as needed. */
     reveal(ends, card) {
         const at = Object.values(this.network.getPositions(ends)).map((place) => this.network.canvasToDOM(place));
@@ -199,7 +208,7 @@ function begin() {
     /** @type {NodeListOf<HTMLElement>} */
     const tools = document.querySelectorAll("[data-zoom]");
     tools.forEach((button) => button.addEventListener("click", () => picture.tool(button.dataset.zoom)));
-    new FindBox(cards);
+    findOnMap(cards);
     foldLegend();
     frame.dataset.ready = "true";
 }

@@ -2,11 +2,9 @@
  *
  * These are the client's side of the callbacks in explorer.py; they are in a file so that no script stands in the page.
  */
-import { search } from "../engine/search.js";
 import { field, go, listField } from "./address.js";
 import { cardFocus } from "./evidence_focus.js";
 
-const LISTED = 12; // things that are found at once
 const still = () => window.dash_clientside.no_update;
 
 const wishes = {
@@ -22,19 +20,14 @@ const wishes = {
             .join(","),
     }),
     viewed: ({ view }) => ({ view, replace: true }),
-    value(chosen) {
-        cardFocus.opens(true);
-        return JSON.parse(chosen);
-    },
 };
 
 const controls = {
-    /* What is wanted of the address; what was searched for is taken out of its box in the same step. */
+    /* What is wanted of the address. */
     wish() {
         const [told] = window.dash_clientside.callback_context.triggered;
         const name = told && told.prop_id.split(".").pop();
-        if (!told || told.value === null || told.value === undefined || !wishes[name]) return [still(), still(), still()];
-        return [wishes[name](told.value), ...(name === "value" ? [null, ""] : [still(), still()])];
+        return told && told.value && wishes[name] ? wishes[name](told.value) : still();
     },
     pass: (value) => value || "",
     scheme(address) {
@@ -69,12 +62,10 @@ function dismiss(event) {
     });
 }
 
-/** Hand the controls to Dash and the search to the library of fields, and listen to clicks and keys that close things. */
+/** Hand the controls to Dash, and listen to clicks and keys that close things. */
 export function addControls() {
     document.addEventListener("click", dismiss);
     document.addEventListener("keydown", dismiss);
     document.addEventListener("keydown", escape);
-    const pathwaysSearch = ({ options, search: text, limit }) => search(options, text, limit || LISTED);
     window.dash_clientside = Object.assign({}, window.dash_clientside, { pathways: controls });
-    window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, { pathwaysSearch });
 }

@@ -8,6 +8,7 @@ export { Address, ADDRESS_EVENTS, field, go, searchWithout, written } from "./ad
 export { h, React, setProps } from "./dash.js";
 export { Exports } from "./exports.js";
 export { Field } from "./field.js";
+export { Find } from "./find.js";
 export { Figure } from "./figure.js";
 export { Loose } from "./interactive_view.js";
 export { Later } from "./load_later.js";

@@ -5,6 +5,7 @@
 import { idOf, Items } from "../engine/items.js";
 import { Tooltip } from "../engine/tooltip.js";
 import { Viewport } from "../engine/viewport.js";
+import { CHOSEN_BY_NAME, itemsToShow, leaveArrival } from "./arrival.js";
 import { BoxKeyboard, BoxPointer } from "./box_moves.js";
 import { h, React } from "./dash.js";
 import { DragBox } from "./drag_box.js";
@@ -53,6 +54,8 @@ export class Figure extends React.Component {
         highlightOn(this.items);
         this.items.mark(this.props.selected);
         if (this.props.selected) this.settle();
+        this.arrived = () => this.settle();
+        window.addEventListener(CHOSEN_BY_NAME, this.arrived);
         const first = document.getElementById("first-paint"); // the same picture, there before any script
         if (first) first.remove();
     }
@@ -66,11 +69,13 @@ export class Figure extends React.Component {
         if (before.svg !== svg) this.renew(held);
         if (before.view !== view) this.viewport.follow(view);
         if (before.svg !== svg || before.selected !== selected) this.items.mark(selected);
-        if (before.selected !== selected) this.settle();
+        if (before.selected !== selected) leaveArrival(selected);
+        if (before.selected !== selected || (before.svg !== svg && itemsToShow(selected).length)) this.settle();
     }
 
     componentWillUnmount() {
         this.covered.disconnect();
+        window.removeEventListener(CHOSEN_BY_NAME, this.arrived);
         this.viewport.end();
         this.pointer.end();
         this.tooltip.end();
@@ -103,7 +108,10 @@ export class Figure extends React.Component {
 
     reveal() {
         if (!this.inner.current || this.viewport.gestures !== this.since) return;
-        this.viewport.reveal(this.items.find(this.props.selected), this.over());
+        const { selected } = this.props;
+        const shown = itemsToShow(selected).map((id) => this.items.find(id)).filter(Boolean);
+        if (shown.length) this.viewport.visit(shown, this.over());
+        else this.viewport.reveal(this.items.find(selected), this.over());
     }
 
     tell(name, value) {

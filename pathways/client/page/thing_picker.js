@@ -5,7 +5,7 @@ import { h, React } from "./dash.js";
 
 const THINGS_NAMED = "pathways:things";
 const MOST_OFFERED = 60; // things at once
-/** @typedef {{value: string, label: string, terms: string, group: string}} Thing */
+/** @typedef {{value: string, label: string, names: string[], group: string}} Thing */
 /** @type {Thing[]|null} */
 let things = null; // until the server has named them
 

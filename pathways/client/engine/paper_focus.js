@@ -1,0 +1,16 @@
+/* A paper that is looked for is read where a card tells what it found. */
+
+/**
+ * Bring a paper within a card, or within the limits of the map, into view, unfold what it lies in, and give it the focus.
+ * @param {Element|null} card
+ * @param {string} paper its id
+ * @returns {boolean} whether it is there
+ */
+export function focusPaper(card, paper) {
+    const item = /** @type {HTMLElement|null} */ (card && paper ? card.querySelector(`[data-paper="${CSS.escape(paper)}"]`) : null);
+    if (!item) return false;
+    for (let fold = item.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    item.scrollIntoView({ block: "center" });
+    item.focus({ preventScroll: true });
+    return true;
+}

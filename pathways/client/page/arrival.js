@@ -1,0 +1,31 @@
+/* Where the map goes for what was chosen by name: that is shown large enough to be read, once it is there, until somebody moves on. */
+import { focusPaper } from "../engine/paper_focus.js";
+
+export const CHOSEN_BY_NAME = "pathways:arrived"; // the event of the window
+
+/** What was chosen: what is to be selected, "" for nothing; what of the picture is shown; the paper that is read on its card. */
+export const arrival = { select: "", /** @type {string[]} */ items: [], paper: "" };
+
+/**
+ * Go there.
+ * @param {string} select
+ * @param {string[]} items
+ * @param {string} [paper]
+ */
+export function arrive(select, items, paper = "") {
+    Object.assign(arrival, { select, items, paper });
+    window.dispatchEvent(new CustomEvent(CHOSEN_BY_NAME));
+}
+
+/** Something else is selected. @param {string} selected */
+export function leaveArrival(selected) {
+    if (selected !== arrival.select) Object.assign(arrival, { select: "", items: [], paper: "" });
+}
+
+/** What of the picture is to be shown while this is selected; nothing where it was chosen otherwise. @param {string} selected */
+export const itemsToShow = (selected) => (selected === arrival.select ? arrival.items : []);
+
+/** Once its card is there, the paper has the focus. @param {Element} card */
+export function arriveAtPaper(card) {
+    if (focusPaper(card, arrival.paper)) arrival.paper = "";
+}
