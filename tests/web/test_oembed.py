@@ -87,6 +87,8 @@ def test_nothing_is_larger_than_asked(client: FlaskClient, most: str, size: tupl
 
 @pytest.mark.parametrize(("url", "more", "code", "said"), [
     ("https://evil.example/?focus=a", "", 404, f"Expected one that begins with {BASE}"),
+    ("https://evil.example/map/?focus=alpha-receptor", "", 404, "is no address of this explorer"),
+    ("http://example.org/map/", "", 404, "is no address of this explorer"),
     ("https://example.org:8443/map/", "", 404, "is no address of this explorer"),
     ("https://me@example.org/map/", "", 404, "is no address of this explorer"),
     ("https://example.org/elsewhere/", "", 404, "is no address of this explorer"),
@@ -128,6 +130,9 @@ def test_an_explorer_that_does_not_know_its_address_answers_for_that_at_which_it
     answer = asked(client, "http://localhost/?focus=alpha-receptor")
     assert answer.json["provider_url"] == "http://localhost/"
     assert answer.headers["Vary"] == "Host"
+    (found,) = (one for tag, one in Elements(client.get("/").text).found if one.get("type") == "application/json+oembed")
+    assert str(found["href"]).startswith("/oembed?url="), "the page names no host"
+    assert client.get(str(found["href"])).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["script", "quotes", "title", "places", "control"])
