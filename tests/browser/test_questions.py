@@ -211,7 +211,7 @@ def test_a_view_is_held_against_another(visit: Visit) -> None:
     expect(two).to_contain_text("Both are the same so far")
     two.get_by_role("button", name="Stated by papers only").click()
     expect(page).to_have_url(re.compile(r"\?layer=literature&against=layer%3Ddocument$"))
-    expect(answer(panel)).to_contain_text("only there")
+    expect(answer(panel)).to_contain_text("in the second view only")
 
 
 # ---- asked by keys alone, and by a link
