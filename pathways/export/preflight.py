@@ -81,7 +81,7 @@ def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:
     if not least or least >= wanted:
         return
     sentence = f"The smallest text is {least:g} pt at this size; below {wanted:g} pt it is hard to read."
-    if export.query.filtered and export.query.arrange == "map":
+    if export.query.filtered and export.placed.arrange != "compact":
         yield Remark(sentence, "Arrange the part anew, so that it fills the figure.", (("arrange", "compact"),), serious=True)
     elif len(export.picture.diagram.nodes) > MANY:
         yield Remark(f"{sentence} It shows {len(export.picture.diagram.nodes)} boxes.", "Show a smaller part.", serious=True)
@@ -94,7 +94,7 @@ def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:
 
 def _overlaps(export: Export) -> Iterator[Remark]:
     found = score(_drawn(export.picture), export.picture.around)
-    compact = (("arrange", "compact"),) if export.query.filtered and export.query.arrange == "map" else ()
+    compact = (("arrange", "compact"),) if export.query.filtered and export.placed.arrange != "compact" else ()
     if found.label_overlaps:
         overlaps = f"{counted(found.label_overlaps, 'label')} overlap with something."
         yield Remark(overlaps, "Move the boxes, or arrange the part anew.", compact)

@@ -14,6 +14,7 @@ from pathways.model.hyperlinks import linked
 from pathways.model.mechanism import Mechanism, Source
 from pathways.model.reference import Reference
 from pathways.query.export_options import Options
+from pathways.query.file_name import file_name
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of
 from pathways.query.selection import chosen
@@ -53,6 +54,15 @@ class Export:
         """The part of the mechanism that the query keeps."""
         return part_of(self.mechanism, bare(self.query))
 
+    def __repr__(self) -> str:
+        """The address of the view: the mechanism alone would be half a million characters."""
+        return f"<Export of {self.mechanism.id}, {self.placed.search() or 'the whole map'}>"
+
+    @cached_property
+    def placed(self) -> Query:
+        """The query with its arrangement in a file; where the picture is already computed, it is that of the picture."""
+        return self.query if self.prepared else self.query.in_file
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The answers to what the query asks."""
@@ -62,7 +72,7 @@ class Export:
     def picture(self) -> Picture:
         """The diagram with its layout."""
         return self.prepared or picture_of(
-            self.mechanism, self.query, self.layouts, shape=self.options.shape, text=self.options.text,
+            self.mechanism, self.placed, self.layouts, shape=self.options.shape, text=self.options.text,
         )
 
     @cached_property
@@ -81,17 +91,34 @@ class Export:
         return lay_out(self.scene, self._content(), self.options)
 
     def _content(self) -> Content:
-        whole, partial = self.mechanism, self.query.filtered or self.query.asks
+        options = self.options
         return Content(
-            title=clean(whole.title),
-            caption=self.caption if partial else clean(whole.sentence),
+            title=clean(options.title) or clean(self.mechanism.title),
+            caption=self._numbered(clean(options.caption) or self._asked()),
             caveat=CAVEAT,
             origin=self._origin_line(),
             link=self.link,
             papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
             sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self.quoted),
             links=self._links(),
+            cited=self._cited(),
+            whole_caption=bool(options.caption),
         )
+
+    def _asked(self) -> str:
+        """The caption where none of one's own is given; of the whole map it is the map's sentence."""
+        return self.caption if self.query.filtered or self.query.asks else clean(self.mechanism.sentence)
+
+    def _numbered(self, caption: str) -> str:
+        return f"Figure {self.options.number}. {caption}" if self.options.number else caption
+
+    def _cited(self) -> dict[str, str]:
+        """The numbers of the papers of each arrow, runs of them joined."""
+        found = {
+            arrow.id: sorted({self.number[one.reference] for edge in arrow.edges for one in edge.findings if one.reference in self.number})
+            for arrow in self.picture.diagram.arrows
+        }
+        return {arrow: _runs(numbers) for arrow, numbers in found.items()}
 
     @property
     def quoted(self) -> tuple[Source, ...]:
@@ -100,7 +127,7 @@ class Export:
         return tuple(source for source in self.mechanism.sources if source.id in used)
 
     def _origin_line(self) -> str:
-        view = self.link or (f"view ?{search}" if (search := self.query.search()) else "the whole map")
+        view = self.link or (f"view ?{search}" if (search := self.placed.search()) else "the whole map")
         return f"Map {self.mechanism.id}, version {clean(self.mechanism.version)} of {clean(self.mechanism.date)}; {view}"
 
     def _links(self) -> dict[str, str]:
@@ -108,14 +135,14 @@ class Export:
         if self.base:
             diagram = self.picture.diagram
             shown = [*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)]
-            return {name: f"{self.base}?{replace(self.query, select=name).search()}" for name in shown}
+            return {name: f"{self.base}?{replace(self.placed, select=name).search()}" for name in shown}
         papers = {arrow.id: {found.reference for edge in arrow.edges for found in edge.findings} for arrow in self.picture.diagram.arrows}
         return {arrow: self.mechanism.reference[next(iter(found))].url for arrow, found in papers.items() if len(found) == 1}
 
     @cached_property
     def origin(self) -> Origin:
         """The provenance of the file, from which this view can be opened again."""
-        return Origin.of(self.mechanism, self.query.search())
+        return Origin.of(self.mechanism, self.placed.search())
 
     @cached_property
     def caption(self) -> str:
@@ -152,15 +179,29 @@ class Export:
     @property
     def link(self) -> str:
         """The address of the view in the explorer; empty where there is no `base`."""
-        search = self.query.search()
+        search = self.placed.search()
         return f"{self.base}?{search}" if self.base and search else self.base
 
     @property
     def name(self) -> str:
-        """The name of the file without suffix: the map, then the first focus or kept nodes, or "part"."""
-        about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
-        part = about or (["part"] if self.query.filtered else [])
-        return "-".join([self.mechanism.id, *part])[:120]
+        """The name of the file without suffix: the map, and what is asked of it."""
+        return file_name(self.mechanism, self.query)
+
+
+def _runs(numbers: list[int]) -> str:
+    """Numbers in order, three or more in a row as a range.
+
+    Example:
+        >>> _runs([1, 2, 3, 5, 6])
+        '1\N{EN DASH}3, 5, 6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}\N{EN DASH}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,10 @@ class Atlas:
         return self._drawn(view.mechanism.id, _drawing(view.query))
 
     def export(self, view: View, options: Options, base: str = "") -> Export:
-        """The view on its way into a file."""
-        prepared = self.shown(view).picture if options.as_shown else None
-        return Export(view.mechanism, view.query, options, self._layouts, base, prepared=prepared)
+        """The view on its way into a file, arranged as a file shows it."""
+        query = view.query.in_file
+        prepared = self.shown(replace(view, query=query)).picture if options.as_shown else None
+        return Export(view.mechanism, query, options, self._layouts, base, prepared=prepared)
 
     def whole(self, view: View) -> Diagram:
         """The diagram without any filter, with the groups that are open."""
