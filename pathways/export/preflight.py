@@ -12,21 +12,23 @@ from typing import Any
 from pathways.drawing.shapes import Words
 from pathways.drawing.text_metrics import FAMILY, NO_GLYPH, drawable
 from pathways.drawing.theme import contrast
-from pathways.export.formats import FORMATS, Format, point_scale
+from pathways.export.formats import FORMATS, Format
+from pathways.export.text_size import READABLE, smallest_text, wanted_text
 from pathways.language.grammar import counted
 from pathways.layout import Layout, score
+from pathways.query.fields import NAMED
 from pathways.scene.picture import Picture
 from pathways.sheet.view_export import Export
 
-__all__ = ["READABLE", "Remark", "preflight", "smallest_text"]
+__all__ = ["Remark", "preflight"]
 
-READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
+TIMES = (1.5, 2.0, 3.0)  # sizes of the words beside the gaps that are tried, each a new arrangement
+GAIN = 1.03  # times as large must the smallest text become for a change to be worth it
+ROUNDING = 0.05  # points that nobody sees
 LOST = 8  # missing characters that a remark lists
-MANY = 20  # boxes or papers, above which showing fewer is the remedy for small text
+MANY = 20  # boxes, above which showing fewer is the remedy for small text
 LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 AA
-_SMALL = ("citation", "origin")  # roles of text that may be small
 _WARNINGS = {
-    "citations": "The papers are left out, so nobody can look up what the figure rests on.",
     "legend": "The legend is left out, so the marks explain themselves to nobody.",
     "caveat": "The caveat is left out: a mechanism is easily taken for proof of benefit.",
 }
@@ -40,6 +42,16 @@ class Remark:
     mend: str = ""
     changes: tuple[tuple[str, str], ...] = ()
     serious: bool = False
+
+    @property
+    def mendable(self) -> bool:
+        """True where the changes remedy it and leave the question as it is asked.
+
+        Example:
+            >>> Remark("Nothing is left.", changes=(("focus", ""),)).mendable, Remark("Too small.", changes=(("text", "2"),)).mendable
+            (False, True)
+        """
+        return bool(self.changes) and not any(name in NAMED and NAMED[name].effect == "narrows" for name, _ in self.changes)
 
 
 def preflight(export: Export, name: str) -> tuple[Remark, ...]:
@@ -63,13 +75,6 @@ def preflight(export: Export, name: str) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda remark: not remark.serious))
 
 
-def smallest_text(export: Export, name: str) -> float:
-    """Return the smallest font size of the picture and the texts around it, in points in this format; 0 where there is no text."""
-    picture = [shape.size * export.sheet.scale for group in export.sheet.picture for shape in group.shapes if isinstance(shape, Words)]
-    around = [shape.size for group in export.sheet.words if group.role not in _SMALL for shape in group.shapes if isinstance(shape, Words)]
-    return round(min((*picture, *around), default=0.0) * point_scale(export, name), 1)
-
-
 def _empty_view(export: Export) -> Iterator[Remark]:
     if not export.picture.diagram.nodes:
         changes = tuple((name, "") for name in export.query.narrowed)
@@ -77,19 +82,36 @@ def _empty_view(export: Export) -> Iterator[Remark]:
 
 
 def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:
-    least, wanted = smallest_text(export, row.name), READABLE.get(row.name, 0.0)
-    if not least or least >= wanted:
+    if row.name not in READABLE:
         return
-    sentence = f"The smallest text is {least:g} pt at this size; below {wanted:g} pt it is hard to read."
+    least, wanted = smallest_text(export, row.name), wanted_text(export, row.name)
+    if not least or least >= wanted - ROUNDING:
+        return
+    sentence, boxes = f"The smallest text is {least:.1f} pt at this size; below {wanted:g} pt it is hard to read.", _boxes(export)
     if export.query.filtered and export.placed.arrange != "compact":
         yield Remark(sentence, "Arrange the part anew, so that it fills the figure.", (("arrange", "compact"),), serious=True)
-    elif len(export.picture.diagram.nodes) > MANY:
-        yield Remark(f"{sentence} It shows {len(export.picture.diagram.nodes)} boxes.", "Show a smaller part.", serious=True)
-    elif "citations" not in export.options.without and len(export.references) > MANY:
-        yield Remark(sentence, "Leave out the papers.", (("without", ",".join((*export.options.without, "citations"))),), serious=True)
+    elif boxes > MANY:
+        yield Remark(f"{sentence} It shows {boxes} boxes.", "Show a smaller part.", serious=True)
+    elif times := _larger_words(export, row, least, wanted):
+        yield Remark(sentence, f"Make the words {times:g} times as large as the gaps ask for.", (("text", f"{times:g}"),), serious=True)
     else:
-        larger = min(3.0, round(export.options.text * wanted / least, 1))
-        yield Remark(sentence, f"Make the words {larger:g} times as large.", (("text", f"{larger:g}"),), serious=True)
+        yield Remark(sentence, "Nothing else makes it larger: give it more room, or show a smaller part.", serious=True)
+
+
+def _boxes(export: Export) -> int:
+    return len(export.picture.diagram.nodes)
+
+
+def _larger_words(export: Export, row: Format, least: float, wanted: float) -> float:
+    """The smallest size of the words beside the gaps that is enough, else the one that gives the largest text; 0 where none helps."""
+    best, most = 0.0, least * GAIN
+    for times in (one for one in TIMES if one > export.options.text):
+        tried = replace(export, options=replace(export.options, text=times), prepared=None, query=export.placed)
+        if (found := smallest_text(tried, row.name)) > most:
+            best, most = times, found
+        if found >= wanted:
+            break
+    return best
 
 
 def _overlaps(export: Export) -> Iterator[Remark]:

@@ -28,6 +28,9 @@ class Talk:
 
     plan: RenderPlan
 
+    def __repr__(self) -> str:
+        return f"<Talk: {self.plan.title}, {len(self.plan.story.scenes)} scenes>"
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """A warning for each scene with too small text; empty where all is readable."""

@@ -94,8 +94,18 @@ class Options:
 
     @property
     def as_shown(self) -> bool:
-        """True where everything stands as on the page: neither shape nor text asks for another arrangement."""
-        return self.shape == "free" and self.text == 1.0
+        """True where everything stands as on the page: neither shape, place nor text asks for another arrangement."""
+        return self.arranged == "free" and self.text == 1.0
+
+    @property
+    def arranged(self) -> str:
+        """The shape in which the boxes are arranged, a name of `SHAPES`: the one that is asked for, else the one that suits the place.
+
+        Example:
+            >>> Options(fit="column").arranged, Options(fit="170mm").arranged, Options(shape="wide").arranged
+            ('tall', 'free', 'wide')
+        """
+        return "tall" if self.shape == "free" and self.fit and place_named(self.fit).narrow else self.shape
 
     @classmethod
     def parse(cls, search: str) -> tuple[Options, str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ __all__ = ["PLACES", "UNITS", "WIDEST", "Place", "place_named"]
 
 UNITS: dict[str, float] = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}  # points; CSS has 96 px to the inch
 NARROWEST, WIDEST = 72.0, 6000.0  # points: 25 mm to 2.1 m
+NARROW = 110 * UNITS["mm"]  # up to this width a picture that is taller than wide has the larger text
 _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,3})?) ?(mm|cm|in|pt|px)", re.ASCII)
 
 
@@ -19,7 +20,8 @@ _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,3})?) ?(mm|cm|in|pt|px)", re.ASCII)
 class Place:
     """Where a figure goes: `width` and the greatest `height` in points, 0 for any. A `filled` place is filled to its height, too.
 
-    `least` is the size of text in points that is read there. `pixels` is the width in px where that is how it was given.
+    `least` is the size of text in points that is read there. `pixels` is the width in px where that is how it was given. A `narrow`
+    place takes a picture that is taller than wide.
     """
 
     width: float
@@ -27,6 +29,11 @@ class Place:
     filled: bool = False
     least: float = 6.0
     pixels: int = 0
+
+    @property
+    def narrow(self) -> bool:
+        """True where the picture is to be taller than wide."""
+        return self.width <= NARROW
 
 
 PLACES: dict[str, tuple[str, Place]] = {

@@ -5,7 +5,7 @@ The arrangement is computed here once for all formats: a writer draws the groups
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pathways.drawing.geometry import Point
@@ -21,7 +21,7 @@ from pathways.scene.shapes_of import draft
 from pathways.sheet.paper_size import SCREEN
 from pathways.sheet.text_blocks import EDGE, NOTE_SIZE, Block, Citation, Content, above, below, beside
 
-__all__ = ["Citation", "Content", "Sheet", "description", "lay_out"]
+__all__ = ["Citation", "Content", "Sheet", "boxed", "description", "lay_out"]
 
 NARROWEST = 640.0  # px; on a narrower sheet the legend would have one item a row. A figure for a place may be narrower
 LEAST_ROOM = 200.0  # px of a sheet for a place, in the scale of its texts
@@ -90,8 +90,9 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     found = _best(scene, content, chosen)
     w, h = found.width, found.height
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
-    listed = chosen.papers == "listed"
-    picture = tuple(_with_link(_with_numbers(group, content, scene) if listed else group, content) for group in draft(scene))
+    picture = tuple(_with_link(group, content) for group in draft(scene))
+    if chosen.papers == "listed":
+        picture += tuple(_numbers(picture, content, scene))
     described = description(picture, content.caption, content.caveat)
     return Sheet(w, h, found.at, 1.0, picture, (*paper, *found.words), content.title, described, points=found.points)
 
@@ -101,15 +102,15 @@ def _with_link(group: Group, content: Content) -> Group:
     return replace(group, url=url) if url else group
 
 
-def _with_numbers(group: Group, content: Content, scene: Scene) -> Group:
-    """An arrow with the numbers of its papers below its badge."""
-    numbers = content.cited.get(group.id, "") if group.role == "arrow" and not group.faded else ""
-    badge = next((shape for shape in group.shapes if isinstance(shape, Panel) and shape.part == "badge-box"), None)
-    if not numbers or badge is None:
-        return group
-    x = badge.x + (badge.w - width(numbers, BADGE_SIZE)) / 2
-    words = Words("cited", (numbers,), x, badge.y + badge.h + BADGE_SIZE, BADGE_SIZE, "regular", scene.theme.ink, halo=scene.theme.paper)
-    return replace(group, shapes=(*group.shapes, words))
+def _numbers(picture: Sequence[Group], content: Content, scene: Scene) -> Iterator[Group]:
+    """The numbers of the papers of each arrow, below its badge, over everything else."""
+    for group in picture:
+        numbers = content.cited.get(group.id, "") if group.role == "arrow" and not group.faded else ""
+        badge = next((shape for shape in group.shapes if isinstance(shape, Panel) and shape.part == "badge-box"), None)
+        if numbers and badge:
+            x, y = badge.x + (badge.w - width(numbers, BADGE_SIZE)) / 2, badge.y + badge.h + BADGE_SIZE - 1
+            words = Words("cited", (numbers,), x, y, BADGE_SIZE, "regular", scene.theme.ink, halo=scene.theme.paper)
+            yield Group("cited", group.id, (words,))
 
 
 # ---- where everything stands
@@ -208,6 +209,11 @@ def _shifted(shape: Shape, dx: float, dy: float) -> Shape:
     return shape._replace(x=round(shape.x + dx, 2), y=round(shape.y + dy, 2))
 
 
+def boxed(count: int) -> str:
+    """Say how many boxes: "1 box", "2 boxes"."""
+    return f"{count} box{'' if count == 1 else 'es'}"
+
+
 def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
     """Return the alternative text of a figure: its caption, the number of boxes and arrows, its first relations, and the caveat.
 
@@ -221,5 +227,5 @@ def description(picture: Sequence[Group], caption: str, caveat: str) -> str:
     boxes, arrows = shown("box"), shown("arrow")
     relations = " ".join(group.label for group in arrows[:MOST_DESCRIBED])
     more = f" And {len(arrows) - MOST_DESCRIBED} more." if len(arrows) > MOST_DESCRIBED else ""
-    return f"{caption} {counted(len(boxes), 'box')} and {counted(len(arrows), 'arrow')}. {relations}{more} {caveat}"
+    return f"{caption} {boxed(len(boxes))} and {counted(len(arrows), 'arrow')}. {relations}{more} {caveat}"
 

@@ -113,7 +113,7 @@ def _add_footer(block: Block, content: Content, options: Options) -> None:
     if caveat:
         block.line("caveat", content.caveat, BADGE_SIZE, weight="semibold")
     if origin and content.origin:
-        block.line("origin", content.origin, NOTE_SIZE, soft=True, url=content.link)
+        block.line("origin", content.origin, NOTE_SIZE, soft=True, most=3, url=content.link)
     block.height += 12 if block.groups else 0
 
 

@@ -72,7 +72,7 @@ class Export:
     def picture(self) -> Picture:
         """The diagram with its layout."""
         return self.prepared or picture_of(
-            self.mechanism, self.placed, self.layouts, shape=self.options.shape, text=self.options.text,
+            self.mechanism, self.placed, self.layouts, shape=self.options.arranged, text=self.options.text,
         )
 
     @cached_property
@@ -90,11 +90,19 @@ class Export:
         """The picture with the texts around it."""
         return lay_out(self.scene, self._content(), self.options)
 
+    @cached_property
+    def on_slide(self) -> Export:
+        """The view as a slide shows it, which it fills unless the options say where else it goes."""
+        if self.options.fit:
+            return self
+        fit = "slide-4:3" if self.options.page == "4:3" else "slide"
+        return replace(self, options=replace(self.options, fit=fit)) if self.options.shape == "free" else self
+
     def _content(self) -> Content:
         options = self.options
         return Content(
             title=clean(options.title) or clean(self.mechanism.title),
-            caption=self._numbered(clean(options.caption) or self._asked()),
+            caption=self.headline,
             caveat=CAVEAT,
             origin=self._origin_line(),
             link=self.link,
@@ -105,12 +113,12 @@ class Export:
             whole_caption=bool(options.caption),
         )
 
-    def _asked(self) -> str:
-        """The caption where none of one's own is given; of the whole map it is the map's sentence."""
-        return self.caption if self.query.filtered or self.query.asks else clean(self.mechanism.sentence)
-
-    def _numbered(self, caption: str) -> str:
-        return f"Figure {self.options.number}. {caption}" if self.options.number else caption
+    @property
+    def headline(self) -> str:
+        """What stands below the title: the number of the figure and a caption of one's own, else the question or the map's sentence."""
+        own = clean(self.mechanism.sentence) if not (self.query.filtered or self.query.asks) else self.caption
+        number = f"Figure {self.options.number}. " if self.options.number else ""
+        return f"{number}{clean(self.options.caption) or own}"
 
     def _cited(self) -> dict[str, str]:
         """The numbers of the papers of each arrow, runs of them joined."""
