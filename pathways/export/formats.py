@@ -25,8 +25,8 @@ Fidelity = Literal["exact", "native", "approximate", "data"]
 
 SIZES = ("width", "inches", "dpi", "scale", "page")  # options that say how large the figure is, beside `fit`
 MOST_BOXES = 400  # in a picture; more can neither be laid out in time nor read
-_TEXTS = ("without", "papers", "title", "caption", "number", "shape", "text")
-_SHEET = ("fit", "least_text", *_TEXTS)
+_ARRANGED = ("without", "shape", "text")
+_SHEET = ("fit", "least_text", *_ARRANGED, "papers", "title", "caption", "number")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ _ROWS = (
            "the drawn course of the lines, which the page bends in its own way; kinds of evidence and of box as small drawings",
            ("without",)),
     Format("light.html", "Light page, HTML", "page", "exact", "text/html", "render.light",
-           "reading the evidence without a network, mailing, archiving", heeds=_TEXTS),
+           "reading the evidence without a network, mailing, archiving", heeds=_ARRANGED),
     Format("json", "Graph, node-link JSON", "data", "data", "application/json", "write.node_link",
            "programs; everything that the map holds", LACKS["json"]),
     Format("graphml", "Graph, GraphML", "data", "data", "application/xml", "write.graphml", "networkx, yEd, Gephi", LACKS["graphml"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from pathways.drawing.shapes import Words
-from pathways.query.lengths import PLACES, UNITS, WIDEST, place_named
+from pathways.query.lengths import UNITS, WIDEST, place_named
 from pathways.sheet.paper_size import fitted, printed
 from pathways.sheet.view_export import Export
 
@@ -51,5 +53,5 @@ def too_small(export: Export, name: str) -> str:
     if not (fit := export.options.fit):
         return f"{sentence} Ask for at most {least:.1f} pt, for a larger page, or for a smaller part."
     width = place_named(fit).width * wanted / least
-    wider = f"for a width of about {width / UNITS['mm']:.0f}mm, " if fit not in PLACES or not PLACES[fit][1].filled and width <= WIDEST else ""
-    return f"{sentence} Ask {wider}for at most {least:.1f} pt, or for a smaller part; text=2 and shape=tall may help."
+    wider = f"for a width of about {math.ceil(width / UNITS['mm'])}mm, " if not place_named(fit).filled and width <= WIDEST else ""
+    return f"{sentence} Ask {wider}for at most {least:.1f} pt, or for a smaller part; larger words beside the gaps (text=2) may help."

@@ -21,6 +21,7 @@ PARTS: dict[str, str] = {
     "title": "the title of the map",
     "caption": "the question as a sentence",
     "legend": "what the marks mean",
+    "citations": "the papers, numbered, on pages; a picture has them where they are listed",
     "caveat": "the caveat",
     "origin": "map, version and the way back",
 }
@@ -41,7 +42,6 @@ LONGEST_WORDS: dict[str, int] = {"title": 200, "caption": 2_000}  # characters o
 _CHOICES: dict[str, Mapping[str, str]] = {
     "shape": SHAPES, "papers": PAPERS, "page": PAGES, "mode": MODES, "background": BACKGROUNDS,
 }  # fmt: skip
-_WERE_PARTS = ("citations",)  # addresses of before say that the papers are left out, as they now are unless asked for
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,11 @@ class Options:
         return self.arranged == "free" and self.text == 1.0
 
     @property
+    def lists_papers(self) -> bool:
+        """True where a picture has its papers below it, and their numbers on its arrows."""
+        return self.papers == "listed" and "citations" not in self.without
+
+    @property
     def arranged(self) -> str:
         """The shape in which the boxes are arranged, a name of `SHAPES`: the one that is asked for, else the one that suits the place.
 
@@ -134,7 +139,7 @@ def _choice(name: str, value: str, remarks: list[str]) -> str | None:
 
 def _parts(name: str, value: str, remarks: list[str]) -> tuple[str, ...]:
     said = [part for part in value[:500].split(",") if part]
-    remarks.extend(_refusal(name, part, PARTS) for part in said if part not in (*PARTS, *_WERE_PARTS))
+    remarks.extend(_refusal(name, part, PARTS) for part in said if part not in PARTS)
     return tuple(part for part in said if part in PARTS)
 
 

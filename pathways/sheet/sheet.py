@@ -91,7 +91,7 @@ def lay_out(scene: Scene, content: Content, options: Options | None = None) -> S
     w, h = found.width, found.height
     paper = [Group("paper", "paper", (Panel("paper", 0, 0, w, h, 0, Paint(scene.theme.paper)),))] if chosen.background == "paper" else []
     picture = tuple(_with_link(group, content) for group in draft(scene))
-    if chosen.papers == "listed":
+    if chosen.lists_papers:
         picture += tuple(_numbers(picture, content, scene))
     described = description(picture, content.caption, content.caveat)
     return Sheet(w, h, found.at, 1.0, picture, (*paper, *found.words), content.title, described, points=found.points)
@@ -143,21 +143,20 @@ def _lettered(
 ) -> _Arrangement:
     """An arrangement whose texts around the picture are as large as they have to be where the figure goes.
 
-    Where no size is asked for, they are enlarged only as far as the picture keeps most of its own.
+    Where that is not what the options ask for, or cannot be had, they are enlarged only as far as the picture keeps most of its size.
     """
     least = options.least_text or (place.least if place else 0.0)
     first = found = _arranged(scene, content, options, place, legend, aside=aside, times=1.0)
-    times = 1.0
+    kept, times = first, 1.0
     for _ in range(ROUNDS):
         needed = least / (NOTE_SIZE * found.points)
         if needed <= times or times >= LARGEST_WORDS:
             break
         times = min(needed * 1.002, LARGEST_WORDS)
-        larger = _arranged(scene, content, options, place, legend, aside=aside, times=times)
-        if not options.least_text and larger.points < MOST_LOST * first.points:
-            break
-        found = larger
-    return found
+        found = _arranged(scene, content, options, place, legend, aside=aside, times=times)
+        kept = found if found.points >= MOST_LOST * first.points else kept
+    enough = options.least_text and min(BADGE_SIZE, NOTE_SIZE * times) * found.points >= least
+    return found if enough else kept
 
 
 def _arranged(

@@ -99,7 +99,7 @@ def below(content: Content, legend: Sequence[LegendItem], options: Options, them
         groups, height = key(legend, EDGE, block.height + 4, block.room, theme)
         block.groups += groups
         block.height += height + 6
-    if options.papers == "listed":
+    if options.lists_papers:
         for title, items in (("Papers", content.papers), ("Source", content.sources)):
             _add_citations(block, title, items)
     _add_footer(block, content, options)

@@ -42,7 +42,7 @@ def test_a_story_is_written_in_every_format(tmp_path: Path, name: str) -> None:
     assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet"]) == 0
     first = target.read_bytes()
     assert len(first) > 500
-    assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet"]) == 0
+    assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet", "--force"]) == 0
     assert target.read_bytes() == first
 
 

@@ -15,7 +15,7 @@ from conftest import ROOT
 
 import pathways.web
 from pathways.cli import COMMANDS, main
-from pathways.cli.arguments import OPTIONS
+from pathways.cli.arguments import ARGUMENTS
 from pathways.export.formats import FORMATS, STORY_FORMATS
 from pathways.query.export_options import Options
 from pathways.scene.read_provenance import NoFigure, origin_of
@@ -30,7 +30,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_option_has_an_argument() -> None:
-    assert set(OPTIONS) == {field.name for field in fields(Options)}
+    assert set(ARGUMENTS) == {field.name for field in fields(Options)}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,10 +48,10 @@ def test_every_format_is_written_by_its_suffix(row: Any, tmp_path: Path, capsys:
 
 def test_a_part_is_named_and_arranged_anew(tmp_path: Path) -> None:
     assert main(["export", "--focus", "TLR4", "--quiet"]) == 0
-    origin = origin_of(tmp_path / "low-dose-naltrexone-tlr4.svg")
+    origin = origin_of(tmp_path / "low-dose-naltrexone-focus-tlr4.svg")
     assert origin.search == "focus=tlr4&arrange=compact"
     assert main(["export", "--focus", "TLR4", "--arrange", "map", "-o", "map.svg"]) == 0
-    assert origin_of(tmp_path / "map.svg").search == "focus=tlr4"
+    assert origin_of(tmp_path / "map.svg").search == "focus=tlr4&arrange=map"
 
 
 def test_standard_output_has_the_file_and_nothing_else() -> None:
@@ -84,7 +84,7 @@ def test_an_unknown_format_is_no_format(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = tmp_path / "map.png"
     old.write_bytes(b"old")
-    assert main(["export", TOY, "--width", "8000", "--scale", "4", "-o", "map.png"]) == 1
+    assert main(["export", TOY, "--width", "8000", "--scale", "4", "--force", "-o", "map.png"]) == 1
     assert "pixels" in capsys.readouterr().err
     assert old.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
