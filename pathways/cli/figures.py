@@ -31,7 +31,8 @@ def fill_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", type=Path, metavar="DECK", help="a .pptx whose fonts, colours and size the slides take on")
     parser.add_argument("--base-url", default="", metavar="URL",
                         help="the address of an explorer that readers can open; the figure leads back to it")
-    parser.add_argument("--mend", action="store_true", help="do what would make the figure more readable, and say what was done and what cannot be")
+    parser.add_argument("--mend", action="store_true",
+                        help="do what would make the figure more readable, and say what was done and what cannot be")
     parser.add_argument("--quiet", action="store_true", help="say nothing about readability")
     add_story(parser)
     add_question(parser)

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathways import shipped
@@ -51,7 +50,7 @@ def export_story(given: argparse.Namespace) -> int:
     Raises:
         InvalidArgument: There is no such story, scene or format.
     """
-    from pathways.export.formats import STORY_FORMATS, meaningless, story_format_of, write_story
+    from pathways.export.formats import STORY_FORMATS, story_format_of, write_story
 
     plan = _telling(given)
     if not given.quiet:
@@ -65,8 +64,6 @@ def export_story(given: argparse.Namespace) -> int:
     if row:
         if given.alt:
             raise InvalidArgument("--alt is for a figure. Name a scene with --scene.")
-        if wrong := meaningless(plan.options, row):
-            raise InvalidArgument("\n".join(wrong))
         return _one(given, write_story(plan, row.name), f"{plan.name}.{row.name.removeprefix('story.')}")
     figure = _figure_format(given, known=", ".join(STORY_FORMATS))
     if given.scene is not None:
@@ -116,7 +113,8 @@ def _every(plan: RenderPlan) -> Iterator[_File]:
     from pathways.export.formats import FORMATS, STORY_FORMATS, heeded, write_story
 
     for row in STORY_FORMATS.values():
-        yield _File(write_story(replace(plan, options=heeded(plan.options, row)), row.name), f"{plan.name}.{row.name.removeprefix('story.')}")
+        content = write_story(replace(plan, options=heeded(plan.options, row)), row.name)
+        yield _File(content, f"{plan.name}.{row.name.removeprefix('story.')}")
     for name in ("svg", "png"):
         fitting = replace(plan, options=heeded(plan.options, FORMATS[name]))
         yield from (_scene(fitting, shot.number, name) for shot in plan.shots)

@@ -180,14 +180,19 @@ def meaningless(options: Options, row: Format) -> tuple[str, ...]:
     """
     said = [name for name in options.said if name not in row.heeds]
     instead = " Here 'fit' says how large the figure is." if "fit" in row.heeds else ""
-    strange = [f"{OPTIONS[name]!r} means nothing for {row.name}; it is for {_heeding(name)}.{instead if name in SIZES else ''}" for name in said]
+    strange = [
+        f"{OPTIONS[name]!r} means nothing for {row.name}; it is for {_heeding(name, row)}." + (instead if name in SIZES else "")
+        for name in said
+    ]
     twice = [name for name in SIZES if name in options.said and name in row.heeds and name not in ("dpi", "scale")] if options.fit else []
     twice += ["shape"] if options.shape != "free" and options.fit.startswith("slide") else []
     return (*strange, *(f"'fit' and {name!r} both say how large the figure is. Keep one of them." for name in twice))
 
 
-def _heeding(name: str) -> str:
-    return ", ".join(row.name for row in _ROWS if name in row.heeds) or "no format of figures"
+def _heeding(name: str, beside: Format) -> str:
+    """The formats that an option changes, of those that stand in one list with a format."""
+    rows = _STORIES if beside in _STORIES else _ROWS
+    return ", ".join(row.name for row in rows if name in row.heeds) or "single figures, such as the scenes of a story"
 
 
 def write(export: Export, name: str) -> bytes:
@@ -204,8 +209,8 @@ def write(export: Export, name: str) -> bytes:
         raise InvalidArgument("\n".join(wrong))
     if row.family in ("picture", "page") and (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
-    if "least_text" in row.heeds and (wrong := too_small(export, row.name)):
-        raise CannotWrite(f"{row.label}: {wrong}")
+    if "least_text" in row.heeds and (small := too_small(export, row.name)):
+        raise CannotWrite(f"{row.label}: {small}")
     return _written(row, export)
 
 
@@ -214,10 +219,13 @@ def write_story(plan: RenderPlan, name: str) -> bytes:
 
     Raises:
         UnknownName: There is no such format.
+        InvalidArgument: An option means nothing for the format.
         CannotWrite: The format cannot hold the story; the message says why and what would help.
         LayoutFailed: The story could not be arranged in time.
     """
     row = story_format_of(name)
+    if wrong := meaningless(plan.options, row):
+        raise InvalidArgument("\n".join(wrong))
     if row.family != "data" and (boxes := len(plan.diagram.nodes)) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the story shows {boxes} boxes; at most {MOST_BOXES} are drawn. Show fewer things in its scenes.")
     return _written(row, plan)

@@ -9,8 +9,9 @@ import pytest
 import pathways
 from pathways.errors import UnknownName
 from pathways.export.figure import Figure, figure
-from pathways.export.formats import FORMATS, point_scale
-from pathways.export.preflight import READABLE, preflight, smallest_text
+from pathways.export.formats import FORMATS
+from pathways.export.preflight import preflight
+from pathways.export.text_size import READABLE, point_scale, smallest_text
 from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
 from pathways.query.query import Query

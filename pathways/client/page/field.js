@@ -3,17 +3,18 @@
  * The field answers at once; what the server then says of it is what counts, but not while somebody types, and not where it
  * answers an earlier choice.
  *
- * Props: kind    "radio"; "checkbox"; "number"; "file", which opens the view of a figure
+ * Props: kind    "radio"; "checkbox"; "number"; "text"; "file", which opens the view of a figure
  *        name    of the option; radios of one name exclude each other
  *        puts    of a radio: what it changes, as "width=1920&dpi="
  *        part    of a checkbox: what of a list it stands for; unchecked, it is on the list
- *        checked, value, min, max, step, accept as in HTML
+ *        checked, value, min, max, step, maxLength, accept as in HTML
  */
 import { h, React } from "./dash.js";
 import { chosenExport, lateExport, putExport } from "./exports.js";
 import { restoreFile } from "./restore.js";
 
-const TYPING = 400; // ms without a key before a number counts
+const TYPING = 400; // ms without a key before what is typed counts
+const typed = (kind) => kind === "number" || kind === "text";
 
 const left = (name) => chosenExport(name).split(",").filter(Boolean);
 
@@ -24,6 +25,7 @@ const acts = {
         putExport({ [name]: others.concat(field.checked ? [] : [part]).join(",") });
     },
     number: ({ name }, field) => putExport({ [name]: field.value }),
+    text: ({ name }, field) => putExport({ [name]: field.value.trim() }),
     file(_, field) {
         if (field.files.length) restoreFile(field.files[0]);
         field.value = "";
@@ -42,19 +44,19 @@ export class Field extends React.Component {
         const { kind, checked, value } = this.props;
         const field = this.own.current;
         if (kind === "radio" || kind === "checkbox") field.checked = !!checked;
-        if (kind === "number" && document.activeElement !== field) field.value = value;
+        if (typed(kind) && document.activeElement !== field) field.value = value;
     }
 
     changed() {
         const act = () => this.own.current && acts[this.props.kind](this.props, this.own.current);
         window.clearTimeout(this.later);
-        if (this.props.kind === "number") this.later = window.setTimeout(act, TYPING);
+        if (typed(this.props.kind)) this.later = window.setTimeout(act, TYPING);
         else act();
     }
 
     render() {
         const { kind, checked, value, puts, part, ...rest } = this.props;
-        const start = kind === "number" ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
+        const start = typed(kind) ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
         return h("input", { ref: this.own, type: kind, onChange: this.changed, ...start, ...rest });
     }
 }
