@@ -21,8 +21,6 @@ from pathways.sheet.view_export import Export
 
 __all__ = ["Figure", "figure"]
 
-_ARRANGED_BY = ("fit", "shape", "text")  # options on which the layout depends
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -127,9 +125,9 @@ def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
         raise UnknownName("\n".join(found))
     new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in asked}
     newer = {field: getattr(options, field) for field, name in OPTIONS.items() if name in chosen}
-    same = not ({*new} - {"theme"}) and not {*newer}.intersection(_ARRANGED_BY)
-    kept = export.prepared if same else None
-    return replace(export, query=replace(export.query, **new), options=replace(export.options, **newer), prepared=kept)
+    changed, old = replace(export.options, **newer), export.options
+    same = not ({*new} - {"theme"}) and (changed.text, changed.shape) == (old.text, old.shape)
+    return replace(export, query=replace(export.query, **new), options=changed, prepared=export.prepared if same else None)
 
 
 def _suggestion(name: str) -> str:

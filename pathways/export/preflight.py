@@ -13,10 +13,11 @@ from pathways.drawing.shapes import Words
 from pathways.drawing.text_metrics import FAMILY, NO_GLYPH, drawable
 from pathways.drawing.theme import contrast
 from pathways.export.formats import FORMATS, Format
-from pathways.export.text_size import READABLE, smallest_text, wanted_text
+from pathways.export.text_size import READABLE, point_scale, smallest_text, wanted_text
 from pathways.language.grammar import counted
 from pathways.layout import Layout, score
 from pathways.query.fields import NAMED
+from pathways.query.lengths import UNITS, place_named
 from pathways.scene.picture import Picture
 from pathways.sheet.view_export import Export
 
@@ -70,7 +71,7 @@ def preflight(export: Export, name: str) -> tuple[Remark, ...]:
     row = FORMATS[name]
     if row.family not in ("picture", "page"):
         return ()
-    for_all, for_format = (_empty_view, _overlaps, _contrast), (_font_sizes, _missing_glyphs, _left_out)
+    for_all, for_format = (_empty_view, _overlaps, _contrast), (_higher_than_slide, _font_sizes, _missing_glyphs, _left_out)
     found = [*(remark for check in for_all for remark in check(export)), *(remark for check in for_format for remark in check(export, row))]
     return tuple(sorted(found, key=lambda remark: not remark.serious))
 
@@ -79,6 +80,17 @@ def _empty_view(export: Export) -> Iterator[Remark]:
     if not export.picture.diagram.nodes:
         changes = tuple((name, "") for name in export.query.narrowed)
         yield Remark("Nothing is left of the map by this question.", "Ask for more.", changes, serious=True)
+
+
+def _higher_than_slide(export: Export, row: Format) -> Iterator[Remark]:
+    """A figure of a given width that is too high for a slide."""
+    if row.name != "pptx" or not export.options.fit or place_named(export.options.fit).filled:
+        return
+    sheet, drawn = export.sheet, point_scale(export, row.name)
+    if drawn < sheet.points - ROUNDING / sheet.width:
+        wide = round(sheet.width * drawn / UNITS["mm"])
+        sentence = f"At this width the figure is higher than the slide; it is drawn {wide} mm wide."
+        yield Remark(sentence, "Let it fill the slide.", (("fit", "slide"),), serious=True)
 
 
 def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from pathways.drawing.shapes import Words
 from pathways.query.lengths import UNITS, WIDEST, place_named
@@ -13,6 +14,8 @@ __all__ = ["READABLE", "point_scale", "smallest_text", "too_small", "wanted_text
 
 READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
 _ROUNDING = 0.05  # points that nobody sees
+_TRIES = 4  # widths that are measured
+_WIDER = 1.03  # times the last one is the next at least
 
 
 def point_scale(export: Export, name: str) -> float:
@@ -44,6 +47,22 @@ def wanted_text(export: Export, name: str) -> float:
     return export.options.least_text or (place.least if place else READABLE.get(name, 0.0))
 
 
+def _wide_enough(export: Export, name: str, width: float) -> int:
+    """A width in mm at which the least size of text can be had; 0 where none is found. Each try is measured: a wider figure may be
+    arranged otherwise.
+    """
+    found, wanted = smallest_text(export, name), export.options.least_text
+    for _ in range(_TRIES):
+        width *= max(wanted / found, _WIDER)
+        millimetres = math.ceil(width / UNITS["mm"])
+        if width > WIDEST:
+            break
+        tried = replace(export, options=replace(export.options, fit=f"{millimetres}mm"))
+        if (found := smallest_text(tried, name)) >= wanted:
+            return millimetres
+    return 0
+
+
 def too_small(export: Export, name: str) -> str:
     """Say that the least size of text, where the options ask for one, cannot be had, and what can; empty where it can."""
     wanted = export.options.least_text
@@ -52,6 +71,6 @@ def too_small(export: Export, name: str) -> str:
     sentence = f"its smallest text is {least:.1f} pt there, and {wanted:g} pt is asked for."
     if not (fit := export.options.fit):
         return f"{sentence} Ask for at most {least:.1f} pt, for a larger page, or for a smaller part."
-    width = place_named(fit).width * wanted / least
-    wider = f"for a width of about {math.ceil(width / UNITS['mm'])}mm, " if not place_named(fit).filled and width <= WIDEST else ""
+    enough = 0 if place_named(fit).filled or name == "pptx" else _wide_enough(export, name, place_named(fit).width)
+    wider = f"for a width of {enough}mm, " if enough else ""
     return f"{sentence} Ask {wider}for at most {least:.1f} pt, or for a smaller part; larger words beside the gaps (text=2) may help."

@@ -106,9 +106,9 @@ class Atlas:
         """The picture for the page; zoom, selection and theme do not change it."""
         return self._drawn(view.mechanism.id, _drawing(view.query))
 
-    def export(self, view: View, options: Options, base: str = "") -> Export:
-        """The view on its way into a file, arranged as a file shows it."""
-        query = view.query.in_file
+    def export(self, view: View, options: Options, base: str = "", *, on_page: bool = False) -> Export:
+        """The view on its way into a file, arranged as a file shows it; or, `on_page`, as the explorer shows it."""
+        query = view.query if on_page else view.query.in_file
         prepared = self.shown(replace(view, query=query)).picture if options.as_shown else None
         return Export(view.mechanism, query, options, self._layouts, base, prepared=prepared)
 

@@ -68,7 +68,7 @@ class Embeds:
         view = self.atlas.view(rest)
         if remarks or view.remarks:
             return refused("\n".join((*remarks, *view.remarks)), 400)
-        export = self.atlas.export(view, options, self._base())
+        export = self.atlas.export(view, options, self._base(), on_page=True)
         parts = (__version__, export.mechanism.fingerprint, export.query.search(), options.search(), export.base)
         tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
         return self._same(tag) or self._answer(tag, _page(export))

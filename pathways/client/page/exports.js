@@ -67,7 +67,7 @@ async function copyAddress(address) {
     }
 }
 
-async function copyWords(text) {
+async function copyAlternative(text) {
     try {
         await copyText(text);
         return sayExport("Alternative text copied. Paste it beside the figure.");
@@ -94,7 +94,7 @@ function act(event) {
         event.preventDefault();
         return void window.setTimeout(() => target.isConnected && target.click(), 50);
     }
-    if (words !== undefined) return copyWords(target.parentElement.querySelector("pre").textContent);
+    if (words !== undefined) return copyAlternative(target.parentElement.querySelector("pre").textContent);
     return image ? copyPicture(image) : copy ? copyAddress(copy) : undefined;
 }
 

@@ -14,7 +14,7 @@ import { chosenExport, lateExport, putExport } from "./exports.js";
 import { restoreFile } from "./restore.js";
 
 const TYPING = 400; // ms without a key before what is typed counts
-const typed = (kind) => kind === "number" || kind === "text";
+const typedKind = (kind) => kind === "number" || kind === "text";
 
 const left = (name) => chosenExport(name).split(",").filter(Boolean);
 
@@ -44,19 +44,19 @@ export class Field extends React.Component {
         const { kind, checked, value } = this.props;
         const field = this.own.current;
         if (kind === "radio" || kind === "checkbox") field.checked = !!checked;
-        if (typed(kind) && document.activeElement !== field) field.value = value;
+        if (typedKind(kind) && document.activeElement !== field) field.value = value;
     }
 
     changed() {
         const act = () => this.own.current && acts[this.props.kind](this.props, this.own.current);
         window.clearTimeout(this.later);
-        if (typed(this.props.kind)) this.later = window.setTimeout(act, TYPING);
+        if (typedKind(this.props.kind)) this.later = window.setTimeout(act, TYPING);
         else act();
     }
 
     render() {
         const { kind, checked, value, puts, part, ...rest } = this.props;
-        const start = typed(kind) ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
+        const start = typedKind(kind) ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
         return h("input", { ref: this.own, type: kind, onChange: this.changed, ...start, ...rest });
     }
 }
