@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from pathways.sheet.sheet import Citation, Content, Sheet, lay_out
 from pathways.wording.bibliography import named, short
 from pathways.wording.references import References, references
 
-__all__ = ["Export"]
+__all__ = ["Export", "filed"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Export:
     @cached_property
     def placed(self) -> Query:
         """The query with its arrangement in a file; where the picture is already computed, it is that of the picture."""
-        return self.query if self.prepared else self.query.in_file
+        return self.query if self.prepared else filed(self.query, self.answers)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -194,6 +194,16 @@ class Export:
     def name(self) -> str:
         """The name of the file without suffix: the map, and what is asked of it."""
         return file_name(self.mechanism, self.query)
+
+
+def filed(query: Query, answers: Sequence[Answer]) -> Query:
+    """Return a query with its arrangement in a file: a part is arranged anew, unless its answer is a gap of the map around it.
+
+    Example:
+        >>> filed(Query(focus=("tlr4",)), ()).arrange
+        'compact'
+    """
+    return query if overlay_of(answers, query.trail).gaps else query.in_file
 
 
 def _runs(numbers: list[int]) -> str:

@@ -70,7 +70,7 @@ def panel(atlas: Atlas, wish: Wish) -> Any:
         [
             html.Div(_formats(wish.row), className="export-formats"),
             html.Div([_about(wish.row), wrong, *seen], className="export-look"),
-            html.Div(list(_options(wish)), className="export-options"),
+            html.Div(list(_options(wish, export.query.arrange)), className="export-options"),
             html.Div([*_actions(wish, bool(hindered)), _figure_file()], className="export-actions"),
         ],
         className="export-panel",
@@ -160,7 +160,7 @@ def _problems(said: Iterable[str]) -> Any:
 # ---- its options
 
 
-def _options(wish: Wish) -> Iterator[Any]:
+def _options(wish: Wish, arranged: str) -> Iterator[Any]:
     """The options that the format heeds, and the paint and arrangement of the question where there is a picture."""
     row, options, query = wish.row, wish.options, wish.view.query
     if "without" in row.heeds:
@@ -173,7 +173,7 @@ def _options(wish: Wish) -> Iterator[Any]:
         yield _group("Colours", _radios("theme", {name: THEME_CHOICES[name] for name in _THEMES}, theme))
     if row.family in ("picture", "page") and query.filtered:
         kept = {name: text for name, text in ARRANGEMENTS.items() if name != "auto"}
-        yield _group("Arrangement", _radios("arrange", kept, query.in_file.arrange if query.in_file.arrange != "auto" else "map"))
+        yield _group("Arrangement", _radios("arrange", kept, "map" if arranged == "auto" else arranged))
     for name, (title, words) in _ONE_OF.items():
         if name in row.heeds:
             yield _group(title, _pages(wish) if name == "page" else _radios(name, words, getattr(options, name), **_freed(wish, name)))

@@ -213,7 +213,7 @@ def test_two_sizes_at_once_are_refused_with_a_sentence(shipped: Mechanism) -> No
 @pytest.mark.parametrize("fit", ["", "5in", "127mm", "480px"])
 @pytest.mark.parametrize("name", ["svg", "png", "pdf", "pptx"])
 def test_every_picture_format_takes_a_width(shipped: Mechanism, name: str, fit: str) -> None:
-    made = figure(shipped, "from=LDN&to=pain", fit=fit)
+    made = figure(shipped, "from=LDN&to=pain", fit=fit, layouts=pathways.layouts(pathways.shipped()))
     assert made.bytes(name)
     if fit:
         width = made.export.sheet.width * point_scale(made.export, name)
