@@ -188,3 +188,52 @@ def test_a_figure_of_another_map_names_that_map(capsys: pytest.CaptureFixture[st
     assert main(["export", TOY, "-o", "toy.svg"]) == 0
     assert main(["show", "toy.svg"]) == 2
     assert "was made from the map 'toy'" in capsys.readouterr().err
+
+
+# ---- names, and what is there already
+
+
+@pytest.mark.parametrize(("question", "name"), [
+    (["--from", "LDN", "--to", "pain"], "low-dose-naltrexone-from-ldn-to-pain.svg"),
+    (["--up", "LDN"], "low-dose-naltrexone-up-ldn.svg"),
+    (["--focus", "tlr4", "--radius", "2"], "low-dose-naltrexone-focus-tlr4-radius-2.svg"),
+    (["--layer", "document"], "low-dose-naltrexone-layer-document.svg"),
+    ([], "low-dose-naltrexone.svg"),
+])
+def test_the_name_of_a_file_says_what_is_asked(question: list[str], name: str, tmp_path: Path) -> None:
+    assert main(["export", "--quiet", *question]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_nothing_is_overwritten_unless_it_is_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "toy.svg").write_text("old")
+    assert main(["export", TOY, "--quiet"]) == 0
+    assert "toy.svg is there already" in capsys.readouterr().err
+    assert main(["export", TOY, "--quiet", "-o", "toy.svg"]) == 2
+    assert "toy.svg is there already. Nothing was written. Take another name, or --force" in capsys.readouterr().err
+    assert (tmp_path / "toy.svg").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["toy-2.svg", "toy.svg"]
+    assert main(["export", TOY, "--quiet", "-o", "toy.svg", "--force"]) == 0
+    assert (tmp_path / "toy.svg").read_text().startswith("<svg")
+
+
+def test_a_format_that_the_name_of_the_file_contradicts_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "-f", "png", "-o", "z.svg"]) == 2
+    assert "'z.svg' does not end in .png, as --format png asks" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_formats_say_what_means_nothing_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "--all-formats", "--page", "a4", "-o", "all"]) == 0
+    said = capsys.readouterr().err
+    assert "left out there: svg: --page; png: --page; html: --page" in said
+    assert "pdf: --page" not in said
+
+
+def test_the_alternative_text_lies_beside_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "--alt", "--quiet", "--number", "3", "--caption", "Said to help.", "-o", "a.svg"]) == 0
+    text = (tmp_path / "a.svg.alt.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == "Figure 3. Said to help."
+    assert "Evidence: " in text
+    assert main(["export", TOY, "--alt", "-o", "a.ris"]) == 2
+    assert "ris has no picture" in capsys.readouterr().err
