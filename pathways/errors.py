@@ -3,7 +3,7 @@
     PathwaysError
     ├── DataProblems        a file does not pass `check`; carries every problem at once
     ├── CannotWrite         a format cannot hold what was to be written
-    ├── InvalidArgument     a command names something that does not exist
+    ├── InvalidArgument     a command names something that does not exist, or an option means nothing for a format
     ├── UnknownName         a node, group or option that the mechanism does not have
     └── LayoutFailed        Graphviz returned no layout in time
 
@@ -74,7 +74,7 @@ class CannotWrite(PathwaysError):
 
 
 class InvalidArgument(PathwaysError):
-    """A command names something that does not exist; it ends with exit code 2."""
+    """A command names something that does not exist, or an option means nothing where it stands; it ends with exit code 2."""
 
 
 class UnknownName(PathwaysError):

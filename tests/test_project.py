@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 
 from pathways.cli import COMMANDS
@@ -14,7 +13,7 @@ from pathways.export.formats import FORMATS, STORY_FORMATS
 from pathways.layout.store import load_layouts
 from pathways.model.assessment import LIMITS, RULE
 from pathways.model.mechanism import Mechanism
-from pathways.query.export_options import Options
+from pathways.query.export_options import OPTIONS, Options
 from pathways.render.svg import write
 from pathways.sheet.view_export import Export
 
@@ -93,7 +92,7 @@ def test_the_forms_of_a_story_in_the_readme_are_those_of_the_table() -> None:
 
 def test_the_options_of_the_readme_are_those_of_a_figure() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert {field.name for field in fields(Options)} <= set(re.findall(r"`--?([a-z]+)[ `=]", readme))
+    assert set(OPTIONS.values()) <= set(re.findall(r"`--?([a-z-]+)[ `=]", readme))
 
 
 def test_every_public_name_is_listed_in_order() -> None:

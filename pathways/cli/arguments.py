@@ -13,7 +13,7 @@ from pathways.errors import InvalidArgument
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.model.overview import overview_of
-from pathways.query.export_options import Options
+from pathways.query.export_options import OPTIONS, PARTS, Options
 from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import Query
 from pathways.query.select import bare
@@ -21,18 +21,24 @@ from pathways.query.url import LONGEST
 from pathways.reading.files import read_mechanism
 from pathways.sheet.view_export import Export
 
-__all__ = ["OPTIONS", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
+__all__ = ["ARGUMENTS", "add_map", "add_options", "add_question", "asked", "flags", "viewed"]
 
-OPTIONS: dict[str, tuple[str, str]] = {
-    "without": ("PARTS", "leave out: title,caption,legend,citations,caveat,origin"),
+ARGUMENTS: dict[str, tuple[str, str]] = {  # by the name of the field in `Options`
+    "fit": ("PLACE", "where the picture goes: column (85 mm), page, slide, slide-4:3, or a width such as 120mm, 5in, 800px"),
+    "least_text": ("PT", "no text below this size, 4 to 48 points, as in 6pt"),
+    "without": ("PARTS", f"leave out: {','.join(PARTS)}"),
+    "papers": ("WAY", "apart, or listed: below the picture, with their numbers on the arrows"),
+    "title": ("TEXT", "a title of your own"),
+    "caption": ("TEXT", "a caption of your own"),
+    "number": ("N", "of the figure, as in 'Figure 3.'"),
     "shape": ("SHAPE", "free, wide, square or tall"),
     "text": ("TIMES", "how large the words are beside the gaps, 0.5 to 3"),
-    "width": ("PX", "width of a PNG"),
-    "inches": ("IN", "width of a PNG, with --dpi"),
+    "width": ("PX", "width of a PNG in pixels"),
+    "inches": ("IN", "width of a PNG in inches"),
     "dpi": ("N", "dots an inch of a PNG"),
-    "scale": ("TIMES", "1 to 4, for sharp screens"),
+    "scale": ("TIMES", "of a PNG, 1 to 4, for sharp screens"),
     "background": ("GROUND", "paper or none (transparent)"),
-    "page": ("PAGE", "fit, a4, letter, 16:9 or 4:3"),
+    "page": ("PAGE", "paper of a PDF or slides: fit, a4, letter, 16:9 or 4:3"),
     "mode": ("MODE", "slides: editable or exact"),
 }
 
@@ -66,8 +72,8 @@ def flags(query: Query) -> list[str]:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Let the command take the options of a file."""
     group = parser.add_argument_group("the file")
-    for name, (word, text) in OPTIONS.items():
-        group.add_argument(f"--{name}", dest=f"options_{name}", metavar=word, help=text)
+    for name, (word, text) in ARGUMENTS.items():
+        group.add_argument(f"--{OPTIONS[name]}", dest=f"options_{OPTIONS[name]}", metavar=word, help=text)
 
 
 def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
@@ -90,10 +96,8 @@ def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
 
 
 def asked(given: argparse.Namespace) -> Export:
-    """Return the view of a command, ready to be written; a part is arranged anew unless the command says otherwise."""
+    """Return the view of a command, ready to be written."""
     mechanism, query, options = viewed(given)
-    if query.filtered and not given.question_arrange and "arrange=" not in given.address:
-        query = replace(query, arrange="compact")
     layouts = load_layouts(given.path or shipped())
     return Export(mechanism, query, options, layouts, given.base_url, given.template)
 

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from pathways.atomic import write_atomically
 from pathways.cli.arguments import add_map, add_options, add_question, asked, viewed
+from pathways.cli.output import add_output, file_for, folder_for, refuse_overwriting, say, to_standard_output, written
 from pathways.cli.stories import add_story, export_story
 from pathways.errors import CannotWrite, InvalidArgument, UnknownName
-from pathways.export.figure import Figure
-from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN, Format, format_of, name_of, write
-from pathways.export.keywords import FigureChanges
+from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN, Format, format_of, heeded, meaningless, name_of, write
+from pathways.export.mend import mended
 from pathways.export.preflight import Remark, preflight
+from pathways.query.export_options import OPTIONS
+from pathways.sheet.alt_text import alt_text
 from pathways.sheet.view_export import Export
 from pathways.wording.sentences import edge_sentence, gap_sentence
 
 __all__ = ["fill_export", "fill_formats", "fill_query"]
 
-ROUNDS = 4  # of mending: each may bring something else to light
-
-
 def fill_export(parser: argparse.ArgumentParser) -> None:
     """Give `export` its arguments."""
     add_map(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", default="",
-                        help="the file to write; - for standard output (default: a telling name here)")
+    add_output(parser)
     parser.add_argument("-f", "--format", metavar="FORMAT", default="", help=f"{', '.join(FORMATS)} (default: from the file's name)")
     parser.add_argument("--all-formats", action="store_true", help="write every format into the folder that --output names")
     parser.add_argument("--template", type=Path, metavar="DECK", help="a .pptx whose fonts, colours and size the slides take on")
     parser.add_argument("--base-url", default="", metavar="URL",
                         help="the address of an explorer that readers can open; the figure leads back to it")
-    parser.add_argument("--mend", action="store_true", help="do what would make the figure more readable, and say what was done")
+    parser.add_argument("--mend", action="store_true",
+                        help="do what would make the figure more readable, and say what was done and what cannot be")
     parser.add_argument("--quiet", action="store_true", help="say nothing about readability")
     add_story(parser)
     add_question(parser)
@@ -65,13 +62,17 @@ def _export(given: argparse.Namespace) -> int:
     if given.all_formats:
         return _export_all(given, export)
     row = _format(given)
-    export = _mended(export, row, given) if row.family in ("picture", "page") else export
+    target = Path("-") if given.output == "-" else file_for(given, name_of(export, row))
+    if wrong := meaningless(export.options, row):
+        raise InvalidArgument("\n".join(wrong))
+    pictured = row.family in ("picture", "page")
+    if given.alt and not pictured:
+        raise InvalidArgument(f"--alt is for pictures and pages; {row.name} has no picture.")
+    export = _mended(export, row, given) if pictured else export
     content = write(export, row.name)
     if given.output == "-":
-        return _to_standard_output(content, row)
-    target = Path(given.output or name_of(export, row))
-    print(f"wrote {write_atomically(target, content)}", file=sys.stderr)
-    return 0
+        return to_standard_output(given, content, name_of(export, row))
+    return written(given, target, content, alt_text(export) if given.alt else "")
 
 
 def _themed(export: Export) -> Export:
@@ -84,35 +85,29 @@ def _themed(export: Export) -> Export:
 
 
 def _format(given: argparse.Namespace) -> Format:
+    """The format that is asked for, by its name or by the file's.
+
+    Raises:
+        InvalidArgument: There is no such format, or the name of the file says another one.
+    """
     try:
-        return format_of(given.format or given.output or "svg")
+        row = format_of(given.format or given.output.removeprefix("-") or "svg")
     except UnknownName as error:
         raise InvalidArgument(str(error)) from None
-
-
-def _to_standard_output(content: bytes, row: Format) -> int:
-    if sys.stdout.isatty() and row.name in ("png", "tiff", "pdf", "pptx", "docx"):
-        raise InvalidArgument(f"{row.label} is no text; send it into a file or to another program, as in: -o - > figure.{row.name}")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-    return 0
+    if given.format and Path(given.output).suffix and not given.output.casefold().endswith(row.suffix):
+        raise InvalidArgument(f"The file {given.output!r} does not end in {row.suffix}, as --format {row.name} asks. Change one of them.")
+    return row
 
 
 def _mended(export: Export, row: Format, given: argparse.Namespace) -> Export:
     """Say what is to be known before the export; with --mend, change what can be changed."""
-    for _ in range(ROUNDS):
-        remarks = preflight(export, row.name)
-        change = next((remark for remark in remarks if remark.changes), None) if given.mend else None
-        if not change:
-            break
-        changed = Figure(export).with_(**cast(FigureChanges, dict(change.changes))).export
-        if (changed.query, changed.options) == (export.query, export.options):
-            break
-        export = replace(changed, template=export.template)
-        _say([f"{change.sentence} Done: {change.mend}"])
-    if not given.quiet:
-        _say(_hint(remark) for remark in remarks)
-    return export
+    if not given.mend:
+        say(() if given.quiet else map(_hint, preflight(export, row.name)))
+        return export
+    found = mended(export, row.name)
+    say(f"{change.sentence} Done: {change.mend}" for change in found.done)
+    say(() if given.quiet else map(_hint, found.left))
+    return found.export
 
 
 def _hint(remark: Remark) -> str:
@@ -120,23 +115,25 @@ def _hint(remark: Remark) -> str:
     return f"{remark.sentence} {remark.mend}{f' ({flags})' if flags else ''}".strip()
 
 
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
 def _export_all(given: argparse.Namespace, export: Export) -> int:
-    """Every format into a folder; what cannot hold the view is named at the end."""
+    """Every format into a folder; options that mean nothing for a format, and what cannot hold the view, are named at the end."""
     from tqdm import tqdm
 
-    folder = Path(given.output or export.name)
-    refused = []
+    folder = folder_for(given, export.name)
+    refuse_overwriting(given, [folder / name_of(export, row) for row in FORMATS.values()])
+    refused, skipped = [], []
     for row in tqdm(FORMATS.values(), desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False):
+        fitting = replace(export, options=heeded(export.options, row))
+        if idle := [f"--{OPTIONS[name]}" for name in export.options.said if name not in fitting.options.said]:
+            skipped.append(f"{row.name}: {', '.join(idle)}")
         try:
-            write_atomically(folder / name_of(export, row), write(export, row.name))
+            write_atomically(folder / name_of(export, row), write(fitting, row.name))
         except CannotWrite as error:
             refused.append(str(error))
-    _say([f"wrote {len(FORMATS) - len(refused)} files into {folder}", *refused])
+    if given.alt:
+        write_atomically(folder / f"{export.name}.alt.txt", f"{alt_text(export)}\n".encode())
+    ignored = [f"Options that mean nothing for a format, and were left out there: {'; '.join(skipped)}."] if skipped else []
+    say([f"wrote {len(FORMATS) - len(refused)} files into {folder}", *ignored, *refused])
     return 1 if refused else 0
 
 

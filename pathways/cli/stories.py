@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathways import shipped
 from pathways.atomic import write_atomically
 from pathways.cli.arguments import add_map, viewed
+from pathways.cli.output import file_for, folder_for, refuse_overwriting, say, to_standard_output, with_alt, written
 from pathways.errors import CannotWrite, InvalidArgument, UnknownName
 from pathways.layout.store import load_layouts
 from pathways.reading.files import read_mechanism
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["add_story", "export_story", "fill_stories"]
 
-BINARY = (".png", ".tiff", ".pdf", ".pptx", ".docx", ".gif")
+
+class _File(NamedTuple):
+    """A file that is to be written; `alt` is the text that stands for its picture, if it is one."""
+
+    content: bytes
+    name: str
+    alt: str = ""
 
 
 def fill_stories(parser: argparse.ArgumentParser) -> None:
@@ -48,21 +54,22 @@ def export_story(given: argparse.Namespace) -> int:
 
     plan = _telling(given)
     if not given.quiet:
-        for remark in plan.remarks:
-            print(remark, file=sys.stderr)
+        say(plan.remarks)
     if given.all_formats:
-        return _save(given, Path(given.output or plan.name), _every(plan))
+        return _save(given, plan.name, _every(plan))
     try:
         row = story_format_of(given.format or given.output or "story.html") if given.scene is None else None
     except UnknownName:
         row = None
     if row:
-        content = write_story(plan, row.name)
-        return _one(given, content, f"{plan.name}.{row.name.removeprefix('story.')}")
+        if given.alt:
+            raise InvalidArgument("--alt is for a figure. Name a scene with --scene.")
+        return _one(given, write_story(plan, row.name), f"{plan.name}.{row.name.removeprefix('story.')}")
     figure = _figure_format(given, known=", ".join(STORY_FORMATS))
     if given.scene is not None:
-        return _one(given, *_scene(plan, given.scene, figure))
-    return _save(given, Path(given.output or plan.name), ((_scene(plan, shot.number, figure)) for shot in plan.shots))
+        content, name, alt = _scene(plan, given.scene, figure)
+        return _one(given, content, name, alt)
+    return _save(given, plan.name, (_scene(plan, shot.number, figure) for shot in plan.shots))
 
 
 def _telling(given: argparse.Namespace) -> RenderPlan:
@@ -92,52 +99,52 @@ def _figure_format(given: argparse.Namespace, *, known: str) -> str:
         raise InvalidArgument(f"{said[:60]!r} names no format. A story: {known}; its scenes: {', '.join(FORMATS)}.") from None
 
 
-def _scene(plan: RenderPlan, number: int, format: str) -> tuple[bytes, str]:
-    """A scene's file and its name."""
+def _scene(plan: RenderPlan, number: int, format: str) -> _File:
+    """A scene's file, its name and its alternative text."""
     from pathways.export.formats import write
+    from pathways.sheet.alt_text import alt_text
 
     if not 1 <= number <= len(plan.shots):
         raise InvalidArgument(f"There is no scene {number}. The story has {len(plan.shots)}, and the first is 1.")
-    return write(plan.export(number), format), f"{plan.name}-{number}-{plan.shots[number - 1].id}.{format}"
+    export = plan.export(number)
+    return _File(write(export, format), f"{plan.scene_name(number)}.{format}", alt_text(export))
 
 
-def _every(plan: RenderPlan) -> Iterator[tuple[bytes, str]]:
-    """The story in every format of stories, and each scene as a picture."""
-    from pathways.export.formats import STORY_FORMATS, write_story
+def _every(plan: RenderPlan) -> Iterator[_File]:
+    """The story in every format of stories, and each scene as a picture, each with the options that it heeds."""
+    from pathways.export.formats import FORMATS, STORY_FORMATS, heeded, write_story
 
     for row in STORY_FORMATS.values():
-        yield write_story(plan, row.name), f"{plan.name}.{row.name.removeprefix('story.')}"
-    for shot in plan.shots:
-        yield _scene(plan, shot.number, "svg")
-        yield _scene(plan, shot.number, "png")
+        content = write_story(replace(plan, options=heeded(plan.options, row)), row.name)
+        yield _File(content, f"{plan.name}.{row.name.removeprefix('story.')}")
+    for name in ("svg", "png"):
+        fitting = replace(plan, options=heeded(plan.options, FORMATS[name]))
+        yield from (_scene(fitting, shot.number, name) for shot in plan.shots)
 
 
-def _one(given: argparse.Namespace, content: bytes, name: str) -> int:
+def _one(given: argparse.Namespace, content: bytes, name: str, alt: str = "") -> int:
     if given.output == "-":
-        if sys.stdout.isatty() and name.endswith(BINARY):
-            raise InvalidArgument(f"{name} is no text; send it into a file or to another program, as in: -o - > {name}")
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return 0
-    print(f"wrote {write_atomically(Path(given.output or name), content)}", file=sys.stderr)
-    return 0
+        return to_standard_output(given, content, name)
+    return written(given, file_for(given, name), content, alt)
 
 
-def _save(given: argparse.Namespace, folder: Path, files: Iterator[tuple[bytes, str]]) -> int:
+def _save(given: argparse.Namespace, name: str, files: Iterator[_File]) -> int:
     """Write files into a folder, with a bar where somebody looks on."""
     from tqdm import tqdm
 
-    written, refused = 0, ""
+    folder, count, refused = folder_for(given, name), 0, ""
     bar = tqdm(files, desc=str(folder), unit="file", disable=given.quiet or not sys.stderr.isatty(), leave=False)
     try:
-        for content, name in bar:
-            write_atomically(folder / name, content)
-            written += 1
+        for file in bar:
+            path = folder / file.name
+            refuse_overwriting(given, [path])
+            write_atomically(path, file.content)
+            if given.alt and file.alt:
+                write_atomically(with_alt(path), f"{file.alt}\n".encode())
+            count += 1
     except CannotWrite as error:
         refused = str(error)
-    print(f"wrote {written} files into {folder}", file=sys.stderr)
-    if refused:
-        print(refused, file=sys.stderr)
+    say([f"wrote {count} files into {folder}", *filter(None, [refused])])
     return 1 if refused else 0
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Unpack
 
 from pathways.atomic import write_atomically
 from pathways.errors import UnknownName, meant
-from pathways.export.formats import format_of, write
+from pathways.export.formats import FORMATS, format_of, heeded, write
 from pathways.export.keywords import FigureChanges, search_of
 from pathways.export.preflight import Remark, preflight
 from pathways.layout import Layout
 from pathways.model.mechanism import Mechanism
-from pathways.query.export_options import Options
+from pathways.query.export_options import OPTIONS, Options
 from pathways.query.fields import FIELDS, NAMED
 from pathways.query.query import Query
+from pathways.sheet.alt_text import alt_text
 from pathways.sheet.view_export import Export
 
 __all__ = ["Figure", "figure"]
-
-_OPTIONS = {field.name for field in fields(Options)}
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,15 @@ class Figure:
 
         Raises:
             UnknownName: There is no such format; the message names the nearest.
+            InvalidArgument: An option means nothing for the format.
             CannotWrite: The format cannot hold the figure; the message says why.
         """
         return write(self.export, format)
+
+    @property
+    def alt(self) -> str:
+        """The text that stands for the figure where it cannot be seen; see `alt_text`."""
+        return alt_text(self.export)
 
     def save(self, path: str | Path, *, format: str = "") -> Path:
         """Write the figure into a file, whole or not at all, and return its path; the suffix says the format, or `format` does.
@@ -62,11 +67,16 @@ class Figure:
         """Return the figure with other fields of the question or other options."""
         return Figure(_changed(self.export, changes))
 
-    def _repr_svg_(self) -> str:
-        return self.bytes("svg").decode()
+    def __repr__(self) -> str:
+        return f"<Figure: {self.export.sheet.title}. {self.export.caption}>"
 
-    def _repr_html_(self) -> str:
-        return f'<div style="max-width: 100%; overflow: auto">{self._repr_svg_()}</div>'
+    def _repr_svg_(self) -> str:
+        """The figure as SVG, without the options that are for other formats."""
+        return write(replace(self.export, options=heeded(self.export.options, FORMATS["svg"])), "svg").decode()
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """The picture once, and a line of text: a notebook stores all that it is given."""
+        return {"image/svg+xml": self._repr_svg_(), "text/plain": repr(self)}, {}
 
 
 def figure(
@@ -88,7 +98,7 @@ def figure(
     Example:
         >>> import pathways
         >>> ldn = pathways.load(pathways.shipped())
-        >>> part = figure(ldn, focus="TLR4", arrange="compact", theme="print")
+        >>> part = figure(ldn, focus="TLR4", theme="print")
         >>> part.export.caption, part.bytes("svg")[:4]
         ('What lies within 1 step of Toll-like receptor 4.', b'<svg')
         >>> figure(ldn, focus="TLR44")
@@ -107,18 +117,21 @@ def figure(
 def _changed(export: Export, changes: Mapping[str, Any]) -> Export:
     """The view with changed fields, whose values are parsed like those of an address."""
     values = {FIELDS[name].name if name in FIELDS else name: value for name, value in changes.items()}
-    unknown = [name for name in values if name not in _OPTIONS and name not in NAMED]
+    chosen = {OPTIONS.get(name, name): value for name, value in values.items() if name in OPTIONS or name in OPTIONS.values()}
+    asked = {name: value for name, value in values.items() if name in NAMED}
+    unknown = [name for name in values if name not in NAMED and OPTIONS.get(name, name) not in chosen]
     problems = [f"{name!r} is no field of a figure.{_suggestion(name)}" for name in unknown]
-    options, _, more = Options.parse(search_of({name: value for name, value in values.items() if name in _OPTIONS}))
-    asked = {name: value for name, value in values.items() if name not in _OPTIONS and name not in unknown}
+    options, _, more = Options.parse(search_of(chosen))
     query, rest = Query.parse(search_of(asked), export.mechanism)
     if found := [*problems, *more, *rest]:
         raise UnknownName("\n".join(found))
-    new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in values}
-    newer = {field: getattr(options, field) for field in _OPTIONS if field in values}
-    return replace(export, query=replace(export.query, **new), options=replace(export.options, **newer), prepared=None)
+    new = {attribute: getattr(query, attribute) for attribute, row in FIELDS.items() if row.name in asked}
+    newer = {field: getattr(options, field) for field, name in OPTIONS.items() if name in chosen}
+    changed, old = replace(export.options, **newer), export.options
+    same = not ({*new} - {"theme"}) and (changed.text, changed.shape) == (old.text, old.shape)
+    return replace(export, query=replace(export.query, **new), options=changed, prepared=export.prepared if same else None)
 
 
 def _suggestion(name: str) -> str:
-    near = meant(name, (*FIELDS, *_OPTIONS))
+    near = meant(name, (*FIELDS, *OPTIONS))
     return f" Did you mean {near!r}?" if near else ""

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Literal
 
-from pathways.errors import CannotWrite, UnknownName, hint
+from pathways.errors import CannotWrite, InvalidArgument, UnknownName, hint
+from pathways.export.text_size import too_small
 from pathways.model.diagram import MOST_BOXES, shown_nodes
-from pathways.sheet.paper_size import SCREEN, fitted, printed
+from pathways.query.export_options import OPTIONS, Options
 from pathways.sheet.view_export import Export
 from pathways.story.render_plan import RenderPlan
 from pathways.write.losses import LACKS
 
 __all__ = [
-    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "UNWRITTEN", "Format", "format_of", "name_of", "point_scale", "story_format_of", "write",
+    "FORMATS", "MOST_BOXES", "STORY_FORMATS", "UNWRITTEN", "Format", "format_of", "heeded", "meaningless", "name_of", "story_format_of",
+    "write",
     "write_story",
 ]  # fmt: skip
 
 Family = Literal["picture", "page", "data", "citations", "words"]
 Fidelity = Literal["exact", "native", "approximate", "data"]
 
-_SHEET = ("without", "shape", "text")
+SIZES = ("width", "inches", "dpi", "scale", "page")  # options that say how large the figure is, beside `fit`
+_ARRANGED = ("without", "shape", "text")
+_SHEET = ("fit", "least_text", *_ARRANGED, "papers", "title", "caption", "number")
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,13 @@ _ROWS = (
     Format("docx", "Hand-out, Word", "picture", "exact", _WORD, "render.docx",
            "teaching, mail; picture, relations as sentences, numbered papers and limits, to be edited",
            f"links in the picture and its selectable text, though not in the words around it; {_LETTERS} in the picture",
-           (*_SHEET, "page", "background"), on_sites=False),
+           (*_ARRANGED, "page", "background"), on_sites=False),
     Format("html", "Interactive page, HTML", "page", "approximate", "text/html", "render.html",
            "pulling the graph about, without a network",
            "the drawn course of the lines, which the page bends in its own way; kinds of evidence and of box as small drawings",
            ("without",)),
     Format("light.html", "Light page, HTML", "page", "exact", "text/html", "render.light",
-           "reading the evidence without a network, mailing, archiving", heeds=_SHEET),
+           "reading the evidence without a network, mailing, archiving", heeds=_ARRANGED),
     Format("json", "Graph, node-link JSON", "data", "data", "application/json", "write.node_link",
            "programs; everything that the map holds", LACKS["json"]),
     Format("graphml", "Graph, GraphML", "data", "data", "application/xml", "write.graphml", "networkx, yEd, Gephi", LACKS["graphml"]),
@@ -190,17 +194,58 @@ def name_of(export: Export, row: Format) -> str:
     return f"{(export.narrowed if row.narrows else export).name}{row.suffix}"
 
 
+def heeded(options: Options, row: Format) -> Options:
+    """Return the options that change a format; the others are as by default.
+
+    Example:
+        >>> heeded(Options(page="a4", shape="wide"), FORMATS["svg"]).search()
+        'shape=wide'
+    """
+    return replace(Options(), **{name: getattr(options, name) for name in row.heeds})
+
+
+def meaningless(options: Options, row: Format) -> tuple[str, ...]:
+    """Return a sentence for each option that changes nothing in a format, or that contradicts another one.
+
+    Example:
+        >>> meaningless(Options(page="a4"), FORMATS["svg"])
+        ("'page' means nothing for svg; it is for pdf, pptx. Here 'fit' says how large the figure is.",)
+        >>> meaningless(Options(fit="column", width=800), FORMATS["png"])
+        ("'fit' and 'width' both say how large the figure is. Keep one of them.",)
+    """
+    said = [name for name in options.said if name not in row.heeds]
+    instead = " Here 'fit' says how large the figure is." if "fit" in row.heeds else ""
+    strange = [
+        f"{OPTIONS[name]!r} means nothing for {row.name}; it is for {_heeding(name, row)}." + (instead if name in SIZES else "")
+        for name in said
+    ]
+    twice = [name for name in SIZES if name in options.said and name in row.heeds and name not in ("dpi", "scale")] if options.fit else []
+    twice += ["shape"] if options.shape != "free" and options.fit.startswith("slide") else []
+    return (*strange, *(f"'fit' and {name!r} both say how large the figure is. Keep one of them." for name in twice))
+
+
+def _heeding(name: str, beside: Format) -> str:
+    """The formats that an option changes, of those that stand in one list with a format."""
+    rows = _STORIES if beside in _STORIES else _ROWS
+    return ", ".join(row.name for row in rows if name in row.heeds) or "single figures, such as the scenes of a story"
+
+
 def write(export: Export, name: str) -> bytes:
     """Write a view in a format. The same view gives the same bytes.
 
     Raises:
         UnknownName: There is no such format.
+        InvalidArgument: An option means nothing for the format.
         CannotWrite: The format cannot hold the view; the message says why and what would help.
         LayoutFailed: The part could not be arranged in time.
     """
     row = format_of(name)
+    if wrong := meaningless(export.options, row):
+        raise InvalidArgument("\n".join(wrong))
     if row.family in ("picture", "page") and (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
+    if "least_text" in row.heeds and (small := too_small(export, row.name)):
+        raise CannotWrite(f"{row.label}: {small}")
     return _written(row, export)
 
 
@@ -209,10 +254,13 @@ def write_story(plan: RenderPlan, name: str) -> bytes:
 
     Raises:
         UnknownName: There is no such format.
+        InvalidArgument: An option means nothing for the format.
         CannotWrite: The format cannot hold the story; the message says why and what would help.
         LayoutFailed: The story could not be arranged in time.
     """
     row = story_format_of(name)
+    if wrong := meaningless(plan.options, row):
+        raise InvalidArgument("\n".join(wrong))
     if row.family != "data" and (boxes := len(plan.diagram.nodes)) > MOST_BOXES:
         raise CannotWrite(f"{row.label}: the story shows {boxes} boxes; at most {MOST_BOXES} are drawn. Show fewer things in its scenes.")
     return _written(row, plan)
@@ -222,22 +270,3 @@ def _written(row: Format, what: Export | RenderPlan) -> bytes:
     module, _, function = row.module.partition(":")
     text: str | bytes = getattr(import_module(f"pathways.{module}"), function or "write")(what)
     return text.encode() if isinstance(text, str) else text
-
-
-def point_scale(export: Export, name: str) -> float:
-    """Return the scale of a sheet in a format, in points (1/72 inch) a px: on its page, its slide or a screen."""
-    sheet, options = export.sheet, export.options
-    if name in ("png", "tiff"):
-        wide, dpi = printed(sheet.width, options)
-        return 72 * wide / dpi / sheet.width
-    if name == "pdf":
-        return fitted(sheet.width, sheet.height, options.page)[2]
-    if name == "docx":
-        from pathways.render import docx  # here, as it imports python-docx
-
-        return docx.WIDTH / sheet.width
-    if name == "pptx":
-        from pathways.render import pptx  # here, as it imports python-pptx
-
-        return pptx.point_scale(export)
-    return SCREEN

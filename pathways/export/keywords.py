@@ -19,7 +19,13 @@ Theme = Literal["auto", "light", "dark", "print"]
 class OptionChanges(TypedDict, total=False):
     """The fields of `Options`: how a view is put into a file."""
 
+    fit: str
+    least_text: float | str
     without: Words
+    papers: Literal["apart", "listed"]
+    title: str
+    caption: str
+    number: int
     shape: Literal["free", "wide", "square", "tall"]
     text: float
     width: int

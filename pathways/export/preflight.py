@@ -12,21 +12,24 @@ from typing import Any
 from pathways.drawing.shapes import Words
 from pathways.drawing.text_metrics import NO_GLYPH, drawable
 from pathways.drawing.theme import contrast
-from pathways.export.formats import FORMATS, Format, point_scale
+from pathways.export.formats import FORMATS, Format
+from pathways.export.text_size import READABLE, point_scale, smallest_text, wanted_text
 from pathways.language.grammar import counted
 from pathways.layout import Layout, score
+from pathways.query.fields import NAMED
+from pathways.query.lengths import UNITS, place_named
 from pathways.scene.picture import Picture
 from pathways.sheet.view_export import Export
 
-__all__ = ["READABLE", "Remark", "preflight", "smallest_text"]
+__all__ = ["Remark", "preflight"]
 
-READABLE = {"pptx": 12.0, "pdf": 6.0, "png": 6.0, "tiff": 6.0, "docx": 6.0, "svg": 6.0}  # points: on a projected slide, and on a page
+TIMES = (1.5, 2.0, 3.0)  # sizes of the words beside the gaps that are tried, each a new arrangement
+GAIN = 1.03  # times as large must the smallest text become for a change to be worth it
+ROUNDING = 0.05  # points that nobody sees
 LOST = 8  # missing characters that a remark lists
-MANY = 20  # boxes or papers, above which showing fewer is the remedy for small text
+MANY = 20  # boxes, above which showing fewer is the remedy for small text
 LEAST_CONTRAST = 4.5  # of text, by WCAG 2.2 AA
-_SMALL = ("citation", "origin")  # roles of text that may be small
 _WARNINGS = {
-    "citations": "The papers are left out, so nobody can look up what the figure rests on.",
     "legend": "The legend is left out, so the marks explain themselves to nobody.",
     "caveat": "The caveat is left out: a mechanism is easily taken for proof of benefit.",
 }
@@ -40,6 +43,16 @@ class Remark:
     mend: str = ""
     changes: tuple[tuple[str, str], ...] = ()
     serious: bool = False
+
+    @property
+    def mendable(self) -> bool:
+        """True where the changes remedy it and leave the question as it is asked.
+
+        Example:
+            >>> Remark("Nothing is left.", changes=(("focus", ""),)).mendable, Remark("Too small.", changes=(("text", "2"),)).mendable
+            (False, True)
+        """
+        return bool(self.changes) and not any(name in NAMED and NAMED[name].effect == "narrows" for name, _ in self.changes)
 
 
 def preflight(export: Export, name: str) -> tuple[Remark, ...]:
@@ -58,16 +71,9 @@ def preflight(export: Export, name: str) -> tuple[Remark, ...]:
     row = FORMATS[name]
     if row.family not in ("picture", "page"):
         return ()
-    for_all, for_format = (_empty_view, _overlaps, _contrast), (_font_sizes, _missing_glyphs, _left_out)
+    for_all, for_format = (_empty_view, _overlaps, _contrast), (_higher_than_slide, _font_sizes, _missing_glyphs, _left_out)
     found = [*(remark for check in for_all for remark in check(export)), *(remark for check in for_format for remark in check(export, row))]
     return tuple(sorted(found, key=lambda remark: not remark.serious))
-
-
-def smallest_text(export: Export, name: str) -> float:
-    """Return the smallest font size of the picture and the texts around it, in points in this format; 0 where there is no text."""
-    picture = [shape.size * export.sheet.scale for group in export.sheet.picture for shape in group.shapes if isinstance(shape, Words)]
-    around = [shape.size for group in export.sheet.words if group.role not in _SMALL for shape in group.shapes if isinstance(shape, Words)]
-    return round(min((*picture, *around), default=0.0) * point_scale(export, name), 1)
 
 
 def _empty_view(export: Export) -> Iterator[Remark]:
@@ -76,25 +82,53 @@ def _empty_view(export: Export) -> Iterator[Remark]:
         yield Remark("Nothing is left of the map by this question.", "Ask for more.", changes, serious=True)
 
 
-def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:
-    least, wanted = smallest_text(export, row.name), READABLE.get(row.name, 0.0)
-    if not least or least >= wanted:
+def _higher_than_slide(export: Export, row: Format) -> Iterator[Remark]:
+    """A figure of a given width that is too high for a slide."""
+    if row.name != "pptx" or not export.options.fit or place_named(export.options.fit).filled:
         return
-    sentence = f"The smallest text is {least:g} pt at this size; below {wanted:g} pt it is hard to read."
-    if export.query.filtered and export.query.arrange == "map":
+    sheet, drawn = export.sheet, point_scale(export, row.name)
+    if drawn < sheet.points - ROUNDING / sheet.width:
+        wide = round(sheet.width * drawn / UNITS["mm"])
+        sentence = f"At this width the figure is higher than the slide; it is drawn {wide} mm wide."
+        yield Remark(sentence, "Let it fill the slide.", (("fit", "slide"),), serious=True)
+
+
+def _font_sizes(export: Export, row: Format) -> Iterator[Remark]:
+    if row.name not in READABLE:
+        return
+    least, wanted = smallest_text(export, row.name), wanted_text(export, row.name)
+    if not least or least >= wanted - ROUNDING:
+        return
+    sentence, boxes = f"The smallest text is {least:.1f} pt at this size; below {wanted:g} pt it is hard to read.", _boxes(export)
+    if export.query.filtered and export.placed.arrange != "compact":
         yield Remark(sentence, "Arrange the part anew, so that it fills the figure.", (("arrange", "compact"),), serious=True)
-    elif len(export.picture.diagram.nodes) > MANY:
-        yield Remark(f"{sentence} It shows {len(export.picture.diagram.nodes)} boxes.", "Show a smaller part.", serious=True)
-    elif "citations" not in export.options.without and len(export.references) > MANY:
-        yield Remark(sentence, "Leave out the papers.", (("without", ",".join((*export.options.without, "citations"))),), serious=True)
+    elif boxes > MANY:
+        yield Remark(f"{sentence} It shows {boxes} boxes.", "Show a smaller part.", serious=True)
+    elif times := _larger_words(export, row, least, wanted):
+        yield Remark(sentence, f"Make the words {times:g} times as large as the gaps ask for.", (("text", f"{times:g}"),), serious=True)
     else:
-        larger = min(3.0, round(export.options.text * wanted / least, 1))
-        yield Remark(sentence, f"Make the words {larger:g} times as large.", (("text", f"{larger:g}"),), serious=True)
+        yield Remark(sentence, "Nothing else makes it larger: give it more room, or show a smaller part.", serious=True)
+
+
+def _boxes(export: Export) -> int:
+    return len(export.picture.diagram.nodes)
+
+
+def _larger_words(export: Export, row: Format, least: float, wanted: float) -> float:
+    """The smallest size of the words beside the gaps that is enough, else the one that gives the largest text; 0 where none helps."""
+    best, most = 0.0, least * GAIN
+    for times in (one for one in TIMES if one > export.options.text):
+        tried = replace(export, options=replace(export.options, text=times), prepared=None, query=export.placed)
+        if (found := smallest_text(tried, row.name)) > most:
+            best, most = times, found
+        if found >= wanted:
+            break
+    return best
 
 
 def _overlaps(export: Export) -> Iterator[Remark]:
     found = score(_drawn(export.picture), export.picture.around)
-    compact = (("arrange", "compact"),) if export.query.filtered and export.query.arrange == "map" else ()
+    compact = (("arrange", "compact"),) if export.query.filtered and export.placed.arrange != "compact" else ()
     if found.label_overlaps:
         overlaps = f"{counted(found.label_overlaps, 'label')} overlap with something."
         yield Remark(overlaps, "Move the boxes, or arrange the part anew.", compact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Unpack, cast
 
@@ -29,6 +29,9 @@ class Talk:
 
     plan: RenderPlan
 
+    def __repr__(self) -> str:
+        return f"<Talk: {self.plan.title}, {len(self.plan.story.scenes)} scenes>"
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """A warning for each scene with too small text; empty where all is readable."""
@@ -36,8 +39,12 @@ class Talk:
 
     @property
     def scenes(self) -> tuple[Figure, ...]:
-        """The scenes as figures, on the story's own layout; captions and notes are in `plan.shots`."""
-        return tuple(Figure(self.plan.export(shot.number)) for shot in self.plan.shots)
+        """The scenes as figures, on the story's own layout; captions and notes are in `plan.shots`.
+
+        The options of the story are for its slides and pages; a figure has its own, as in `scenes[0].with_(fit="column")`.
+        """
+        plan = replace(self.plan, options=Options())
+        return tuple(Figure(plan.export(shot.number)) for shot in plan.shots)
 
     def bytes(self, format: str) -> bytes:
         """Return the story as a file's content.

@@ -12,33 +12,46 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pathways.errors import hint
+from pathways.errors import UnknownName, hint
+from pathways.query.lengths import place_named
 
-__all__ = ["BACKGROUNDS", "LIMITS", "MODES", "PAGES", "PARTS", "RATIOS", "SHAPES", "Options"]
+__all__ = ["BACKGROUNDS", "LIMITS", "LONGEST_WORDS", "MODES", "OPTIONS", "PAGES", "PAPERS", "PARTS", "RATIOS", "SHAPES", "Options"]
 
 PARTS: dict[str, str] = {
     "title": "the title of the map",
     "caption": "the question as a sentence",
     "legend": "what the marks mean",
-    "citations": "the papers, numbered",
+    "citations": "the papers, numbered, on pages; a picture has them where they are listed",
     "caveat": "the caveat",
     "origin": "map, version and the way back",
 }
 SHAPES: dict[str, str] = {"free": "as the picture needs", "wide": "16:9", "square": "1:1", "tall": "3:4"}
 RATIOS: dict[str, float] = {"free": 0.0, "wide": 16 / 9, "square": 1.0, "tall": 3 / 4}  # width by height; zero for any
+PAPERS: dict[str, str] = {
+    "apart": "only in references, notes and data",
+    "listed": "numbered below the picture, with their numbers on the arrows",
+}
 PAGES: dict[str, str] = {"fit": "as large as the figure", "a4": "A4", "letter": "US Letter", "16:9": "slide, 16:9", "4:3": "slide, 4:3"}
 MODES: dict[str, str] = {"editable": "connectors that follow a moved box", "exact": "every curve as it is drawn"}
 BACKGROUNDS: dict[str, str] = {"paper": "the theme's paper", "none": "transparent"}
-LIMITS: dict[str, tuple[float, float]] = {"text": (0.5, 3.0), "width": (64, 8000), "inches": (0.5, 60), "dpi": (36, 1200), "scale": (1, 4)}
-_CHOICES: dict[str, Mapping[str, str]] = {"shape": SHAPES, "page": PAGES, "mode": MODES, "background": BACKGROUNDS}
+LIMITS: dict[str, tuple[float, float]] = {
+    "text": (0.5, 3.0), "least_text": (4, 48), "width": (64, 8000), "inches": (0.5, 60), "dpi": (36, 1200), "scale": (1, 4),
+    "number": (1, 999),
+}  # fmt: skip
+LONGEST_WORDS: dict[str, int] = {"title": 200, "caption": 2_000}  # characters of words of one's own
+_CHOICES: dict[str, Mapping[str, str]] = {
+    "shape": SHAPES, "papers": PAPERS, "page": PAGES, "mode": MODES, "background": BACKGROUNDS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Options:
-    """The names of the fields are the names in the URL and, with hyphens, on the command line; zero means "not said".
+    """The names of the fields, with hyphens, are the names in the URL and on the command line; zero and "" mean "not said".
 
-    `without` lists what is left out of `PARTS`. `text` is how large the words are beside the gaps between boxes. A PNG is
-    `width` px wide, or `inches` at `dpi` dots an inch; else as large as the figure; `scale` multiplies either.
+    `fit` is where the figure goes (see `lengths`), `least_text` the size in points that no text of it may fall below. `without`
+    lists what is left out of `PARTS`. `text` is how large the words are beside the gaps between boxes. A PNG without `fit` is
+    `width` px wide, or `inches` at `dpi` dots an inch; else as large as the figure; `scale` multiplies either. `title` and
+    `caption` replace those of the map and the question; `number` is that of the figure, and stands before the caption.
 
     Example:
         >>> Options(without=("legend", "title"), scale=2).search()
@@ -48,7 +61,13 @@ class Options:
         ('square', 'focus=tlr4', ("'9999' is not a value of 'dpi'. Expected a number from 36 to 1200.",))
     """
 
+    fit: str = ""
+    least_text: float = 0.0
     without: tuple[str, ...] = ()
+    papers: Literal["apart", "listed"] = "apart"
+    title: str = ""
+    caption: str = ""
+    number: int = 0
     shape: Literal["free", "wide", "square", "tall"] = "free"
     text: float = 1.0
     width: int = 0
@@ -65,24 +84,44 @@ class Options:
 
     def search(self) -> str:
         """Return the options as part of a query string, defaults left out; "" if nothing differs."""
-        said = ((field.name, getattr(self, field.name)) for field in fields(self) if getattr(self, field.name) != field.default)
-        return "&".join(f"{name}={quote(_written(value), safe=',:')}" for name, value in said)
+        said = ((name, getattr(self, name)) for name in self.said)
+        return "&".join(f"{OPTIONS[name]}={quote(_written(value), safe=',:')}" for name, value in said)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The names of the fields that differ from their defaults, in order."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name) != field.default)
 
     @property
     def as_shown(self) -> bool:
-        """True where everything stands as on the page: neither shape nor text asks for another arrangement."""
-        return self.shape == "free" and self.text == 1.0
+        """True where everything stands as on the page: neither shape, place nor text asks for another arrangement."""
+        return self.arranged == "free" and self.text == 1.0
+
+    @property
+    def lists_papers(self) -> bool:
+        """True where a picture has its papers below it, and their numbers on its arrows."""
+        return self.papers == "listed" and "citations" not in self.without
+
+    @property
+    def arranged(self) -> str:
+        """The shape in which the boxes are arranged, a name of `SHAPES`: the one that is asked for, else the one that suits the place.
+
+        Example:
+            >>> Options(fit="column").arranged, Options(fit="170mm").arranged, Options(shape="wide").arranged
+            ('tall', 'free', 'wide')
+        """
+        return "tall" if self.shape == "free" and self.fit and place_named(self.fit).narrow else self.shape
 
     @classmethod
     def parse(cls, search: str) -> tuple[Options, str, tuple[str, ...]]:
         """Return the options in a query string, the rest of it (the question), and sentences about what is not understood."""
-        known = {field.name for field in fields(cls)}
+        known = {written: name for name, written in OPTIONS.items()}
         pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True, errors="replace")
         remarks: list[str] = []
         values: dict[str, Any] = {}
         for name, value in pairs:
-            if name in known and (read := _READERS[name](name, value, remarks)) is not None:
-                values[name] = read
+            if name in known and (read := _READERS[known[name]](known[name], value, remarks)) is not None:
+                values[known[name]] = read
         rest = urlencode([(name, value) for name, value in pairs if name not in known], quote_via=quote, safe=",:~-")
         return cls(**values), rest, tuple(remarks[:20])
 
@@ -104,11 +143,32 @@ def _parts(name: str, value: str, remarks: list[str]) -> tuple[str, ...]:
     return tuple(part for part in said if part in PARTS)
 
 
+def _place(_name: str, value: str, remarks: list[str]) -> str | None:
+    try:
+        return value if not value or place_named(value) else None
+    except UnknownName as error:
+        remarks.append(str(error))
+        return None
+
+
+def _words(name: str, value: str, remarks: list[str]) -> str | None:
+    most = LONGEST_WORDS[name]
+    if len(value) <= most:
+        return " ".join(value.split())
+    remarks.append(f"'{name}' has {len(value):,} characters; at most {most:,} are taken.")
+    return None
+
+
+def _points(name: str, value: str, remarks: list[str]) -> float | None:
+    """A size of text, with or without its unit."""
+    return _number(name, value.removesuffix("pt").rstrip(), remarks)
+
+
 def _number(name: str, value: str, remarks: list[str]) -> float | None:
     low, high = LIMITS[name]
     if re.fullmatch(r"\d{1,6}(\.\d{1,4})?", value, re.ASCII) and low <= float(value) <= high:
         return float(value)
-    remarks.append(f"{value[:60]!r} is not a value of '{name}'. Expected a number from {low:g} to {high:g}.")
+    remarks.append(f"{value[:60]!r} is not a value of '{OPTIONS[name]}'. Expected a number from {low:g} to {high:g}.")
     return None
 
 
@@ -121,7 +181,9 @@ def _refusal(name: str, value: str, known: Mapping[str, str]) -> str:
     return f"{value[:60]!r} is not a value of '{name}'. {hint(value, known)}"
 
 
+OPTIONS: dict[str, str] = {field.name: field.name.replace("_", "-") for field in fields(Options)}  # as addresses and commands write them
 _READERS: dict[str, Callable[[str, str, list[str]], Any]] = {
-    "without": _parts, "width": _whole, "dpi": _whole, **dict.fromkeys(("text", "inches", "scale"), _number),
+    "fit": _place, "least_text": _points, "without": _parts, "title": _words, "caption": _words,
+    **dict.fromkeys(("width", "dpi", "number"), _whole), **dict.fromkeys(("text", "inches", "scale"), _number),
     **dict.fromkeys(_CHOICES, _choice),
 }

@@ -37,7 +37,9 @@ EVIDENCE: dict[str, str] = {
 DIRECTIONS: dict[str, str] = {"both": "both directions", "upstream": "what leads to it", "downstream": "what it leads to"}
 DOSE_CHOICES: dict[str, str] = {"": "any dose", "low": "low dose", "high": "high dose"}
 THEME_CHOICES: dict[str, str] = {"auto": "as the device", "light": "light", "dark": "dark", "print": "print"}
-ARRANGEMENTS: dict[str, str] = {"map": "as on the whole map", "compact": "arranged anew"}
+ARRANGEMENTS: dict[str, str] = {
+    "auto": "in its place on the page, arranged anew in a file", "map": "as on the whole map", "compact": "arranged anew",
+}  # fmt: skip
 CUTOFF = 6  # steps of a path, where the question does not say
 _DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
 _YEARS = 5  # between the years that the filter panel offers
@@ -267,7 +269,8 @@ _ROWS = (
     Field(attribute="relation", kind=WORDS, metavar="RELATIONS", help="relations, such as antagonises,increases", effect="narrows",
           choices=_RELATION_WORDS, offers=lambda mechanism: _only(_RELATION_WORDS, (edge.relation for edge in mechanism.edges)),
           wording=_listed("relation"), section="Relation", hint=_ALL),
-    Field(attribute="arrange", kind=CHOICE, metavar="WAY", help="map (as on the whole map) or compact (arranged anew)", effect="looks",
+    Field(attribute="arrange", kind=CHOICE, metavar="WAY", effect="looks",
+          help="map (as on the whole map) or compact (arranged anew, as a part is in files)",
           choices=ARRANGEMENTS, section="Arrangement"),
     Field(attribute="up", kind=NODES, metavar="NODES", help="what follows if these go up", effect="asks", wording=_moved("up"),
           label="Goes up", asked=True),

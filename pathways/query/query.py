@@ -37,7 +37,8 @@ class Query:
     are blocked; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
     `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one against;
     `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units; `view` is the point of the scene in
-    the middle of the window, x and y, and the scale.
+    the middle of the window, x and y, and the scale. With `arrange` "auto" a part has its places on the whole map on the page, and is
+    arranged anew in a file, where there is no map to come back to.
 
     Example:
         >>> Query(layer=(Layer.LITERATURE, Layer.DOCUMENT), focus=("tlr4",), radius=2).search()
@@ -79,7 +80,7 @@ class Query:
     move: tuple[tuple[str, float, float], ...] = ()
     theme: Literal["auto", "light", "dark", "print"] = "auto"
     view: tuple[float, float, float] | None = None
-    arrange: Literal["map", "compact"] = "map"
+    arrange: Literal["auto", "map", "compact"] = "auto"
     table: bool = False
     sort: str = ""
 
@@ -200,6 +201,22 @@ class Query:
     def _asked(self, mechanism: Mechanism) -> Iterator[str]:
         """What is asked of the part, one phrase each."""
         return (phrase for name, phrase in self._phrases(mechanism).items() if FIELDS[name].effect != "narrows")
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The fields that are not left as they are by default, as the address names them, in order."""
+        return tuple(row.name for row in self._said())
+
+    @property
+    def in_file(self) -> Query:
+        """The question as a file shows it: a part whose arrangement is not said is arranged anew, unless boxes were moved on the map.
+
+        Example:
+            >>> Query(focus=("tlr4",)).in_file.search(), Query(up=("tlr4",)).in_file.search()
+            ('focus=tlr4&arrange=compact', 'up=tlr4')
+        """
+        alone = self.arrange == "auto" and self.filtered and not self.ghosts and not self.move
+        return replace(self, arrange="compact") if alone else self
 
     @property
     def leads(self) -> bool:

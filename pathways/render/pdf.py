@@ -89,8 +89,9 @@ def _text_of(group: Group) -> str:
     return " ".join(line for shape in group.shapes if isinstance(shape, Words) for line in shape.lines)
 
 
-def place_on(page: str, w: float, h: float) -> Place:
-    """Return the place of a sheet of `w` x `h` px on a page: centred within the margins; paper in the orientation of the larger scale.
+def place_on(page: str, w: float, h: float, points: float = POINT) -> Place:
+    """Return the place of a sheet of `w` x `h` px on a page: with "fit" on one of its own size, at `points` a px, on others centred
+    within the margins; paper in the orientation of the larger scale.
 
     Example:
         >>> place_on("fit", 400, 200)
@@ -99,7 +100,7 @@ def place_on(page: str, w: float, h: float) -> Place:
         841.89
     """
     if page not in MARGINS:
-        scale = min(POINT, LONGEST / max(w, h))
+        scale = min(points, LONGEST / max(w, h))
         return Place(w * scale, h * scale, scale, 0.0, h * scale)
     (short, long), margin = sorted(PAPERS[page]), MARGINS[page]
     portrait, landscape = _inside(short, long, margin, w, h), _inside(long, short, margin, w, h)
@@ -115,7 +116,7 @@ def draw_sheet(sheet: Sheet, *, page: str = "fit", metadata: str = "") -> bytes:
     """Write a sheet as a PDF of one page; `metadata` is the line of provenance. The same sheet gives the same bytes."""
     about = About(sheet.title, sheet.description, sheet.language, metadata)
     with _LOCK:
-        return _file([(sheet, place_on(page, sheet.width, sheet.height))], about)
+        return _file([(sheet, place_on(page, sheet.width, sheet.height, sheet.points))], about)
 
 
 def _file(listed: Sequence[tuple[Sheet, Place]], about: About, marks: Sequence[tuple[str, int]] = ()) -> bytes:

@@ -90,16 +90,16 @@ def _pixels(page: bytes, width: int, height: int, ground: str) -> Any:
 
 
 def size_of(sheet: Sheet, options: Options) -> Size:
-    """Return the size of a sheet as a PNG, from the options `width`, `inches`, `dpi` and `scale`.
+    """Return the size of a sheet as a PNG, from where it goes and the options `width`, `inches`, `dpi` and `scale`.
 
     Example:
         >>> sheet = Sheet(960, 480, (0, 0), 1, (), (), "Title", "Description")
         >>> size_of(sheet, Options(inches=5)), size_of(sheet, Options(width=1920, scale=2))
         (Size(width=1500, height=750, dpi=300.0), Size(width=3840, height=1920, dpi=0.0))
     """
-    width, dpi = printed(sheet.width, options)
+    width, dpi = printed(sheet.width, options, sheet.points)
     height = max(1, round(width * sheet.height / sheet.width))
-    return Size(width, height, dpi if options.inches or options.dpi else 0.0)
+    return Size(width, height, dpi if options.inches or options.dpi or options.fit else 0.0)
 
 
 def too_large(size: Size, options: Options, most: int, name: str = "PNG") -> str:

@@ -59,7 +59,9 @@ def write(export: Export) -> bytes:
         CannotWrite: The template cannot be used; the message says why.
         LayoutFailed: The part could not be arranged in time.
     """
-    deck = open_deck(export.template, export.options.page, export.theme)
+    export = export.on_slide
+    page = "4:3" if export.options.fit == "slide-4:3" else export.options.page
+    deck = open_deck(export.template, page, export.theme)
     groups = export.sheet.placed()
     shrink, remarks = shrink_for(deck.font, groups) if export.template else (1.0, ())
     _first_slide(export, deck, groups, shrink, remarks)
@@ -153,15 +155,19 @@ def point_scale(export: Export) -> float:
     Raises:
         CannotWrite: The template cannot be used; the message says why.
     """
+    export = export.on_slide
     if export.template is None:
-        return _per_px(export, SIZES.get(export.options.page, SIZES["16:9"])) / PER_POINT
+        return _per_px(export, SIZES["4:3" if "4:3" in (export.options.page, export.options.fit[-3:]) else "16:9"]) / PER_POINT
     return _per_px(export, asked(export.template, size_of)) / PER_POINT
 
 
 def _per_px(export: Export, size: tuple[int, int]) -> float:
-    """The scale in EMU a px: the sheet fills the slide within a margin, at most at twice its size on a screen."""
-    wide, high = (length / PER_POINT - 2 * MARGIN for length in size)
-    return PER_POINT * min(wide / export.sheet.width, high / export.sheet.height, 2 * SCREEN)
+    """The scale in EMU a px: a sheet made for a slide fills it; another one has its own width, as far as the margins allow."""
+    sheet, fit = export.sheet, export.options.fit
+    margin = 0.0 if fit.startswith("slide") else MARGIN
+    wide, high = (length / PER_POINT - 2 * margin for length in size)
+    most = 2 * SCREEN if margin and not fit else sheet.points if margin else math.inf
+    return PER_POINT * min(wide / sheet.width, high / sheet.height, most)
 
 
 def _first_slide(export: Export, deck: Deck, groups: Sequence[Group], shrink: float, remarks: tuple[str, ...]) -> None:

@@ -13,10 +13,12 @@ from xml.sax.saxutils import escape
 from pathways.drawing.shapes import PALE, Group, Mark, Paint, Panel, Shape, Words
 from pathways.drawing.text_metrics import FAMILY, width
 from pathways.model.hyperlinks import linked
+from pathways.query.lengths import UNITS
 from pathways.render.picture_style import font_faces
 from pathways.render.svg_markup import glyph_paths, number, path, quoted, said
 from pathways.scene.scene import Scene
 from pathways.scene.shapes_of import draft
+from pathways.sheet.paper_size import SCREEN
 from pathways.sheet.sheet import Sheet
 from pathways.sheet.view_export import Export
 
@@ -143,12 +145,18 @@ def draw_sheet(sheet: Sheet, *, metadata: str = "") -> str:
     content = f"{under}<g {place}>{''.join(map(_painted, sheet.picture))}</g>{around}"
     style = f"<style>{font_faces(_characters(content))}</style>"
     w, h = number(sheet.width), number(sheet.height)
+    wide, high = (_length(side, sheet.points) for side in (sheet.width, sheet.height))
     return (
         f'<svg {NAMESPACE} role="img" aria-labelledby="p-title p-desc" xml:lang="{sheet.language}" lang="{sheet.language}" '
-        f'viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-family="{FALLBACKS}">'
+        f'viewBox="0 0 {w} {h}" width="{wide}" height="{high}" font-family="{FALLBACKS}">'
         f'<title id="p-title">{said(sheet.title)}</title><desc id="p-desc">{said(sheet.description)}</desc>'
         f"{f'<metadata>{escape(metadata)}</metadata>' if metadata else ''}{style}{content}</svg>\n"
     )
+
+
+def _length(side: float, points: float) -> str:
+    """A side in px; where the figure was made for a place, in mm, which programs for print understand alike."""
+    return number(side) if points == SCREEN else f"{number(side * points / UNITS['mm'])}mm"
 
 
 def _characters(content: str) -> str:

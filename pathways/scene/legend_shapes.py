@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from pathways.drawing.geometry import straight
 from pathways.drawing.shapes import Curves, Group, Mark, Paint, Panel, Shape, Words
-from pathways.drawing.text_metrics import width
+from pathways.drawing.text_metrics import width, wrap
 from pathways.drawing.theme import Theme
 from pathways.layout.measure import BADGE_SIZE
 from pathways.model.relations import RELATIONS, Head, Sign
 from pathways.scene.legend import LegendItem
 from pathways.scene.shapes_of import DASHED, head_of, paint_of_sign, tag_of, verdict_of
 
-__all__ = ["key", "sample"]
+__all__ = ["column_width", "key", "sample"]
 
 ROW = 21.0
+LINE = 15.0  # px from line to line of a text that is broken
+MOST_LINES = 3
+NARROWEST = 60.0  # px of a line of text
 INDENT = 66.0
 SAMPLES = {
     "sign": 34.0, "layer": 34.0, "gap": 34.0, "tier": 15.0, "count": 12.0, "contested": 26.0, "kind": 15.0, "group": 26.0,
@@ -25,37 +28,59 @@ TITLES = {"verdict": "Answer", "trail": "Answer", "tag": "Answer", "sign": "Arro
 _HEADS = {relation.sign: relation.head for relation in RELATIONS.values()}
 
 
-def key(items: Sequence[LegendItem], x: float, y: float, limit: float, theme: Theme) -> tuple[tuple[Group, ...], float]:
-    """Return the legend with its top left corner at a point, and its height; without items that is 0.
+def key(
+    items: Sequence[LegendItem], x: float, y: float, limit: float, theme: Theme, *, column: bool = False,
+) -> tuple[tuple[Group, ...], float]:
+    """Return the legend with its top left corner at a point, at most `limit` px wide, and its height; without items that is 0.
 
-    Marks with another title start a new row, with the title in front.
+    Marks with another title start a new row, with the title in front; in a `column` each title and each mark has a row of its own.
     """
-    groups, rows = [], [0.0]
-    for item, left, top in _positions(items, limit):
+    groups, bottom = [], 0.0
+    for item, left, top in _positions(items, limit, column=column):
         if isinstance(item, str):
             title = Words("legend-title", (item,), x + left, y + top + 14, BADGE_SIZE, "semibold", theme.ink)
             groups.append(Group("legend", f"title-{item.casefold()}", (title,)))
             continue
-        words = Words("legend-text", (item.text,), x + left + SAMPLES[item.sample], y + top + 14, BADGE_SIZE, "regular", theme.ink)
+        lines = _lines(item, limit, 0.0 if column else INDENT)
+        place = x + left + SAMPLES[item.sample], y + top + 14
+        words = Words("legend-text", lines, *place, BADGE_SIZE, "regular", theme.ink, LINE)
         drawn = sample(item, x + left, y + top + 4, theme)
         groups.append(Group("legend", f"{item.sample}-{item.name}", (*drawn.shapes, words), data=drawn.data))
-        rows.append(top + ROW)
-    return tuple(groups), max(rows)
+        bottom = max(bottom, top + ROW + LINE * (len(lines) - 1))
+    return tuple(groups), bottom
 
 
-def _positions(items: Sequence[LegendItem], limit: float) -> Iterator[tuple[LegendItem | str, float, float]]:
+def column_width(items: Sequence[LegendItem], most: float) -> float:
+    """Return the width in px that the legend takes as a column, at most `most`.
+
+    Example:
+        >>> column_width((), 200)
+        0.0
+    """
+    return min(most, max((SAMPLES[item.sample] + width(item.text, BADGE_SIZE) + 1 for item in items), default=0.0))
+
+
+def _lines(item: LegendItem, limit: float, indent: float) -> tuple[str, ...]:
+    """The text of a mark, broken where it is longer than a whole row."""
+    return wrap(item.text, max(limit - indent - SAMPLES[item.sample], NARROWEST), BADGE_SIZE, lines=MOST_LINES)
+
+
+def _positions(items: Sequence[LegendItem], limit: float, *, column: bool) -> Iterator[tuple[LegendItem | str, float, float]]:
     """The items and the titles of rows, each with its top left corner; a new title starts a new row."""
-    x, y, last = 0.0, -ROW, ""
+    indent = 0.0 if column else INDENT
+    x, y, last, tall = 0.0, -ROW, "", ROW
     for item in items:
         if item.sample in TITLES and TITLES[item.sample] != TITLES.get(last):
-            x, y = INDENT, y + ROW
+            x, y, tall = indent, y + tall, ROW
             yield TITLES[item.sample], 0.0, y
+            y, tall = (y + tall, 0.0) if column else (y, tall)
         last = item.sample
-        w = SAMPLES[item.sample] + width(item.text, BADGE_SIZE) + 16
-        if y < 0 or (x + w > limit and x > INDENT):
-            x, y = INDENT, y + ROW
+        lines = _lines(item, limit, indent)
+        w = SAMPLES[item.sample] + max(width(line, BADGE_SIZE) for line in lines) + 16
+        if y < 0 or (x > indent and (column or x + w > limit)):
+            x, y, tall = indent, y + tall, ROW
         yield item, x, y
-        x += w
+        x, tall = x + w, max(tall, ROW + LINE * (len(lines) - 1))
 
 
 def sample(item: LegendItem, x: float, y: float, theme: Theme) -> Group:

@@ -39,7 +39,7 @@ def picture(query: Query, part: Callable[[Query], Mechanism], whole: Callable[[Q
 
     With a layout of its own ("compact") a part is drawn alone. Otherwise it has its positions on the whole map, whose rest is faded.
     """
-    if not query.filtered and (query.arrange == "map" or query.ghosts):
+    if not query.filtered and (query.arrange != "compact" or query.ghosts):
         map_, layout = whole(Query(open=query.open, overview=query.overview))
         return Picture(map_, map_, nudge(layout, map_, query.move))
     kept = fold(part(bare(query)), query.open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathways.query.export_options import Options
+from pathways.query.lengths import Place, place_named
 
 __all__ = ["MARGIN", "PAPERS", "SCREEN", "fitted", "printed"]
 
@@ -35,19 +36,23 @@ def _scale(width: float, height: float, size: tuple[float, float]) -> float:
     return min((size[0] - 2 * MARGIN) / (width or 1), (size[1] - 2 * MARGIN) / (height or 1))
 
 
-def printed(width: float, options: Options) -> tuple[int, float]:
-    """Return the width in pixels of a raster image of a sheet `width` px wide, and its dots an inch.
+def printed(width: float, options: Options, points: float = SCREEN) -> tuple[int, float]:
+    """Return the width in pixels of a raster image of a sheet `width` px wide, at `points` a px, and its dots an inch.
 
-    Without a resolution it is 300 dots an inch where inches are given, else 96. `scale` multiplies the pixels, not the printed size.
+    Without a resolution it is 300 dots an inch where a length is given, else 96. `scale` multiplies the pixels, not the printed size.
 
     Example:
         >>> printed(800, Options()), printed(800, Options(width=1600)), printed(800, Options(inches=4, dpi=300))
         ((800, 96.0), (1600, 96.0), (1200, 300.0))
         >>> printed(800, Options(dpi=192)), printed(800, Options(width=600, inches=4))
         ((1600, 192.0), (600, 150.0))
+        >>> printed(720, Options(fit="5in"), 0.5), printed(800, Options(fit="600px"), 0.5625)
+        ((1500, 300.0), (600, 96.0))
     """
-    dpi = float(options.dpi or (300 if options.inches else 96))
-    pixels_wide = options.width or (options.inches or width / 96) * dpi
-    inches_wide = options.inches or pixels_wide / (options.dpi or 96)
+    place = place_named(options.fit) if options.fit else Place(0.0)
+    length = options.inches or (place.width / 72 if not place.pixels else 0.0)
+    dpi = float(options.dpi or (300 if length else 96))
+    pixels_wide = options.width or (place.pixels if not options.dpi else 0) or (length or width * points / 72) * dpi
+    inches_wide = length or pixels_wide / (options.dpi or 96)
     pixels = max(1, round(pixels_wide * options.scale))
     return pixels, pixels / inches_wide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathways.model.mechanism import Mechanism, Source
 from pathways.model.overview import overview_of
 from pathways.model.reference import Reference
 from pathways.query.export_options import Options
+from pathways.query.file_name import file_name
 from pathways.query.query import Query
 from pathways.query.select import bare, part_of
 from pathways.query.selection import chosen
@@ -28,7 +29,7 @@ from pathways.sheet.sheet import Citation, Content, Sheet, lay_out
 from pathways.wording.bibliography import named, short
 from pathways.wording.references import References, references
 
-__all__ = ["Export"]
+__all__ = ["Export", "filed"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class Export:
         """The part of the mechanism that the query keeps."""
         return part_of(self.mechanism, bare(self.query))
 
+    def __repr__(self) -> str:
+        """The address of the view: the mechanism alone would be half a million characters."""
+        return f"<Export of {self.mechanism.id}, {self.placed.search() or 'the whole map'}>"
+
+    @cached_property
+    def placed(self) -> Query:
+        """The query with its arrangement in a file; where the picture is already computed, it is that of the picture."""
+        return self.query if self.prepared else filed(self.query, self.answers)
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The answers to what the query asks."""
@@ -68,7 +78,7 @@ class Export:
     def picture(self) -> Picture:
         """The diagram with its layout."""
         return self.prepared or picture_of(
-            self.mechanism, self.query, self.layouts, shape=self.options.shape, text=self.options.text,
+            self.mechanism, self.placed, self.layouts, shape=self.options.arranged, text=self.options.text,
         )
 
     @cached_property
@@ -86,18 +96,43 @@ class Export:
         """The picture with the texts around it."""
         return lay_out(self.scene, self._content(), self.options)
 
+    @cached_property
+    def on_slide(self) -> Export:
+        """The view as a slide shows it, which it fills unless the options say where else it goes."""
+        if self.options.fit:
+            return self
+        fit = "slide-4:3" if self.options.page == "4:3" else "slide"
+        return replace(self, options=replace(self.options, fit=fit)) if self.options.shape == "free" else self
+
     def _content(self) -> Content:
-        whole, partial = self.mechanism, self.query.filtered or self.query.asks
+        options = self.options
         return Content(
-            title=clean(whole.title),
-            caption=self.caption if partial else clean(whole.sentence),
+            title=clean(options.title) or clean(self.mechanism.title),
+            caption=self.headline,
             caveat=CAVEAT,
             origin=self._origin_line(),
             link=self.link,
             papers=tuple(Citation(paper.id, f"{number} {short(paper)}", paper.url) for number, paper in enumerate(self.references, 1)),
             sources=tuple(Citation(text.id, named(text), linked(text.url)) for text in self.quoted),
             links=self._links(),
+            cited=self._cited(),
+            whole_caption=bool(options.caption),
         )
+
+    @property
+    def headline(self) -> str:
+        """What stands below the title: the number of the figure and a caption of one's own, else the question or the map's sentence."""
+        own = clean(self.mechanism.sentence) if not (self.query.filtered or self.query.asks) else self.caption
+        number = f"Figure {self.options.number}. " if self.options.number else ""
+        return f"{number}{clean(self.options.caption) or own}"
+
+    def _cited(self) -> dict[str, str]:
+        """The numbers of the papers of each arrow, runs of them joined."""
+        found = {
+            arrow.id: sorted({self.number[one.reference] for edge in arrow.edges for one in edge.findings if one.reference in self.number})
+            for arrow in self.picture.diagram.arrows
+        }
+        return {arrow: _runs(numbers) for arrow, numbers in found.items()}
 
     @property
     def quoted(self) -> tuple[Source, ...]:
@@ -106,7 +141,7 @@ class Export:
         return tuple(source for source in self.mechanism.sources if source.id in used)
 
     def _origin_line(self) -> str:
-        view = self.link or (f"view ?{search}" if (search := self.query.search()) else "the whole map")
+        view = self.link or (f"view ?{search}" if (search := self.placed.search()) else "the whole map")
         return f"Map {self.mechanism.id}, version {clean(self.mechanism.version)} of {clean(self.mechanism.date)}; {view}"
 
     def _links(self) -> dict[str, str]:
@@ -114,14 +149,14 @@ class Export:
         if self.base:
             diagram = self.picture.diagram
             shown = [*(node.id for node in diagram.nodes), *diagram.arrow, *(gap.id for gap in diagram.gaps)]
-            return {name: f"{self.base}?{replace(self.query, select=name).search()}" for name in shown}
+            return {name: f"{self.base}?{replace(self.placed, select=name).search()}" for name in shown}
         papers = {arrow.id: {found.reference for edge in arrow.edges for found in edge.findings} for arrow in self.picture.diagram.arrows}
         return {arrow: self.mechanism.reference[next(iter(found))].url for arrow, found in papers.items() if len(found) == 1}
 
     @cached_property
     def origin(self) -> Origin:
         """The provenance of the file, from which this view can be opened again."""
-        return Origin.of(self.mechanism, self.query.search())
+        return Origin.of(self.mechanism, self.placed.search())
 
     @cached_property
     def caption(self) -> str:
@@ -158,15 +193,39 @@ class Export:
     @property
     def link(self) -> str:
         """The address of the view in the explorer; empty where there is no `base`."""
-        search = self.query.search()
+        search = self.placed.search()
         return f"{self.base}?{search}" if self.base and search else self.base
 
     @property
     def name(self) -> str:
-        """The name of the file without suffix: the map, then the first focus or kept nodes, or "part"."""
-        about = [name for name in (*self.query.focus, *self.query.keep) if name in self.mechanism.node][:3]
-        part = about or (["part"] if self.query.filtered else [])
-        return "-".join([self.mechanism.id, *part])[:120]
+        """The name of the file without suffix: the map, and what is asked of it."""
+        return file_name(self.mechanism, self.query)
+
+
+def filed(query: Query, answers: Sequence[Answer]) -> Query:
+    """Return a query with its arrangement in a file: a part is arranged anew, unless its answer is a gap of the map around it.
+
+    Example:
+        >>> filed(Query(focus=("tlr4",)), ()).arrange
+        'compact'
+    """
+    return query if overlay_of(answers, query.trail).gaps else query.in_file
+
+
+def _runs(numbers: list[int]) -> str:
+    """Numbers in order, three or more in a row as a range.
+
+    Example:
+        >>> _runs([1, 2, 3, 5, 6])
+        '1\N{EN DASH}3, 5, 6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}\N{EN DASH}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 @dataclass(frozen=True)

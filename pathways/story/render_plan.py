@@ -166,6 +166,10 @@ class RenderPlan:
         """The name of its files without suffix."""
         return f"{self.mechanism.id}-{self.story.id}"[:120]
 
+    def scene_name(self, number: int) -> str:
+        """The name of the file of a scene without suffix: the story, the number and the id of the scene."""
+        return f"{self.name}-{number}-{self.story.scenes[number - 1].id}"[:120]
+
     @property
     def link(self) -> str:
         """The address of the story in the explorer, or just the explorer's if the map lacks the story; empty without `base`."""

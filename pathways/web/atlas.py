@@ -25,7 +25,7 @@ from pathways.reasoning.answers import Answer, answers, overlay_of
 from pathways.render.svg import draw
 from pathways.scene.picture import Picture, painted, picture
 from pathways.scene.scene import Scene
-from pathways.sheet.view_export import Export
+from pathways.sheet.view_export import Export, filed
 from pathways.story.render_plan import RenderPlan
 from pathways.web.example_questions import Example, examples
 
@@ -108,10 +108,11 @@ class Atlas:
         """The picture for the page; zoom, selection and theme do not change it."""
         return self._drawn(view.mechanism.id, _drawing(view.query))
 
-    def export(self, view: View, options: Options, base: str = "") -> Export:
-        """The view on its way into a file."""
-        prepared = self.shown(view).picture if options.as_shown else None
-        return Export(view.mechanism, view.query, options, self._layouts, base, prepared=prepared)
+    def export(self, view: View, options: Options, base: str = "", *, on_page: bool = False) -> Export:
+        """The view on its way into a file, arranged as a file shows it; or, `on_page`, as the explorer shows it."""
+        query = view.query if on_page else filed(view.query, self.answers(view))
+        prepared = self.shown(replace(view, query=query)).picture if options.as_shown else None
+        return Export(view.mechanism, query, options, self._layouts, base, prepared=prepared)
 
     def whole(self, view: View) -> Diagram:
         """The diagram without any filter, with the groups that are open."""

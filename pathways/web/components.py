@@ -110,7 +110,7 @@ class Field(_Plain):
 
     _namespace = _SPACE
     _type = "Field"
-    _names = ("id", "kind", "name", "puts", "part", "checked", "value", "min", "max", "step", "accept", "className")
+    _names = ("id", "kind", "name", "puts", "part", "checked", "value", "min", "max", "step", "maxLength", "accept", "className")
 
 
 class Exports(_Plain):

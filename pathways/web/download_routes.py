@@ -1,4 +1,5 @@
-"""Figures and data by address: `/figure.svg?...`, `/data.graphml?...`, with the same query string as the page.
+"""Figures and data by address: `/figure.svg?...`, `/data.graphml?...`, with the same query string as the page, or with `story=` and
+`scene=` for a scene of a story.
 
 So a figure can be an `<img>` in any page, and a link in a mail always gives the file as the map is now.
 """
@@ -6,20 +7,24 @@ So a figure can be an `<img>` in any page, and a link in a mail always gives the
 from __future__ import annotations
 
 import hashlib
+import re
 
 from flask import Flask, Response, request
 
 from pathways import __version__
-from pathways.errors import CannotWrite, LayoutFailed, UnknownName
-from pathways.export.formats import FORMATS, Format, format_of, name_of, write
+from pathways.errors import CannotWrite, InvalidArgument, LayoutFailed, UnknownName
+from pathways.export.formats import FORMATS, Format, format_of, meaningless, name_of, write
 from pathways.query.export_options import Options
 from pathways.query.query import LONGEST
+from pathways.reading.story_rules import story_of
 from pathways.sheet.view_export import Export
 from pathways.web.atlas import Atlas
+from pathways.web.story_address import asked, beyond
 
 __all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "MOST_PIXELS", "add_downloads", "address_of", "refused"]
 
 MOST_PIXELS = 24_000_000  # of a PNG by address: 200 MB while it is drawn, and more than a second
+_STORY = re.compile(r"(^|&)story=")
 _INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
 FIVE_MINUTES = "public, max-age=300"
 FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
@@ -63,22 +68,54 @@ def _file(atlas: Atlas, row: Format, base: str) -> Response:
     search = request.query_string.decode("ascii", "replace")
     if len(search) > LONGEST:
         return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
-    options, rest, remarks = Options.parse(search)
-    view = atlas.view(rest)
-    if remarks or view.remarks:
-        return refused("\n".join((*remarks, *view.remarks)), 400)
-    export = atlas.export(view, options, base)
-    tag = _tag(export, row)
-    if tag in request.if_none_match:
-        return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
     try:
+        export, name = _scene(atlas, search, row, base) if _STORY.search(search) else _view(atlas, search, row, base)
+        tag = _tag(export, name)
+        if tag in request.if_none_match:
+            return Response(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES})
         if row.name in ("png", "tiff") and (too_many := _pixels(export, row)):
             return refused(too_many, 400)
-        return _answer(export, row, write(export, row.name), tag)
-    except CannotWrite as error:
+        return _answer(row, write(export, row.name), name, tag)
+    except UnknownName as error:
+        return refused(str(error), 404)
+    except (CannotWrite, InvalidArgument) as error:
         return refused(str(error), 400)
     except LayoutFailed as error:
         return refused(str(error), 503)
+
+
+def _view(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, str]:
+    """The view of an address, and the name of its file.
+
+    Raises:
+        InvalidArgument: Something in the address is not understood, or means nothing for the format.
+    """
+    options, rest, remarks = Options.parse(search)
+    view = atlas.view(rest)
+    if wrong := (*remarks, *view.remarks, *meaningless(options, row)):
+        raise InvalidArgument("\n".join(wrong))
+    export = atlas.export(view, options, base)
+    return export, name_of(export, row)
+
+
+def _scene(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, str]:
+    """The scene of a story, as `export --story X --scene N` has it, and the name of its file.
+
+    Raises:
+        UnknownName: There is no such map or story.
+        InvalidArgument: There is no such scene, or something in the address is not understood.
+    """
+    wish = asked(search, "scene")
+    mechanism = atlas.map(wish.map)
+    if mechanism is None:
+        raise UnknownName(atlas.view(f"map={wish.map}").remarks[0])
+    story, scene = story_of(mechanism, wish.story), wish.rest.get("scene", "")
+    last = len(story.scenes)
+    missing = [] if scene else [f"A figure of a story is one of its scenes: add scene=1, up to {last}. The whole story is /story.html."]
+    if wrong := (*wish.remarks, *missing, *beyond(scene, last), *meaningless(wish.options, row)):
+        raise InvalidArgument("\n".join(wrong))
+    plan = atlas.plan(mechanism, story, wish.options, theme=wish.theme, base=base)
+    return plan.export(int(scene)), f"{plan.scene_name(int(scene))}{row.suffix}"
 
 
 def _pixels(export: Export, row: Format) -> str:
@@ -93,11 +130,11 @@ def _pixels(export: Export, row: Format) -> str:
     return f"{said}; the command makes larger ones, and SVG and PDF have no limit."
 
 
-def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
+def _answer(row: Format, written: bytes, name: str, tag: str) -> Response:
     how = "inline" if row.name in _INLINE else "attachment"
     charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
     return Response(written, content_type=f"{row.mimetype}{charset}", headers={
-        "Content-Disposition": f'{how}; filename="{name_of(export, row)}"',
+        "Content-Disposition": f'{how}; filename="{name}"',
         "Content-Security-Policy": FIGURE_POLICY,
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Cache-Control": FIVE_MINUTES,
@@ -105,9 +142,9 @@ def _answer(export: Export, row: Format, written: bytes, tag: str) -> Response:
     })  # fmt: skip
 
 
-def _tag(export: Export, row: Format) -> str:
+def _tag(export: Export, name: str) -> str:
     """What a file depends on, as a hash: the same question to the same map gives the same bytes."""
-    parts = (__version__, row.name, export.mechanism.fingerprint, export.query.search(), export.options.search(), export.base)
+    parts = (__version__, name, export.mechanism.fingerprint, export.query.search(), export.options.search(), export.base)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 

@@ -24,12 +24,12 @@ from pathways.web.atlas import Atlas, Theme
 from pathways.web.download_routes import FIVE_MINUTES, refused
 from pathways.web.frame_policy import Framed, policy_of
 from pathways.web.refusals import sorry
-from pathways.web.story_routes import Asked, asked, tagged
+from pathways.web.story_address import Asked, asked, beyond
+from pathways.web.story_routes import tagged
 
 __all__ = ["add_embeds"]
 
 _KEPT = 48  # written pages, of up to 400 kB
-_SCENE = re.compile(r"[1-9]\d{0,2}")
 
 
 def add_embeds(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
@@ -68,7 +68,7 @@ class Embeds:
         view = self.atlas.view(rest)
         if remarks or view.remarks:
             return refused("\n".join((*remarks, *view.remarks)), 400)
-        export = self.atlas.export(view, options, self._base())
+        export = self.atlas.export(view, options, self._base(), on_page=True)
         parts = (__version__, export.mechanism.fingerprint, export.query.search(), options.search(), export.base)
         tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
         return self._same(tag) or self._answer(tag, _page(export))
@@ -80,7 +80,7 @@ class Embeds:
         if mechanism is None:
             return refused(self.atlas.view(f"map={wish.map}").remarks[0], 404)
         story = story_of(mechanism, wish.story)
-        remarks = [*wish.remarks, *_beyond(wish.rest.get("scene", ""), len(story.scenes))]
+        remarks = [*wish.remarks, *beyond(wish.rest.get("scene", ""), len(story.scenes))]
         if remarks:
             return refused("\n".join(remarks), 400)
         base = self._base()
@@ -122,13 +122,6 @@ def _page(export: Export) -> str:
     if boxes > MOST_BOXES:
         raise CannotWrite(f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus.")
     return embed.write_view(export, link=export.link, transparent=export.options.background == "none")
-
-
-def _beyond(scene: str, last: int) -> list[str]:
-    """A sentence about a scene that is not there."""
-    if not scene or (_SCENE.fullmatch(scene) and int(scene) <= last):
-        return []
-    return [f"{scene[:60]!r} is no scene of the story. Expected a number from 1 to {last}."]
 
 
 def _frozen(wish: Asked) -> tuple[Options, Theme, int]:

@@ -16,9 +16,11 @@ from dash import html
 from pathways.errors import LayoutFailed
 from pathways.export.formats import FORMATS, Family, Fidelity, Format
 from pathways.export.preflight import Remark
-from pathways.query.export_options import BACKGROUNDS, LIMITS, MODES, PAGES, PARTS, SHAPES
+from pathways.query.export_options import BACKGROUNDS, LIMITS, LONGEST_WORDS, MODES, OPTIONS, PAGES, PAPERS, PARTS, SHAPES
+from pathways.query.lengths import PLACES
 from pathways.query.query import ARRANGEMENTS, THEME_CHOICES
 from pathways.render.card_evidence import capitalised_first
+from pathways.sheet.alt_text import alt_text
 from pathways.web.atlas import Atlas
 from pathways.web.components import Field
 from pathways.web.controls import act, aria, asks
@@ -35,16 +37,21 @@ FIDELITIES: dict[Fidelity, str] = {
     "data": "what is behind the picture",
 }
 _ONE_OF: dict[str, tuple[str, Mapping[str, str]]] = {
+    "papers": ("Papers", PAPERS),
     "shape": ("Shape", SHAPES),
     "page": ("Page", PAGES),
     "mode": ("Shapes on the slide", MODES),
     "background": ("Background", BACKGROUNDS),
 }
-_NUMBERS: dict[str, tuple[str, float]] = {"text": ("Size of the words, in times", 0.1), "scale": ("Sharpness, in times", 0.5)}
+_NUMBERS: dict[str, tuple[str, float]] = {
+    "text": ("Size of the words beside the gaps, in times", 0.1), "scale": ("Sharpness, in times", 0.5),
+}  # fmt: skip
+_OWN: dict[str, str] = {"title": "Title of your own", "caption": "Caption of your own"}
+_OTHER_WIDTH = "120mm"  # to begin with
 _SIZES: dict[str, tuple[str, str, tuple[tuple[str, float], ...]]] = {  # what a choice sets, and the fields that it opens
-    "figure": ("as large as the figure", "width=&inches=&dpi=", ()),
-    "pixels": ("so many pixels wide", "width=1920&inches=&dpi=", (("width", 1),)),
-    "inches": ("so many inches wide", "width=&inches=7&dpi=300", (("inches", 0.1), ("dpi", 1))),
+    "figure": ("as large as the figure", "fit=&width=&inches=&dpi=", ()),
+    "pixels": ("so many pixels wide", "fit=&width=1920&inches=&dpi=", (("width", 1),)),
+    "inches": ("so many inches wide", "fit=&width=&inches=7&dpi=300", (("inches", 0.1), ("dpi", 1))),
 }
 _SIZE_WORDS = {"width": "Pixels", "inches": "Inches", "dpi": "Dots an inch"}
 _THEMES = ("light", "dark", "print")
@@ -63,7 +70,7 @@ def panel(atlas: Atlas, wish: Wish) -> Any:
         [
             html.Div(_formats(wish.row), className="export-formats"),
             html.Div([_about(wish.row), wrong, *seen], className="export-look"),
-            html.Div(list(_options(wish)), className="export-options"),
+            html.Div(list(_options(wish, export.query.arrange)), className="export-options"),
             html.Div([*_actions(wish, bool(hindered)), _figure_file()], className="export-actions"),
         ],
         className="export-panel",
@@ -127,6 +134,15 @@ def _told(wish: Wish, export: Any) -> Iterator[Any]:
         yield html.P(" · ".join(said), className="export-facts")
     if found := remarks(wish, export):
         yield html.Ul([_remark(one) for one in found], className="export-remarks")
+    if wish.pictured:
+        yield _alternative(alt_text(export))
+
+
+def _alternative(text: str) -> Any:
+    """The text that stands for the figure where it cannot be seen, to be copied beside it."""
+    reach: Any = {"tabIndex": "0", "role": "region", **aria(label="Alternative text")}
+    copy = act([mark("link"), "Copy alternative text"], **asks(words=""))
+    return html.Details([html.Summary("Alternative text"), html.Pre(text, className="export-text", **reach), copy], className="export-alt")
 
 
 def _remark(found: Remark) -> Any:
@@ -144,25 +160,51 @@ def _problems(said: Iterable[str]) -> Any:
 # ---- its options
 
 
-def _options(wish: Wish) -> Iterator[Any]:
+def _options(wish: Wish, arranged: str) -> Iterator[Any]:
     """The options that the format heeds, and the paint and arrangement of the question where there is a picture."""
     row, options, query = wish.row, wish.options, wish.view.query
     if "without" in row.heeds:
-        shown = (_check(part, text, part not in options.without) for part, text in PARTS.items())
-        yield _group("Around the picture", shown)
+        parts = {part: text for part, text in PARTS.items() if part != "citations" or "papers" not in row.heeds}
+        yield _group("Around the picture", (_check(part, text, part not in options.without) for part, text in parts.items()))
+    if "fit" in row.heeds:
+        yield _group("Where it goes", _places(wish))
     if row.family in ("picture", "page"):
         theme = "light" if query.theme == "auto" else query.theme  # a file has no device to ask
         yield _group("Colours", _radios("theme", {name: THEME_CHOICES[name] for name in _THEMES}, theme))
     if row.family in ("picture", "page") and query.filtered:
-        yield _group("Arrangement", _radios("arrange", ARRANGEMENTS, query.arrange))
+        kept = {name: text for name, text in ARRANGEMENTS.items() if name != "auto"}
+        yield _group("Arrangement", _radios("arrange", kept, "map" if arranged == "auto" else arranged))
     for name, (title, words) in _ONE_OF.items():
         if name in row.heeds:
-            yield _group(title, _pages(wish) if name == "page" else _radios(name, words, getattr(options, name)))
-    if "width" in row.heeds:
+            yield _group(title, _pages(wish) if name == "page" else _radios(name, words, getattr(options, name), **_freed(wish, name)))
+    if "width" in row.heeds and not options.fit:
         yield _group("Size", _sizes(wish))
     numbers = [_number(name, title, getattr(options, name), step) for name, (title, step) in _NUMBERS.items() if name in row.heeds]
     if numbers:
         yield _group("Magnified", numbers)
+    if "caption" in row.heeds:
+        own = (_text(name, title, getattr(options, name)) for name, title in _OWN.items())
+        yield _group("In your words", [_number("number", "Number of the figure", options.number, 1), *own])
+
+
+def _places(wish: Wish) -> Iterator[Any]:
+    """Where the figure goes: nowhere in particular, a place, or a width of one's own; and the least size of text there."""
+    fit, others = wish.options.fit, {"width": "", "inches": "", "page": ""}
+    first, taken = ("as large as the slide", "slide") if wish.row.name == "pptx" else ("as large as it is", "")
+    known = {"": first, **{name: text for name, (text, _) in PLACES.items() if name != taken}}
+    for name, text in known.items():
+        puts = urlencode({"fit": name, **others, **({"shape": ""} if name.startswith("slide") else {})})
+        yield _radio("fit", puts, text, name == fit)
+    own = fit not in known
+    yield _radio("fit", urlencode({"fit": _OTHER_WIDTH, **others}), "a width of your own", own)
+    if own:
+        yield _text("fit", "Width, as 120mm, 5in or 800px", fit)
+    yield _number("least_text", "No text smaller than, in pt", wish.options.least_text, 0.5)
+
+
+def _freed(wish: Wish, name: str) -> dict[str, str]:
+    """What another choice of an option sets free, as both cannot be had."""
+    return {"fit": ""} if name == "page" or (name == "shape" and wish.options.fit.startswith("slide")) else {}
 
 
 def _group(title: str, items: Iterable[Any]) -> Any:
@@ -170,7 +212,8 @@ def _group(title: str, items: Iterable[Any]) -> Any:
 
 
 def _pages(wish: Wish) -> Iterator[Any]:
-    return _radios("page", SLIDES if page_of(wish) in SLIDES and wish.row.fidelity == "native" else PAGES, page_of(wish))
+    words = SLIDES if page_of(wish) in SLIDES and wish.row.fidelity == "native" else PAGES
+    return _radios("page", words, page_of(wish), **_freed(wish, "page"))
 
 
 def _check(part: str, text: str, checked: bool) -> Any:
@@ -178,26 +221,36 @@ def _check(part: str, text: str, checked: bool) -> Any:
     return html.Label([field, html.Span(capitalised_first(text))], className="choice")
 
 
-def _radios(name: str, words: Mapping[str, str], now: str) -> Iterator[Any]:
+def _radios(name: str, words: Mapping[str, str], now: str, **others: str) -> Iterator[Any]:
+    """A radio button a choice; `others` are further options that each of them sets."""
     for value, text in words.items():
-        field = Field(kind="radio", name=name, puts=urlencode({name: value}), checked=value == now)
-        yield html.Label([field, html.Span(capitalised_first(text))], className="choice")
+        yield _radio(name, urlencode({name: value, **others}), text, value == now)
+
+
+def _radio(name: str, puts: str, text: str, checked: bool) -> Any:
+    field = Field(kind="radio", name=name, puts=puts, checked=checked)
+    return html.Label([field, html.Span(capitalised_first(text))], className="choice")
 
 
 def _sizes(wish: Wish) -> Iterator[Any]:
     options = wish.options
     now = "pixels" if options.width else "inches" if options.inches else "figure"
     for name, (text, puts, fields) in _SIZES.items():
-        field = Field(kind="radio", name="size", puts=puts, checked=name == now)
-        yield html.Label([field, html.Span(capitalised_first(text))], className="choice")
+        yield _radio("size", puts, text, name == now)
         if name == now:
             yield from (_number(part, _SIZE_WORDS[part], getattr(options, part), step) for part, step in fields)
 
 
 def _number(name: str, title: str, value: float, step: float) -> Any:
     low, high = LIMITS[name]
-    field = Field(kind="number", name=name, value=f"{value:g}" if value else "", min=low, max=high, step=step)
+    field = Field(kind="number", name=OPTIONS[name], value=f"{value:g}" if value else "", min=low, max=high, step=step)
     return html.Label([html.Span([title, html.Span(f" {low:g} to {high:g}", className="note")]), field], className="export-number")
+
+
+def _text(name: str, title: str, value: str) -> Any:
+    most = LONGEST_WORDS.get(name, 20)
+    field = Field(kind="text", name=OPTIONS[name], value=value, maxLength=most)
+    return html.Label([html.Span([title, html.Span(f" up to {most:,} characters", className="note")]), field], className="export-words")
 
 
 # ---- the file

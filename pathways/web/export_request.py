@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 from pathways.errors import CannotWrite, LayoutFailed
-from pathways.export.formats import FORMATS, MOST_BOXES, Format, write
-from pathways.export.preflight import Remark, preflight, smallest_text
+from pathways.export.formats import FORMATS, MOST_BOXES, Format, heeded, meaningless, write
+from pathways.export.preflight import Remark, preflight
+from pathways.export.text_size import smallest_text, too_small
+from pathways.language.grammar import capitalised
 from pathways.model.diagram import shown_nodes
 from pathways.query.export_options import PAGES, Options
 from pathways.query.query import LONGEST
@@ -53,7 +55,7 @@ class Wish:
         name = parse_qs(text).get("format", [FIRST])[-1]
         options, rest, remarks = Options.parse("&".join(part for part in text.split("&") if not part.startswith("format=")))
         row = FORMATS.get(name, FORMATS[FIRST])
-        return cls(row, atlas.view(rest), _heeded(options, row), remarks, wanted)
+        return cls(row, atlas.view(rest), heeded(options, row), remarks, wanted)
 
     @property
     def pictured(self) -> bool:
@@ -68,15 +70,21 @@ class Wish:
     @property
     def preview(self) -> str:
         """Where the picture of the file is to be had; empty where there is none."""
-        return self._at("/figure.svg", _heeded(self.options, FORMATS["svg"])) if self.pictured else ""
+        options = self.on_slide.options if self.row.name == "pptx" else self.options
+        return self._at("/figure.svg", heeded(options, FORMATS["svg"])) if self.pictured else ""
 
     @property
     def image(self) -> str:
         """Where the pixels for the clipboard are to be had; empty where the file shows no picture."""
         png = FORMATS["png"]
-        sized = self.row.name in (png.name, "tiff") or self.options.width or self.options.inches
+        sized = self.row.name in (png.name, "tiff") or self.options.width or self.options.inches or self.options.fit
         options = self.options if sized else replace(self.options, scale=_COPIED.scale)
-        return self._at(address_of(png), _heeded(options, png)) if self.pictured else ""
+        return self._at(address_of(png), heeded(options, png)) if self.pictured else ""
+
+    @property
+    def on_slide(self) -> Export:
+        """The view as a slide shows it, for what follows from its options."""
+        return Export(self.view.mechanism, self.view.query, self.options).on_slide
 
     def export(self, atlas: Atlas) -> Export:
         """The view on its way into the file."""
@@ -87,16 +95,16 @@ class Wish:
         return f"{path}?{search}" if search else path
 
 
-def _heeded(options: Options, row: Format) -> Options:
-    return replace(Options(), **{name: getattr(options, name) for name in row.heeds})
-
-
 def hindrance(wish: Wish, export: Export) -> str:
     """Say why the file cannot be had; empty where it can. Nothing is arranged or drawn for it but a picture's size."""
     if wish.row.family not in ("picture", "page"):
         return ""
     if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
         return f"The view has {boxes} boxes; a picture holds at most {MOST_BOXES}. Choose a part, such as a focus."
+    if wrong := meaningless(wish.options, wish.row):
+        return " ".join(wrong)
+    if "least_text" in wish.row.heeds and (wrong_size := too_small(export, wish.row.name)):
+        return capitalised(wrong_size)
     if (size := _pixels(wish, export)) and size.width * size.height > MOST_PIXELS:
         most = f"at most {MOST_PIXELS / 1e6:.0f} million are drawn here"
         return f"{size.width:,} x {size.height:,} pixels are too many; {most}. Choose a smaller size, or use the command."
@@ -110,13 +118,16 @@ def facts(wish: Wish, export: Export) -> tuple[str, ...]:
     if not wish.pictured:
         return (export.listed.counted,) if wish.row.family == "citations" else ()
     least = smallest_text(export, wish.row.name)
-    return (_size(wish, export), f"smallest text {least:g} pt") if least else (_size(wish, export),)
+    return (_size(wish, export), f"smallest text {round(least, 1):g} pt") if least else (_size(wish, export),)
 
 
 def _size(wish: Wish, export: Export) -> str:
     sheet = export.sheet
     if size := _pixels(wish, export):
         return f"{size.width:,} x {size.height:,} px" + (f" at {size.dpi:g} dots an inch" if size.dpi else "")
+    if wish.options.fit and wish.row.name != "pptx":
+        wide, high = (side * sheet.points / 72 * _INCH for side in (sheet.width, sheet.height))
+        return f"{wide:.1f} x {high:.1f} cm"
     if "page" not in wish.row.heeds:
         return f"{sheet.width:,.0f} x {sheet.height:,.0f} px"
     page = page_of(wish)
@@ -141,8 +152,8 @@ def look(wish: Wish, export: Export) -> tuple[float, float]:
 
     A figure that is as large as its page takes all of it.
     """
-    sheet = export.sheet
-    if "page" not in wish.row.heeds:
+    sheet = export.on_slide.sheet if wish.row.name == "pptx" else export.sheet
+    if "page" not in wish.row.heeds or wish.options.fit or wish.row.name == "pptx":
         return sheet.width / sheet.height, 1.0
     wide, high, scale = fitted(sheet.width, sheet.height, page_of(wish))
     return wide / high, sheet.width * scale / wide

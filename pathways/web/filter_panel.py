@@ -37,7 +37,7 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = ""
         return None
     shown, whole = len(part.edges), len(mechanism.edges)
     said = f"{shown} of {whole} relations shown" if part.nodes else "Nothing is left of the map"
-    anew = button(query, arrange="map" if query.arrange == "compact" else "compact")
+    anew = button(query, arrange="auto" if query.arrange == "compact" else "compact")
     return html.Div(
         [
             html.Strong(said), html.Span(f"{query.sentence(mechanism)} {remark}".rstrip(), className="asked"),

@@ -20,7 +20,7 @@ from pathways.query.query import LONGEST
 from pathways.reading.story_rules import story_of
 from pathways.web.atlas import Atlas
 from pathways.web.download_routes import FIVE_MINUTES, refused
-from pathways.web.story_routes import asked
+from pathways.web.story_address import asked
 
 __all__ = ["SIZE", "add_oembed", "discovery"]
 

@@ -6,13 +6,12 @@ stands under the picture follows after it.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 
-from pathways.query.export_options import Options
+from pathways.query.export_options import OPTIONS
 from pathways.web import ids, page_parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
@@ -27,6 +26,7 @@ __all__ = ["page"]
 
 _FINDS = "Find a thing, relation, paper, dose or limit by any of its names"
 
+_OF_ONE = ("title", "caption", "number")  # options of one figure: they end with the panel
 _BESIDE: dict[str, Any] = {  # of a panel that the map makes room for
     "position": "left",
     "size": 400,
@@ -50,7 +50,7 @@ def page(atlas: Atlas, view: View, search: str) -> Any:
     return dmc.MantineProvider(
         [
             Address(id=ids.ADDRESS, fields=list(NAMES), parts=PARTS, search=search, **told, view="", select=view.query.select),
-            Exports(id=ids.EXPORTS, opened=False, lasting=["format", *(field.name for field in fields(Options))]),
+            Exports(id=ids.EXPORTS, opened=False, lasting=["format", *(name for name in OPTIONS.values() if name not in _OF_ONE)]),
             Questions(id=ids.ASKING, opened=False, begin=view.query.asks or view.query.ghosts),
             Restore(id=ids.RESTORE, maps=list(atlas.mechanisms)),
             html.Div(body, id=ids.PAGE, className="page is-print" if view.query.theme == "print" else "page"),

@@ -7,23 +7,21 @@ answer: the server keeps nothing.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from threading import Semaphore
-from typing import cast
-from urllib.parse import parse_qsl
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pathways import __version__
-from pathways.errors import CannotWrite, DataProblems, LayoutFailed, UnknownName, hint, meant
-from pathways.export.formats import STORY_FORMATS, Format, write_story
+from pathways.errors import CannotWrite, DataProblems, InvalidArgument, LayoutFailed, UnknownName
+from pathways.export.formats import STORY_FORMATS, Format, heeded, write_story
 from pathways.export.share import PREVIEW, preview_tags
 from pathways.model.diagram import shown_nodes
 from pathways.model.mechanism import Mechanism, Story
 from pathways.query.export_options import Options
-from pathways.query.query import LONGEST, THEME_CHOICES
+from pathways.query.query import LONGEST
 from pathways.reading.story_file import LARGEST, read_story
 from pathways.reading.story_rules import story_of
 from pathways.story.render_plan import RenderPlan
@@ -31,55 +29,15 @@ from pathways.web.atlas import Atlas, Theme
 from pathways.web.download_routes import FIVE_MINUTES, refused
 from pathways.web.frame_policy import policy_of
 from pathways.web.refusals import sorry
+from pathways.web.story_address import Asked, asked
 
-__all__ = ["MOST_DRAWN", "Asked", "add_talks", "asked", "tagged"]
+__all__ = ["MOST_DRAWN", "add_talks", "tagged"]
 
 _KEPT = 24  # written stories, of up to 2 MB
 MOST_DRAWN = 500  # boxes in the scenes of a story that is sent along: about a quarter of a minute
 _AT_ONCE = 2  # stories that are sent along: the slides of a long one take half a minute of a processor
 _PATIENCE = 20  # seconds that another waits
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address of a story asks for; `rest` holds what of it is known to nobody here, by name."""
-
-    map: str
-    story: str
-    theme: Theme
-    options: Options
-    rest: dict[str, str]
-    remarks: tuple[str, ...]
-
-
-def asked(search: str, *known: str, strict: bool = True) -> Asked:
-    """Read the address of a story; what is not understood comes back as remarks. `known` are further names, which are in `rest`.
-
-    What is not `strict` lets names pass that nobody knows, as sites and mail programs append to a link.
-
-    Example:
-        >>> asked("story=how-it-works&theme=drak&scene=3", "scene").remarks
-        ("'drak' is not a value of 'theme'. Did you mean 'dark'?",)
-    """
-    options, left, remarks = Options.parse(search)
-    said = dict(parse_qsl(left, keep_blank_values=True, errors="replace"))
-    named = {name: said.pop(name, "") for name in ("map", "story", "theme")}
-    theme = named["theme"] or "auto"
-    found = [*remarks, *(_unknown(name, known) for name in said if strict and name not in known)]
-    if theme not in THEME_CHOICES:
-        found.append(_refusal(theme))
-        theme = "auto"
-    return Asked(named["map"], named["story"], cast(Theme, theme), options, said, tuple(found))
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> str:
-    near = meant(name, ("map", "story", "theme", *known, *Options.__dataclass_fields__))
-    return f"{name[:60]!r} means nothing in the address of a story.{f' Did you mean {near!r}?' if near else ''}"
-
-
-def _refusal(theme: str) -> str:
-    return f"{theme[:60]!r} is not a value of 'theme'. {hint(theme, THEME_CHOICES)}"
 
 
 def add_talks(server: Flask, atlas: Atlas, base: str) -> None:
@@ -108,6 +66,8 @@ class Talks:
         if len(search) > LONGEST:
             return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
         wish = asked(search, strict=name != "story.html")
+        if name == "story.html":  # what sites and mail programs append to a link is no reason to refuse a page
+            wish = replace(wish, options=heeded(wish.options, STORY_FORMATS[name]))
         mechanism = self.atlas.map(wish.map)
         if mechanism is None:
             return refused(self.atlas.view(f"map={wish.map}").remarks[0], 404)
@@ -117,7 +77,7 @@ class Talks:
             return self._sent(mechanism, wish, STORY_FORMATS[name]) if request.method == "POST" else self._own(mechanism, wish, name)
         except UnknownName as error:
             return refused(str(error), 404)
-        except (CannotWrite, DataProblems) as error:
+        except (CannotWrite, DataProblems, InvalidArgument) as error:
             return refused(str(error), 400)
         except LayoutFailed as error:
             return refused(str(error), 503)

@@ -73,7 +73,7 @@ def test_a_file_comes_out_in_every_format_with_a_telling_name(visit: Visit) -> N
         choose(panel, row)
         with page.expect_download() as started:
             panel.get_by_role("link", name="Download").click()
-        assert started.value.suggested_filename == f"low-dose-naltrexone-tlr4{row.suffix}"
+        assert started.value.suggested_filename == f"low-dose-naltrexone-focus-tlr4{row.suffix}"
         content = started.value.path().read_bytes()
         assert len(content) > 100
         assert content.startswith(STARTS.get(row.name, b"")), row.name
@@ -246,7 +246,7 @@ def test_it_is_a_sheet_of_its_own_on_a_phone(browser: Browser, site: str) -> Non
     expect(link).to_be_in_viewport()
     with page.expect_download() as started:
         link.tap()
-    assert started.value.suggested_filename == "low-dose-naltrexone-tlr4.svg"
+    assert started.value.suggested_filename == "low-dose-naltrexone-focus-tlr4.svg"
     context.close()
 
 

@@ -91,7 +91,7 @@ def test_on_a_local_address_it_says_so_and_gives_the_file(visit: Visit) -> None:
     expect(note).to_contain_text("This link works on this machine only")
     with panel.page.expect_download() as started:
         note.get_by_role("link", name="Download the light page").click()
-    assert started.value.suggested_filename == "low-dose-naltrexone-tlr4.light.html"
+    assert started.value.suggested_filename == "low-dose-naltrexone-focus-tlr4.light.html"
 
 
 def test_where_the_address_is_known_it_is_given_and_nothing_is_said(browser: Browser, toy: Mechanism) -> None:

@@ -226,7 +226,7 @@ def test_this_view_is_downloaded_as_a_picture(visit: Visit) -> None:
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as started:
         page.get_by_role("link", name="Download Picture, SVG").click()
-    assert started.value.suggested_filename == "low-dose-naltrexone-tlr4.svg"
+    assert started.value.suggested_filename == "low-dose-naltrexone-focus-tlr4.svg"
     text = started.value.path().read_text(encoding="utf-8")
     assert text.startswith("<svg")
     assert "#11171e" in text, "the dark paper"

@@ -9,7 +9,7 @@ import pytest
 
 from pathways import talk
 from pathways.cli import main
-from pathways.errors import DataProblems, UnknownName
+from pathways.errors import DataProblems, InvalidArgument, UnknownName
 from pathways.export.formats import STORY_FORMATS, story_format_of
 from pathways.model.mechanism import Mechanism
 from pathways.scene.read_provenance import origin_of
@@ -42,7 +42,7 @@ def test_a_story_is_written_in_every_format(tmp_path: Path, name: str) -> None:
     assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet"]) == 0
     first = target.read_bytes()
     assert len(first) > 500
-    assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet"]) == 0
+    assert main(["export", TOY, "--story", STORY, "-o", str(target), "--quiet", "--force"]) == 0
     assert target.read_bytes() == first
 
 
@@ -86,7 +86,9 @@ def test_from_python_it_is_a_talk(toy: Mechanism, tmp_path: Path) -> None:
     told = talk(toy, STORY, theme="dark", page="4:3")
     assert told.plan.options.page == "4:3"
     assert told.plan.paint.name == "dark"
-    assert json.loads(told.save(tmp_path / "a.story.json").read_text(encoding="utf-8"))["id"] == STORY
+    assert json.loads(talk(toy, STORY).save(tmp_path / "a.story.json").read_text(encoding="utf-8"))["id"] == STORY
+    with pytest.raises(InvalidArgument, match="'page' means nothing for story"):
+        told.save(tmp_path / "b.story.json")
     assert told.scenes[0].export.caption.startswith("Part of the map")
     assert told.scenes[2].bytes("svg") == told.scenes[2].bytes("svg")
     with pytest.raises(UnknownName, match="'pagee' is no option of a story"):

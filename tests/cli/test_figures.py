@@ -15,7 +15,7 @@ from conftest import ROOT
 
 import pathways.web
 from pathways.cli import COMMANDS, main
-from pathways.cli.arguments import OPTIONS
+from pathways.cli.arguments import ARGUMENTS
 from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN
 from pathways.query.export_options import Options
 from pathways.scene.read_provenance import NoFigure, origin_of
@@ -30,7 +30,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_option_has_an_argument() -> None:
-    assert set(OPTIONS) == {field.name for field in fields(Options)}
+    assert set(ARGUMENTS) == {field.name for field in fields(Options)}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,10 +48,10 @@ def test_every_format_is_written_by_its_suffix(row: Any, tmp_path: Path, capsys:
 
 def test_a_part_is_named_and_arranged_anew(tmp_path: Path) -> None:
     assert main(["export", "--focus", "TLR4", "--quiet"]) == 0
-    origin = origin_of(tmp_path / "low-dose-naltrexone-tlr4.svg")
+    origin = origin_of(tmp_path / "low-dose-naltrexone-focus-tlr4.svg")
     assert origin.search == "focus=tlr4&arrange=compact"
     assert main(["export", "--focus", "TLR4", "--arrange", "map", "-o", "map.svg"]) == 0
-    assert origin_of(tmp_path / "map.svg").search == "focus=tlr4"
+    assert origin_of(tmp_path / "map.svg").search == "focus=tlr4&arrange=map"
 
 
 def test_standard_output_has_the_file_and_nothing_else() -> None:
@@ -84,7 +84,7 @@ def test_an_unknown_format_is_no_format(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = tmp_path / "map.png"
     old.write_bytes(b"old")
-    assert main(["export", TOY, "--width", "8000", "--scale", "4", "-o", "map.png"]) == 1
+    assert main(["export", TOY, "--width", "8000", "--scale", "4", "--force", "-o", "map.png"]) == 1
     assert "pixels" in capsys.readouterr().err
     assert old.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
@@ -196,3 +196,52 @@ def test_a_figure_of_another_map_names_that_map(capsys: pytest.CaptureFixture[st
     assert main(["export", TOY, "-o", "toy.svg"]) == 0
     assert main(["show", "toy.svg"]) == 2
     assert "was made from the map 'toy'" in capsys.readouterr().err
+
+
+# ---- names, and what is there already
+
+
+@pytest.mark.parametrize(("question", "name"), [
+    (["--from", "LDN", "--to", "pain"], "low-dose-naltrexone-from-ldn-to-pain.svg"),
+    (["--up", "LDN"], "low-dose-naltrexone-up-ldn.svg"),
+    (["--focus", "tlr4", "--radius", "2"], "low-dose-naltrexone-focus-tlr4-radius-2.svg"),
+    (["--layer", "document"], "low-dose-naltrexone-layer-document.svg"),
+    ([], "low-dose-naltrexone.svg"),
+])
+def test_the_name_of_a_file_says_what_is_asked(question: list[str], name: str, tmp_path: Path) -> None:
+    assert main(["export", "--quiet", *question]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_nothing_is_overwritten_unless_it_is_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "toy.svg").write_text("old")
+    assert main(["export", TOY, "--quiet"]) == 0
+    assert "toy.svg is there already" in capsys.readouterr().err
+    assert main(["export", TOY, "--quiet", "-o", "toy.svg"]) == 2
+    assert "toy.svg is there already. Nothing was written. Take another name, or --force" in capsys.readouterr().err
+    assert (tmp_path / "toy.svg").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["toy-2.svg", "toy.svg"]
+    assert main(["export", TOY, "--quiet", "-o", "toy.svg", "--force"]) == 0
+    assert (tmp_path / "toy.svg").read_text().startswith("<svg")
+
+
+def test_a_format_that_the_name_of_the_file_contradicts_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "-f", "png", "-o", "z.svg"]) == 2
+    assert "'z.svg' does not end in .png, as --format png asks" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_formats_say_what_means_nothing_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "--all-formats", "--page", "a4", "-o", "all"]) == 0
+    said = capsys.readouterr().err
+    assert "left out there: svg: --page; png: --page; html: --page" in said
+    assert "pdf: --page" not in said
+
+
+def test_the_alternative_text_lies_beside_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", TOY, "--alt", "--quiet", "--number", "3", "--caption", "Said to help.", "-o", "a.svg"]) == 0
+    text = (tmp_path / "a.svg.alt.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == "Figure 3. Said to help."
+    assert "Evidence: " in text
+    assert main(["export", TOY, "--alt", "-o", "a.ris"]) == 2
+    assert "ris has no picture" in capsys.readouterr().err

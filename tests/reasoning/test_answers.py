@@ -96,7 +96,7 @@ def test_a_comparison_shows_both_views_and_which_has_what(shipped: Mechanism) ->
 
 
 def test_what_the_filters_take_away_is_shown_in_pale_on_request(shipped: Mechanism) -> None:
-    gone, pale = view(shipped, "evidence=trial").scene, view(shipped, "evidence=trial&ghosts=1").scene
+    gone, pale = view(shipped, "evidence=trial&arrange=map").scene, view(shipped, "evidence=trial&ghosts=1").scene
     assert len(pale.arrows) > len(gone.arrows)
     assert {arrow.id for arrow in pale.arrows if not arrow.faded} == {arrow.id for arrow in gone.arrows if not arrow.faded}
 

@@ -41,7 +41,7 @@ def layouts() -> dict[str, Layout]:
 
 @pytest.fixture(scope="module")
 def export(shipped: Mechanism, layouts: dict[str, Layout]) -> Export:
-    return view(shipped, "", layouts)
+    return view(shipped, "", layouts, papers="listed")
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +176,7 @@ def test_papers_and_arrows_are_links(written: bytes, export: Export) -> None:
 
 
 def test_a_link_lies_on_its_citation(shipped: Mechanism, layouts: dict[str, Layout]) -> None:
-    export = view(shipped, "", layouts, page="a4")
+    export = view(shipped, "", layouts, page="a4", papers="listed")
     page = read(write(export)).pages[0]
     place = place_on("a4", export.sheet.width, export.sheet.height)
     group = next(group for group in export.sheet.placed() if group.role == "citation" and group.url)

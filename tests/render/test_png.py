@@ -75,7 +75,7 @@ def test_the_file_leads_back_to_its_view(written: bytes, toy: Mechanism) -> None
     origin = read_origin_png(written)
     assert origin
     assert origin == view(toy, "focus=toyamine").origin
-    assert origin.search == "focus=toyamine"
+    assert origin.search == "focus=toyamine&arrange=compact"
 
 
 def test_the_same_view_gives_the_same_bytes(toy: Mechanism, written: bytes) -> None:

@@ -217,7 +217,7 @@ def test_slides_have_the_shape_that_is_asked_for_and_all_is_on_them(exact: Expor
 
 
 def test_what_is_pale_in_the_picture_is_pale_on_the_slide_and_silent(toy: Mechanism) -> None:
-    export = Export(toy, query=Query(focus=("toyamine",), radius=1))
+    export = Export(toy, query=Query(focus=("toyamine",), radius=1, arrange="map"))
     faded = [group for group in export.sheet.placed() if group.faded and group.role == "box"]
     assert faded
     boxes = things(opened(export).slides[0], "box")
@@ -229,7 +229,7 @@ def test_what_is_pale_in_the_picture_is_pale_on_the_slide_and_silent(toy: Mechan
 
 
 def test_the_name_of_a_faded_drug_can_still_be_made_out(toy: Mechanism) -> None:
-    export = Export(toy, query=Query(focus=("injury",), radius=1))
+    export = Export(toy, query=Query(focus=("injury",), radius=1, arrange="map"))
     drug = next(group for group in export.sheet.placed() if group.faded and dict(group.data).get("kind") == "drug")
     box = things(opened(export).slides[0], "box")[drug.id]
     front = next(shape for shape in box._element.iter(qn("p:sp")) if shape.find(qn("p:txBody")) is not None)
@@ -240,7 +240,7 @@ def test_the_name_of_a_faded_drug_can_still_be_made_out(toy: Mechanism) -> None:
 
 
 def test_what_is_faded_lies_under_the_rest(toy: Mechanism) -> None:
-    export = Export(toy, query=Query(focus=("toyamine",), radius=1))
+    export = Export(toy, query=Query(focus=("toyamine",), radius=1, arrange="map"))
     slide, placed = opened(export).slides[0], export.sheet.placed()
     faded = {group.id for group in placed if group.faded}
     place = {shape.shape_id: number for number, shape in enumerate(every(slide.shapes))}

@@ -175,7 +175,7 @@ def test_a_frame_has_no_speaker(plan: RenderPlan) -> None:
 
 def test_a_frame_leads_back_to_the_explorer(toy: Mechanism) -> None:
     here = "https://example.org/map/"
-    assert f"{here}?focus=pain" in Seen(embed.write_view(view(toy, "focus=pain", base=here))).links
+    assert f"{here}?focus=pain&arrange=compact" in Seen(embed.write_view(view(toy, "focus=pain", base=here))).links
     assert "https://example.org/other" in Seen(embed.write_view(Export(toy), link="https://example.org/other")).links
     assert not [link for link in Seen(embed.write_view(Export(toy), link="javascript:alert(1)")).links if "javascript" in link]
     page = embed.write_view(Export(toy), link=here)

@@ -109,7 +109,7 @@ def test_a_view_can_be_had_in_every_format_by_address(client: FlaskClient, row: 
     answer = client.get(f"{address_of(row)}?focus=TLR4")
     assert (answer.status_code, answer.mimetype) == (200, row.mimetype)
     assert answer.data
-    assert f'filename="low-dose-naltrexone-tlr4.{row.name}"' in answer.headers["Content-Disposition"]
+    assert f'filename="low-dose-naltrexone-focus-tlr4.{row.name}"' in answer.headers["Content-Disposition"]
     assert "max-age" in answer.headers["Cache-Control"]
     again = client.get(f"{address_of(row)}?focus=TLR4", headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")

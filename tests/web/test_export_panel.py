@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pathways.export.formats import FORMATS, Family, Fidelity, Format
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
-from pathways.query.export_options import LIMITS, PAGES, PARTS, SHAPES, Options
+from pathways.query.export_options import LIMITS, OPTIONS, PAGES, PAPERS, PARTS, SHAPES
 from pathways.query.query import Query
 from pathways.web import create_app, page_parts
 from pathways.web.atlas import Atlas
@@ -65,8 +65,8 @@ def test_the_panel_offers_every_option_that_a_format_heeds_and_no_other(atlas: A
     search = f"format={row.name}&focus=tlr4&width=800" if "width" in row.heeds else f"format={row.name}&focus=tlr4"
     made = panel(atlas, Wish.read(atlas, search))
     offered = {one.name for one in elements(made) if isinstance(one, Field) and getattr(one, "name", "")}
-    known = set(Options.__dataclass_fields__)
-    wanted = set(row.heeds) - {"inches", "dpi"}  # these open with their own choice of size
+    known = set(OPTIONS.values())
+    wanted = {OPTIONS[name] for name in row.heeds} - {"inches", "dpi"}  # these open with their own choice of size
     assert offered & known == wanted
     assert words(made).count(row.label) >= 2
     json.dumps(plain(made))
@@ -76,7 +76,7 @@ def test_sizes_open_the_numbers_that_they_need(atlas: Atlas) -> None:
     made = panel(atlas, Wish.read(atlas, "format=png&inches=4&dpi=150"))
     assert [one.value for name in ("width", "inches", "dpi") for one in fields(made, "number", name)] == ["4", "150"]
     for name, (low, high) in LIMITS.items():
-        assert all((one.min, one.max) == (low, high) for one in fields(made, "number", name))
+        assert all((one.min, one.max) == (low, high) for one in fields(made, "number", OPTIONS[name]))
 
 
 def test_a_wish_keeps_only_what_its_format_heeds(atlas: Atlas) -> None:
@@ -144,7 +144,8 @@ PLACED = ("format=svg", "format=svg&shape=square", "format=pdf&page=a4", "format
 def test_the_preview_lies_on_its_page(atlas: Atlas, search: str) -> None:
     wish = Wish.read(atlas, search)
     ratio, share = look(wish, wish.export(atlas))
-    sheet = wish.export(atlas).sheet
+    export = wish.export(atlas)
+    sheet = (export.on_slide if wish.row.name == "pptx" else export).sheet
     assert 0 < share <= 1
     assert share * sheet.height / sheet.width <= 1 / ratio + 1e-9, "it is not higher than its page"
 
@@ -181,7 +182,8 @@ def test_a_glimpse_shows_hostile_signs_as_nothing(toy: Mechanism) -> None:
 
 def test_all_words_of_the_options_are_there(atlas: Atlas) -> None:
     made = words(panel(atlas, Wish.read(atlas, "format=pptx"))).casefold()
-    assert all(text.casefold() in made for text in (*PARTS.values(), *SHAPES.values()))
+    parts = [text for name, text in PARTS.items() if name != "citations"]  # those of a picture are listed, or apart
+    assert all(text.casefold() in made for text in (*parts, *SHAPES.values(), *PAPERS.values()))
     assert "a4" not in made, "a deck has slides"
 
 

@@ -7,6 +7,7 @@
  *   <button data-put="arrange=compact"> the same without code
  *   <button data-image="/figure.png">   copies the picture of that address
  *   <button data-copy="/figure.svg">    copies the address itself, in full
+ *   <button data-words>                 copies the alternative text that stands before it
  *   <button data-loose>                 opens the loose view instead
  */
 import { copyText } from "../engine/clipboard.js";
@@ -63,6 +64,15 @@ async function copyAddress(address) {
     }
 }
 
+async function copyAlternative(text) {
+    try {
+        await copyText(text);
+        return sayExport("Alternative text copied. Paste it beside the figure.");
+    } catch {
+        return sayExport("The browser refused to copy the text. It can be selected above.");
+    }
+}
+
 /** Whether the panel still offers the file of before: the server is asked anew at every change. */
 export const lateExport = () => {
     /** @type {HTMLElement|null} */
@@ -72,16 +82,17 @@ export const lateExport = () => {
 
 function act(event) {
     const target = event.target.closest
-        ? event.target.closest(".export-panel [download], [data-put], [data-image], [data-copy], [data-loose]")
+        ? event.target.closest(".export-panel [download], [data-put], [data-image], [data-copy], [data-words], [data-loose]")
         : null;
     if (!target) return;
-    const { put: changes, image, copy, loose } = target.dataset;
+    const { put: changes, image, copy, loose, words } = target.dataset;
     if (changes !== undefined) return putExport(Object.fromEntries(new URLSearchParams(changes)));
     if (loose !== undefined) return pull();
     if (lateExport()) {
         event.preventDefault();
         return void window.setTimeout(() => target.isConnected && target.click(), 50);
     }
+    if (words !== undefined) return copyAlternative(target.parentElement.querySelector("pre").textContent);
     return image ? copyPicture(image) : copy ? copyAddress(copy) : undefined;
 }
 

@@ -7,7 +7,8 @@ import { h, React } from "./dash.js";
 import { chosenExport, lateExport, putExport } from "./exports.js";
 import { restoreFile } from "./restore.js";
 
-const TYPING = 400; // ms without a key before a number counts
+const TYPING = 400; // ms without a key before what is typed counts
+const typedKind = (kind) => kind === "number" || kind === "text";
 
 const left = (name) => chosenExport(name).split(",").filter(Boolean);
 
@@ -18,6 +19,7 @@ const acts = {
         putExport({ [name]: others.concat(field.checked ? [] : [part]).join(",") });
     },
     number: ({ name }, field) => putExport({ [name]: field.value }),
+    text: ({ name }, field) => putExport({ [name]: field.value.trim() }),
     file(_, field) {
         if (field.files.length) restoreFile(field.files[0]);
         field.value = "";
@@ -47,19 +49,19 @@ export class Field extends React.Component {
         const { kind, checked, value } = this.props;
         const field = this.own.current;
         if (kind === "radio" || kind === "checkbox") field.checked = !!checked;
-        if (kind === "number" && document.activeElement !== field) field.value = value;
+        if (typedKind(kind) && document.activeElement !== field) field.value = value;
     }
 
     changed() {
         const act = () => this.own.current && acts[this.props.kind](this.props, this.own.current);
         window.clearTimeout(this.later);
-        if (this.props.kind === "number") this.later = window.setTimeout(act, TYPING);
+        if (typedKind(this.props.kind)) this.later = window.setTimeout(act, TYPING);
         else act();
     }
 
     render() {
         const { kind, checked, value, puts, part, ...rest } = this.props;
-        const start = kind === "number" ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
+        const start = typedKind(kind) ? { defaultValue: value } : kind === "file" ? {} : { defaultChecked: !!checked };
         return h("input", { ref: this.own, type: kind, onChange: this.changed, ...start, ...rest });
     }
 }
