@@ -11,7 +11,7 @@
  *        topic      what it is about: where that changes, the element around it is scrolled to its start, and what bears
  *                   data-landing takes the focus if a key asked for it
  */
-import { arriveAtPaper } from "./arrival.js";
+import { focusChosenPaper } from "./chosen_by_name.js";
 import { h, React } from "./dash.js";
 import { Field } from "./field.js";
 import { cardFocus } from "./evidence_focus.js";
@@ -69,7 +69,7 @@ export class Markup extends React.Component {
         if (before.topic === this.props.topic) return;
         if (this.own.current.parentElement) this.own.current.parentElement.scrollTop = 0;
         cardFocus.enter(this.own.current.querySelector("[data-landing]"));
-        arriveAtPaper(this.own.current);
+        focusChosenPaper(this.own.current);
     }
 
     /* The focus was on something that is gone: to the new heading, from a closed card back to where it was before, else to the map. */
