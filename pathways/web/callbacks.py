@@ -30,6 +30,7 @@ KEPT = 48  # answers of each kind, of up to 170 kB
 def connect(app: dash.Dash, atlas: Atlas, base: str = "") -> None:
     """Register all callbacks; `base` is where readers reach the page, "" where nobody knows."""
     _answers(app, atlas)
+    _questions(app, atlas)
     _panels(app, atlas, base)
     _wishes(app)
     _follows(app)
@@ -58,6 +59,19 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
     told = Input(ids.ADDRESS, "relations"), Input(ids.RELATIONS_FIND, "value")
 
+    @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
+    def listed(search: str, find: str | None) -> Any:
+        return page_parts.relations(atlas, atlas.view(search), (find or "")[:200])
+
+    @app.callback(Output(ids.SEARCH, "index"), Input(ids.SEARCH, "wanted"), prevent_initial_call=True)
+    @lru_cache(KEPT)
+    def findable(map_: str | None) -> Any:
+        return listed_entries(search_index(atlas.view(map_).mechanism))
+
+
+def _questions(app: dash.Dash, atlas: Atlas) -> None:
+    """What the panels of exports and of questions ask for."""
+
     @app.callback(Output(ids.EXPORT_BODY, "tree"), Input(ids.EXPORTS, "wanted"), prevent_initial_call=True)
     @lru_cache(KEPT)
     def offered(wanted: str | None) -> Any:
@@ -76,15 +90,6 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
     @app.callback(Output(ids.ASKING, "things"), Input(ids.ASKING, "map"), prevent_initial_call=True)
     def named(map_: str | None) -> Any:
         return question_panel.things(atlas.view(map_).mechanism)
-
-    @app.callback(Output(ids.SEARCH, "index"), Input(ids.SEARCH, "wanted"), prevent_initial_call=True)
-    @lru_cache(KEPT)
-    def findable(map_: str | None) -> Any:
-        return listed_entries(search_index(atlas.view(map_).mechanism))
-
-    @app.callback(Output(ids.RELATIONS, "tree"), *told, prevent_initial_call=True)
-    def listed(search: str, find: str | None) -> Any:
-        return page_parts.relations(atlas, atlas.view(search), (find or "")[:200])
 
 
 def _panels(app: dash.Dash, atlas: Atlas, base: str) -> None:

@@ -5,7 +5,7 @@
 import { idOf, Items } from "../engine/items.js";
 import { Tooltip } from "../engine/tooltip.js";
 import { Viewport } from "../engine/viewport.js";
-import { CHOSEN_BY_NAME, itemsToShow, leaveArrival } from "./arrival.js";
+import { CHOSEN_BY_NAME, forgetChosen, itemsToShow } from "./chosen_by_name.js";
 import { BoxKeyboard, BoxPointer } from "./box_moves.js";
 import { h, React } from "./dash.js";
 import { DragBox } from "./drag_box.js";
@@ -54,8 +54,8 @@ export class Figure extends React.Component {
         highlightOn(this.items);
         this.items.mark(this.props.selected);
         if (this.props.selected) this.settle();
-        this.arrived = () => this.settle();
-        window.addEventListener(CHOSEN_BY_NAME, this.arrived);
+        this.chosen = () => this.settle();
+        window.addEventListener(CHOSEN_BY_NAME, this.chosen);
         const first = document.getElementById("first-paint"); // the same picture, there before any script
         if (first) first.remove();
     }
@@ -69,13 +69,13 @@ export class Figure extends React.Component {
         if (before.svg !== svg) this.renew(held);
         if (before.view !== view) this.viewport.follow(view);
         if (before.svg !== svg || before.selected !== selected) this.items.mark(selected);
-        if (before.selected !== selected) leaveArrival(selected);
+        if (before.selected !== selected) forgetChosen(selected);
         if (before.selected !== selected || (before.svg !== svg && itemsToShow(selected).length)) this.settle();
     }
 
     componentWillUnmount() {
         this.covered.disconnect();
-        window.removeEventListener(CHOSEN_BY_NAME, this.arrived);
+        window.removeEventListener(CHOSEN_BY_NAME, this.chosen);
         this.viewport.end();
         this.pointer.end();
         this.tooltip.end();

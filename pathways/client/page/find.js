@@ -8,7 +8,7 @@
 import { FindBox } from "../engine/find_box.js";
 import { focusPaper } from "../engine/paper_focus.js";
 import { field, go, listField } from "./address.js";
-import { arrive, arriveAtPaper } from "./arrival.js";
+import { focusChosenPaper, showChosen } from "./chosen_by_name.js";
 import { h, React } from "./dash.js";
 import { cardFocus } from "./evidence_focus.js";
 
@@ -49,7 +49,7 @@ export class Find extends React.Component {
         cardFocus.opens(true);
         const there = field("select") === id;
         go({ select: id, overview: "", ...open }); // the overview lacks most things
-        arrive(id, [id, ...ends], paper);
+        showChosen(id, [id, ...ends], paper);
         if (there) this.enter();
         return undefined;
     }
@@ -57,7 +57,7 @@ export class Find extends React.Component {
     /* No card tells of a region: it is shown, and the map has the focus. */
     region(nodes) {
         go({ select: "" });
-        arrive("", nodes);
+        showChosen("", nodes);
         cardFocus.home();
     }
 
@@ -69,7 +69,7 @@ export class Find extends React.Component {
     enter() {
         const card = document.querySelector(".card.is-open");
         cardFocus.enter(card && card.querySelector("[data-landing]"));
-        if (card) arriveAtPaper(card);
+        if (card) focusChosenPaper(card);
     }
 
     /* What stands under the picture. */

@@ -4,7 +4,7 @@
  * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
  * stays the same stays in place. Text is text; as HTML is read only what our own templates wrote, which escape it.
  */
-import { arriveAtPaper } from "./arrival.js";
+import { focusChosenPaper } from "./chosen_by_name.js";
 import { h, React } from "./dash.js";
 import { Field } from "./field.js";
 import { cardFocus } from "./evidence_focus.js";
@@ -74,7 +74,7 @@ export class Markup extends React.Component {
         if (before.topic === this.props.topic) return;
         if (this.own.current.parentElement) this.own.current.parentElement.scrollTop = 0;
         cardFocus.enter(this.own.current.querySelector("[data-landing]"));
-        arriveAtPaper(this.own.current);
+        focusChosenPaper(this.own.current);
     }
 
     /* The focus was on something that is gone: to the new heading, from a closed card back to where it was before, else to the map. */

@@ -1,10 +1,10 @@
 /* Where the map goes for what was chosen by name: that is shown large enough to be read, once it is there, until somebody moves on. */
 import { focusPaper } from "../engine/paper_focus.js";
 
-export const CHOSEN_BY_NAME = "pathways:arrived"; // the event of the window
+export const CHOSEN_BY_NAME = "pathways:chosen-by-name"; // the event of the window
 
 /** What was chosen: what is to be selected, "" for nothing; what of the picture is shown; the paper that is read on its card. */
-export const arrival = { select: "", /** @type {string[]} */ items: [], paper: "" };
+const chosenByName = { select: "", /** @type {string[]} */ items: [], paper: "" };
 
 /**
  * Go there.
@@ -12,20 +12,20 @@ export const arrival = { select: "", /** @type {string[]} */ items: [], paper: "
  * @param {string[]} items
  * @param {string} [paper]
  */
-export function arrive(select, items, paper = "") {
-    Object.assign(arrival, { select, items, paper });
+export function showChosen(select, items, paper = "") {
+    Object.assign(chosenByName, { select, items, paper });
     window.dispatchEvent(new CustomEvent(CHOSEN_BY_NAME));
 }
 
 /** Something else is selected. @param {string} selected */
-export function leaveArrival(selected) {
-    if (selected !== arrival.select) Object.assign(arrival, { select: "", items: [], paper: "" });
+export function forgetChosen(selected) {
+    if (selected !== chosenByName.select) Object.assign(chosenByName, { select: "", items: [], paper: "" });
 }
 
 /** What of the picture is to be shown while this is selected; nothing where it was chosen otherwise. @param {string} selected */
-export const itemsToShow = (selected) => (selected === arrival.select ? arrival.items : []);
+export const itemsToShow = (selected) => (selected === chosenByName.select ? chosenByName.items : []);
 
 /** Once its card is there, the paper has the focus. @param {Element} card */
-export function arriveAtPaper(card) {
-    if (focusPaper(card, arrival.paper)) arrival.paper = "";
+export function focusChosenPaper(card) {
+    if (focusPaper(card, chosenByName.paper)) chosenByName.paper = "";
 }
