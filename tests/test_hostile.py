@@ -151,7 +151,7 @@ def test_no_address_but_one_of_the_web_becomes_a_link_of_a_page(toy: Mechanism, 
 def quick_formats() -> Iterator[None]:
     """Without the slow ones; put back in their order, which others look at."""
     kept = dict(FORMATS)
-    for slow in ("png", "pdf", "pptx"):
+    for slow in ("png", "tiff", "pdf", "pptx", "docx"):
         del FORMATS[slow]
     yield
     FORMATS.clear()
@@ -255,7 +255,8 @@ def test_what_looks_for_links_finds_those_of_a_deck_that_has_some(toy: Mechanism
 def test_slides_and_pages_lead_only_to_the_web(toy: Mechanism, name: str) -> None:
     bad = with_story(addressed(toy, ADDRESSES[name]))
     told = RenderPlan(bad, bad.stories[0])
-    for deck in (write(Export(bad), "pptx"), write_story(told, "story.pptx")):
+    decks = (write(Export(bad), "pptx"), write_story(told, "story.pptx"), write(Export(bad), "docx"), write_story(told, "handout.docx"))
+    for deck in decks:
         assert not [target for target in targets(deck) if not linked(target)]
     for document in (write(Export(bad), "pdf"), write_story(told, "story.pdf"), write_story(told, "handout.pdf")):
         notes = [note.get_object() for page in PdfReader(io.BytesIO(document)).pages for note in page.get("/Annots", ())]

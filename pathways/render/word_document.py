@@ -6,6 +6,7 @@ Headings, lists and captions have the styles of their kind, so that Word, LibreO
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +26,8 @@ __all__ = ["MARGIN", "WordDocument"]
 
 MARGIN = 54.0  # points
 _CORE = "docProps/core.xml"
-_DROPPED = ("docProps/thumbnail.jpeg",)
+_DROPPED = ("docProps/thumbnail.jpeg",)  # of the template of python-docx
+_THUMBNAIL = re.compile(rb"<Relationship [^<>]*thumbnail\.jpeg[^<>]*/>")
 _LINK = RGBColor(0x0A, 0x5F, 0xA8)
 _INK = RGBColor(0x16, 0x20, 0x2B)
 
@@ -83,7 +85,7 @@ class WordDocument:
         written = io.BytesIO()
         self.document.save(written)
         parts = {name: blob for name, blob in entries(written.getvalue()).items() if name not in _DROPPED}
-        parts["_rels/.rels"] = _without_thumbnail(parts["_rels/.rels"])
+        parts["_rels/.rels"] = _THUMBNAIL.sub(b"", parts["_rels/.rels"])
         return zipped({**parts, _CORE: core_properties(properties)})
 
     def _link(self, paragraph: Any, url: str) -> None:
@@ -97,14 +99,3 @@ class WordDocument:
         run.extend((look, text))
         link.append(run)
         paragraph._p.append(link)
-
-
-def _without_thumbnail(relations: bytes) -> bytes:
-    """The relations of the package without that to the picture of python-docx's template."""
-    from lxml import etree
-
-    root = etree.fromstring(relations)
-    for one in list(root):
-        if str(one.get("Target", "")).lstrip("/") in _DROPPED:
-            root.remove(one)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -18,7 +18,7 @@ from .test_picture import centre, node, until
 Visit = Callable[[str], Page]
 
 STARTS = {  # the first bytes of each format, as other programs know them
-    "svg": b"<svg", "png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "pptx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "light.html": b"<!",
+    "svg": b"<svg", "tiff": b"II*\0", "docx": b"PK\x03\x04", "dot": b"digraph ", "mmd": b"---\n", "drawio": b"<?xml", "png": b"\x89PNG\r\n\x1a\n", "pdf": b"%PDF-", "pptx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "light.html": b"<!",
     "json": b"{", "graphml": b"<?xml", "cx2": b"[", "csl.json": b"[", "md": b"#", "csv": b"", "ris": b"", "bib": b"", "sif": b"",
 }  # fmt: skip
 

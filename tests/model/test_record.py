@@ -223,8 +223,8 @@ records = st.fixed_dictionaries({}, optional={
     "issued": dates.filter(lambda value: "nan" not in repr(value) and "inf" not in repr(value)) | st.just({"date-parts": [[2019, 4]]}),
     **{name: json_values | st.just(USUAL.get(name, "Words, 2nd ed.")) for name in FIELDS},
 })  # fmt: skip
-WORDS = ("ris", "bib", "csl.json", "md", "cff", "csv", "evidence.csv", "json", "graphml", "cx2", "sif")
-PICTURES = ("svg", "pptx", "pdf", "light.html", "html")
+WORDS = ("ris", "bib", "csl.json", "md", "cff", "csv", "evidence.csv", "json", "graphml", "cx2", "sif", "dot", "mmd", "drawio")
+PICTURES = ("svg", "pptx", "pdf", "docx", "light.html", "html")
 
 
 @given(records)
@@ -257,8 +257,8 @@ def _refused_or_written(folder: Path, record: dict[str, Any], formats: tuple[str
         assert Reference.model_validate(told).model_dump(include=fields) == kept.model_dump(include=fields)
 
 
-def test_the_formats_that_are_tried_are_all_but_the_png(tmp_path: Path) -> None:
-    assert {*WORDS, *PICTURES} == {*FORMATS} - {"png", "nodes.csv", "edges.csv"}
+def test_the_formats_that_are_tried_are_all_but_pixels_and_single_tables(tmp_path: Path) -> None:
+    assert {*WORDS, *PICTURES} == {*FORMATS} - {"png", "tiff", "nodes.csv", "edges.csv"}
 
 
 @pytest.mark.parametrize("issued", [

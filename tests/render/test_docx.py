@@ -102,11 +102,11 @@ def test_pandoc_reads_the_same_words_and_pictures(told: bytes, plan: RenderPlan,
     path = tmp_path / "told.docx"
     path.write_bytes(told)
     tree = json.loads(pypandoc.convert_file(str(path), "json"))
-    plain = pypandoc.convert_file(str(path), "plain", extra_args=["--wrap=none"])
+    page = pypandoc.convert_file(str(path), "html", extra_args=["--wrap=none"])
     for shot in plan.shots:
-        assert f"{shot.number}. {shot.title}" in plain
-        assert shot.caption in plain
-        assert shot.note in plain
+        assert f"{shot.number}. {shot.title}" in page
+        assert shot.caption in page
+        assert shot.note in page
     assert json.dumps(tree).count('"t": "Image"') == len(plan.shots)
 
 
