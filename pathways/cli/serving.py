@@ -21,7 +21,7 @@ from pathways.scene.read_provenance import origin_of
 __all__ = ["fill_serve", "fill_show"]
 
 PORT = 8050  # Dash's own
-_FIGURES = (".svg", ".png", ".pdf", ".pptx", ".html")
+_FIGURES = (".svg", ".png", ".tiff", ".tif", ".pdf", ".pptx", ".docx", ".gif", ".html")
 
 
 def fill_serve(parser: argparse.ArgumentParser) -> None:

@@ -81,12 +81,14 @@ def _telling(given: argparse.Namespace) -> RenderPlan:
 
 
 def _figure_format(given: argparse.Namespace, *, known: str) -> str:
-    from pathways.export.formats import FORMATS, format_of
+    from pathways.export.formats import FORMATS, UNWRITTEN, format_of
 
+    said = given.format or given.output
     try:
-        return format_of(given.format or given.output or "svg").name
-    except UnknownName:
-        said = given.format or given.output
+        return format_of(said or "svg").name
+    except UnknownName as error:
+        if said.casefold().rpartition(".")[2] in UNWRITTEN:
+            raise InvalidArgument(str(error)) from None
         raise InvalidArgument(f"{said[:60]!r} names no format. A story: {known}; its scenes: {', '.join(FORMATS)}.") from None
 
 

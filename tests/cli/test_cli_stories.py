@@ -65,7 +65,8 @@ def test_all_scenes_go_into_a_folder(tmp_path: Path, capsys: pytest.CaptureFixtu
     (["--story", "how-toyamine-work"], "There is no story 'how-toyamine-work'. Expected 'how-toyamine-works'."),
     (["--story", STORY, "--scene", "4", "-f", "svg"], "There is no scene 4. The story has 3, and the first is 1."),
     (["--story", STORY, "--focus", "pain"], "A story asks its own questions."),
-    (["--story", STORY, "-o", "talk.docx"], "names no format. A story: story.html,"),
+    (["--story", STORY, "-o", "talk.odp"], "names no format. A story: story.html,"),
+    (["--story", STORY, "-o", "talk.mp4"], "'talk.mp4' is not written here. Films need a program beside Python"),
     (["--scene", "1"], "--scene is a scene of a story."),
 ])
 def test_what_is_not_understood_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -273,6 +273,28 @@ def test_a_character_without_a_letter_is_seen_as_such_and_stays_in_the_text(tmp_
     assert "\ufffd" in read(path.read_bytes()).pages[0].extract_text(), "a reader that does not know what stands for what"
 
 
+SIGNS = "\u2192 \u2605 \u22a3 \u1f00\u03bb\u03b3\u03bf\u03c2"  # an arrow, a star, a tack, a Greek word with its breathing
+
+
+def test_a_sign_of_another_font_is_drawn_and_can_be_copied(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    path.write_bytes(draw_sheet(sheet(words(f"LDN {SIGNS} pain"))))
+    assert f"LDN {SIGNS} pain" in program("pdftotext", "-raw", str(path), "-").decode()
+
+
+def test_a_sign_of_another_font_is_drawn_where_its_outlines_are() -> None:
+    from pypdfium2 import PdfDocument
+
+    left, right = width("LDN ", 12) + 10, width("LDN \u2605", 12) + 10
+    drawn = {}
+    for text in ("LDN \u2605", "LDN \u75bc", "LDN "):
+        with PdfDocument(draw_sheet(sheet(words(text)))) as document:
+            drawn[text] = document[0].render(scale=4 / 0.75).to_pil().convert("L").crop((round(left * 4), 32, round(right * 4), 84))
+    assert len({picture.tobytes() for picture in drawn.values()}) == 3, "neither blank nor the sign for what is missing"
+    dark = sum(count for level, count in enumerate(drawn["LDN \u2605"].histogram()) if level < 128)
+    assert 0.1 < dark / (drawn["LDN \u2605"].width * drawn["LDN \u2605"].height) < 0.6
+
+
 def test_what_has_a_plain_form_is_read_in_it(tmp_path: Path) -> None:
     path = tmp_path / "words.pdf"
     path.write_bytes(draw_sheet(sheet(words("Ca\u00b2\u207a 5-HT\u2082A IFN\u2011\u03b3"))))

@@ -122,3 +122,11 @@ def test_an_empty_picture_is_a_picture(toy: Mechanism) -> None:
     assert empty.title in said
     assert CAVEAT in said
     assert not [group for group in root.iter(f"{SVG}g") if group.get("data-id")]
+
+
+def test_a_sign_of_another_font_comes_along_in_the_file(toy: Mechanism) -> None:
+    pain = toy.node["pain"].model_copy(update={"label": "Pain \u2192 \u2605 \u75bc"})
+    strange = toy.model_copy(update={"nodes": tuple(pain if node.id == "pain" else node for node in toy.nodes)})
+    faces = re.findall(r"@font-face [^}]*unicode-range: ([^;]*);", write(Export(strange)))
+    assert sorted(faces) == ["U+2192", "U+2605"], "what no font has is left to the reader's"
+    assert "unicode-range" not in write(Export(toy))

@@ -7,6 +7,7 @@ import itertools
 import json
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -29,10 +30,13 @@ from pathways.write.cx2_style import HEADS
 from pathways.write.losses import LACKS
 from pathways.write.positions import Place, places
 from pathways.write.text_format import as_json, unlisted, xml_text
+from pathways.write.yed_graphics import HEADS as YED_HEADS
+from pathways.write.yed_graphics import NAMESPACE
 from tests.conftest import ROOT
 from tests.hostile import TEXTS, hostile
 from tests.mechanisms import mechanisms, queries
 
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 Relations = set[tuple[str, str, str, str, str]]
 
 
@@ -340,3 +344,35 @@ def test_the_same_view_gives_the_same_bytes(module: Any, toy: Mechanism) -> None
 def test_members_of_closed_groups_are_nodes_of_their_own(module: Any, toy: Mechanism) -> None:
     written = module.write(Export(toy))
     assert b"tnf-alpha" in (written if isinstance(written, bytes) else written.encode())
+
+
+# --- what yEd draws ---
+
+YED = f"{{{NAMESPACE}}}"
+
+
+def test_graphml_has_a_shape_for_each_node_and_a_line_for_each_edge(export: Export) -> None:
+    root = ElementTree.fromstring(graphml.write(export))  # noqa: S314  our own file
+    heads = {name: head for head, name in YED_HEADS.items()}
+    nodes, edges = root.findall(f".//{GRAPHML}node"), root.findall(f".//{GRAPHML}edge")
+    at = places(export.part, export.picture.layout)
+    for node in nodes:
+        (geometry,) = node.iter(f"{YED}Geometry")
+        x, y, w, h = (float(geometry.get(name, "")) for name in ("x", "y", "width", "height"))
+        assert (x + w / 2, y + h / 2, w, h) == pytest.approx(at[str(node.get("id"))], abs=0.02)
+        assert [one.get("type") for one in node.iter(f"{YED}Shape")] in (["rectangle"], ["roundrectangle"])
+    drawn = {(str(edge.get("id")), heads[str(one.get("target"))]) for edge in edges for one in edge.iter(f"{YED}Arrows")}
+    assert drawn == {(edge.id, edge.meaning.head) for edge in export.part.edges}
+
+
+def test_networkx_reads_past_what_yed_draws(export: Export) -> None:
+    graph = nx.parse_graphml(graphml.write(export).decode(), force_multigraph=True)
+    assert {name: row["label"] for name, row in graph.nodes(data=True)} == {node.id: xml_text(node.label) for node in export.part.nodes}
+    assert all(row["shape_type"] in ("rectangle", "roundrectangle") for _, row in graph.nodes(data=True))
+
+
+def test_a_graph_that_is_too_large_to_be_arranged_has_its_fields_alone(toy: Mechanism) -> None:
+    nodes = tuple(Node(id=f"n{i}", label=f"N {i}", kind="protein", region=toy.regions[0].id, description="One.") for i in range(401))
+    written = graphml.write(Export(toy.model_copy(update={"nodes": nodes, "edges": (), "gaps": ()})))
+    assert len(nx.parse_graphml(written.decode())) == 401
+    assert b"y:" not in written
