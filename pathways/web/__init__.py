@@ -100,7 +100,7 @@ class _Page(dash.Dash):
         parts["metas"] += preview(view, self.base)
         if home := self.base or (request.url_root if has_request_context() else ""):
             search = view.query.search()
-            parts["metas"] += discovery(f"{home}?{search}" if search else home, home, view.mechanism.title)
+            parts["metas"] += discovery(f"{home}?{search}" if search else home, self.base or "/", view.mechanism.title)
         parts["title"] = escape(parts["title"])  # which Dash puts in as it is
         for name in ("title", "metas", "app_entry"):
             parts[name] = parts[name].replace("{%", "&#123;%")  # a text of the map is none of the places that Dash fills

@@ -34,7 +34,7 @@ _VIEWS, _STORY, _EMBED = ("", "index.html"), "story.html", "embed"  # paths belo
 
 
 def discovery(url: str, base: str, title: str) -> str:
-    """Return the element of a page's head that names the oEmbed address of `url`; `base` is the address of the explorer.
+    """Return the element of a page's head that names the oEmbed address of `url`; `base` is the address of the explorer, or "/".
 
     Example:
         >>> discovery("https://example.org/?a=1", "https://example.org/", "A <map>")

@@ -128,6 +128,9 @@ def test_an_explorer_that_does_not_know_its_address_answers_for_that_at_which_it
     answer = asked(client, "http://localhost/?focus=alpha-receptor")
     assert answer.json["provider_url"] == "http://localhost/"
     assert answer.headers["Vary"] == "Host"
+    (found,) = (one for tag, one in Elements(client.get("/").text).found if one.get("type") == "application/json+oembed")
+    assert str(found["href"]).startswith("/oembed?url="), "the page names no host"
+    assert client.get(str(found["href"])).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["script", "quotes", "title", "places", "control"])
