@@ -52,7 +52,8 @@ def size_on_paper(export: Export) -> Size:
         300.0
     """
     options = export.options
-    return size_of(export.sheet, options if options.dpi else replace(options, dpi=DPI))
+    size = size_of(export.sheet, options if options.dpi else replace(options, dpi=DPI))
+    return size._replace(dpi=float(round(size.dpi)))  # whole pixels make it 300.01
 
 
 def _packet(export: Export) -> str:

@@ -87,6 +87,8 @@ def test_nothing_is_larger_than_asked(client: FlaskClient, most: str, size: tupl
 
 @pytest.mark.parametrize(("url", "more", "code", "said"), [
     ("https://evil.example/?focus=a", "", 404, f"Expected one that begins with {BASE}"),
+    ("https://evil.example/map/?focus=alpha-receptor", "", 404, "is no address of this explorer"),
+    ("http://example.org/map/", "", 404, "is no address of this explorer"),
     ("https://example.org:8443/map/", "", 404, "is no address of this explorer"),
     ("https://me@example.org/map/", "", 404, "is no address of this explorer"),
     ("https://example.org/elsewhere/", "", 404, "is no address of this explorer"),
