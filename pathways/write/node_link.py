@@ -54,6 +54,7 @@ def _graph(export: Export) -> dict[str, Any]:
         "caveats": [caveat.model_dump() | {"evidence": _evidence(caveat.evidence)} for caveat in part.caveats],
         "sources": [source.model_dump() for source in part.sources],
         "stories": [story.model_dump() for story in part.stories],
+        "overview": part.overview.model_dump() if part.overview else None,
         "papers": [paper.model_dump() for paper in part.papers],
         "references": [reference.model_dump(by_alias=True, exclude_defaults=True) for reference in export.listed.every],
         "numbers": export.number,

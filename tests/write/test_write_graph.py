@@ -66,7 +66,7 @@ def mechanism_of(text: str) -> Mechanism:
     told = json.loads(text)
     graph, kinds = told["graph"], Mechanism.model_fields
     names = ("title", "sentence", "version", "date", "summary", "curator", "regions", "gaps", "caveats", "sources", "papers",
-             "references", "stories")
+             "references", "stories", "overview")
     plain = {name: graph[name] for name in names}
     assert {*plain, "id", "nodes", "edges"} == {*kinds}
     derived = ("key", "sentence", "hedge_sentence", "assessment")
