@@ -95,12 +95,12 @@ def test_the_preview_and_the_file_follow_the_options(visit: Visit) -> None:
     page = visit("?focus=tlr4")
     panel = opened(page)
     assert shown(panel) == {"focus": ["tlr4"]}
-    panel.get_by_role("checkbox", name=PARTS["citations"]).uncheck()
+    panel.get_by_role("checkbox", name=PARTS["caveat"]).uncheck()
     panel.get_by_role("checkbox", name=PARTS["legend"]).uncheck()
     panel.get_by_role("radio", name="1:1").check()
     panel.get_by_role("radio", name="Dark").check()
     panel.get_by_role("spinbutton", name="Size of the words").fill("1.3")
-    wanted = {"focus": ["tlr4"], "theme": ["dark"], "without": ["legend,citations"], "shape": ["square"], "text": ["1.3"]}
+    wanted = {"focus": ["tlr4"], "theme": ["dark"], "without": ["legend,caveat"], "shape": ["square"], "text": ["1.3"]}
     expect(panel.locator("img")).to_have_attribute("src", re.compile(r"text=1\.3"))
     assert shown(panel) == wanted
     wide, high = panel.locator("img").evaluate("(image) => [image.naturalWidth, image.naturalHeight]")
@@ -113,7 +113,7 @@ def test_the_preview_and_the_file_follow_the_options(visit: Visit) -> None:
 def test_a_late_answer_does_not_undo_what_was_chosen_since(visit: Visit) -> None:
     page = visit("?focus=tlr4")
     panel = opened(page)
-    citations, legend = (panel.get_by_role("checkbox", name=PARTS[part]) for part in ("citations", "legend"))
+    caveat, legend = (panel.get_by_role("checkbox", name=PARTS[part]) for part in ("caveat", "legend"))
     answers: list[APIResponse] = []
 
     def answer(route: Route) -> None:
@@ -121,8 +121,8 @@ def test_a_late_answer_does_not_undo_what_was_chosen_since(visit: Visit) -> None
         route.fulfill(response=answers[-1])
 
     page.route("**/_dash-update-component*", answer)
-    citations.uncheck()
-    expect(panel.locator("img")).to_have_attribute("src", re.compile("without=citations"))
+    caveat.uncheck()
+    expect(panel.locator("img")).to_have_attribute("src", re.compile("without=caveat"))
     legend.uncheck()
     for _ in range(100):
         page.wait_for_timeout(50)
@@ -152,7 +152,7 @@ def test_a_picture_has_the_size_that_was_chosen(visit: Visit) -> None:
 
 
 def test_a_remark_says_what_is_wrong_and_mends_it(visit: Visit) -> None:
-    page = visit("?focus=tlr4")
+    page = visit("?focus=tlr4&arrange=map")
     panel = opened(page)
     panel.get_by_role("checkbox", name=PARTS["caveat"]).uncheck()
     remark = panel.get_by_role("listitem").filter(has_text="The caveat is left out")
@@ -162,9 +162,9 @@ def test_a_remark_says_what_is_wrong_and_mends_it(visit: Visit) -> None:
     choose(panel, FORMATS["pptx"])
     small = panel.get_by_role("listitem").filter(has_text="smallest text")
     small.get_by_role("button", name="Apply: Arrange").click()
-    expect(panel.get_by_role("radio", name="Arranged anew")).to_be_checked()
+    expect(panel.get_by_role("radio", name="Arranged anew", exact=True)).to_be_checked()
     expect(panel.locator("img")).to_have_attribute("src", re.compile("arrange=compact"))
-    assert "arrange" not in page.url, "the view stays as it is"
+    assert "arrange=compact" not in page.url, "the view stays as it is"
     page.keyboard.press("Escape")
     panel = opened(page)
     expect(panel.get_by_role("radio", name=FORMATS["pptx"].label)).to_be_checked()

@@ -148,6 +148,14 @@ def test_broken_entries_harm_nothing_and_can_be_saved_or_removed(apart: BrowserC
     expect(panel.get_by_text("is no story that can be read")).to_have_count(3)
 
 
+def test_a_new_story_has_no_past_of_a_deleted_one(apart: BrowserContext, two_maps: str) -> None:
+    panel = opened(visit(apart, two_maps))
+    making(panel, "Old")
+    panel.get_by_role("button", name="Delete this story").click()
+    panel.get_by_role("button", name="New story").click()
+    expect(panel.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
+
+
 def test_a_full_browser_is_said_and_the_story_can_be_saved(apart: BrowserContext, two_maps: str) -> None:
     page = visit(apart, two_maps)
     page.evaluate("() => void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })")

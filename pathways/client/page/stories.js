@@ -168,7 +168,9 @@ export class Stories extends React.Component {
 
     /* A new entry, from nothing, from one of the map's stories or from a file. */
     start(story, said) {
-        this.keep(this.kept.free(), story, said);
+        const id = this.kept.free();
+        delete histories[id]; // that of a deleted story which had this id
+        this.keep(id, story, said);
     }
 
     remove() {
