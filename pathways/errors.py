@@ -16,8 +16,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pathways.language.name_search import fold
 from pathways.language.opposites import likeness, opposed
-from pathways.language.search import fold
 
 __all__ = [
     "CannotWrite",

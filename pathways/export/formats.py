@@ -209,7 +209,7 @@ def meaningless(options: Options, row: Format) -> tuple[str, ...]:
 
     Example:
         >>> meaningless(Options(page="a4"), FORMATS["svg"])
-        ("'page' means nothing for svg; it is for pdf, pptx. Here 'fit' says how large the figure is.",)
+        ("'page' means nothing for svg; it is for pdf, pptx, docx. Here 'fit' says how large the figure is.",)
         >>> meaningless(Options(fit="column", width=800), FORMATS["png"])
         ("'fit' and 'width' both say how large the figure is. Keep one of them.",)
     """

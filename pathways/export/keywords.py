@@ -47,6 +47,7 @@ class FigureChanges(OptionChanges, total=False):
     """The fields of `Options` and those of `Query`: how a view is put into a file, and what it shows."""
 
     map: str
+    overview: bool
     open: Words
     layer: Words
     kind: Words
@@ -78,7 +79,7 @@ class FigureChanges(OptionChanges, total=False):
     move: Words | Collection[tuple[str, float, float]]
     theme: Theme
     view: str | tuple[float, float, float]
-    arrange: Literal["map", "compact"]
+    arrange: Literal["auto", "map", "compact"]
     table: bool
     sort: str
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pathways.language.search import fold
+from pathways.language.name_search import fold
 from pathways.model.mechanism import Mechanism, Node
 from pathways.model.relations import RelationName
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pathways.errors import UnknownName, nearest
 from pathways.language.grammar import shown
+from pathways.language.name_search import LIKE, fold, rank, squeeze
 from pathways.language.opposites import opposed
-from pathways.language.search import LIKE, fold, rank, squeeze
 from pathways.model.mechanism import Mechanism, Node
 
 __all__ = ["offer", "resolve", "resolve_all"]

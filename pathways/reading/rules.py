@@ -14,7 +14,7 @@ from typing import Any
 
 from pathways.errors import DataProblems, Problem, nearest
 from pathways.language.citations import cited_ids
-from pathways.language.search import fold
+from pathways.language.name_search import fold
 from pathways.model.groups import opposed
 from pathways.model.hyperlinks import linked, refused_link
 from pathways.model.mechanism import Mechanism

@@ -18,7 +18,7 @@ from pathways.sheet.sheet import Sheet
 __all__ = ["About", "Page", "Part", "bookmarks", "describe", "parts_of", "spoken", "tagged"]
 
 LONGEST = 5_000  # characters of a title or alternative text
-_PICTURE = ("area", "arrow", "gap", "area-title", "box")
+_PICTURE = ("area", "arrow", "gap", "area-title", "box", "cited")
 _TAGS = {"title": "H1", "scene-title": "H2", "heading": "H2", "picture": "Figure"}
 _FIRST = ("title", "caption", "picture")  # roles that are read first, though the picture is drawn before its title
 

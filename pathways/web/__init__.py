@@ -98,9 +98,9 @@ class _Page(dash.Dash):
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
         parts["app_entry"] = first_paint(self.atlas, view) + glyph_symbols() + parts["app_entry"]
         parts["metas"] += preview(view, self.base)
-        if home := self.base or (request.url_root if has_request_context() else ""):
+        if self.base:  # else the address would be the one that the visitor's request names
             search = view.query.search()
-            parts["metas"] += discovery(f"{home}?{search}" if search else home, self.base or "/", view.mechanism.title)
+            parts["metas"] += discovery(f"{self.base}?{search}" if search else self.base, self.base, view.mechanism.title)
         parts["title"] = escape(parts["title"])  # which Dash puts in as it is
         for name in ("title", "metas", "app_entry"):
             parts[name] = parts[name].replace("{%", "&#123;%")  # a text of the map is none of the places that Dash fills

@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import html
 
-from pathways.language.search import has_words
+from pathways.language.name_search import has_words
 from pathways.model.assessment import Assessment, assess
 from pathways.model.mechanism import Edge, Mechanism
 from pathways.model.relations import SIGNS

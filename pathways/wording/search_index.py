@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pathways.drawing.text_metrics import clean
-from pathways.language.search import squeeze
+from pathways.language.name_search import squeeze
 from pathways.model.evidence import Evidence, Finding
 from pathways.model.mechanism import Edge, Gap, Mechanism, Node
 from pathways.model.reference import Reference

@@ -43,7 +43,7 @@ def test_a_figure_of_every_format_opens_its_view(visit: Visit, shipped: Mechanis
     drop(page, f"figure.{name}", figure(shipped, name))
     expect(page.locator(".restored")).to_have_text(f"figure.{name}: Its view is open again.")
     expect(page.locator("#status")).to_contain_text("within 2 steps of Toll-like receptor 4")
-    expect(page).to_have_url(re.compile(r"\?focus=tlr4&radius=2&hide=pain&made="))
+    expect(page).to_have_url(re.compile(r"\?focus=tlr4&radius=2&hide=pain&arrange=compact&made="))
     expect(page.locator('.pw-node[data-id="pain"]')).to_have_count(0)
     expect(page.get_by_role("alert")).to_have_count(0)
     page.go_back()

@@ -25,7 +25,7 @@ def test_a_story_goes_into_a_file_and_comes_back(apart: BrowserContext, two_maps
     panel.get_by_role("textbox", name="Caption").first.fill("")
     with page.expect_download() as started:
         panel.get_by_role("button", name="Story as a file").click()
-    assert started.value.suggested_filename == "toy-fur-b-mich-b.story.json"
+    assert started.value.suggested_filename == "toy-fur-alpha-b-mich-b.story.json"
     file = tmp_path / "mine.story.json"
     started.value.save_as(file)
     story = read_story(file.read_bytes(), toy)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 import pathways
 import pathways.web
 from pathways.cli import main, serving
 from pathways.reading.files import read_mechanism
+from tests.conftest import ROOT
 
 WHOLE = {"base": "", "search": ""}
 TOY = str(ROOT / "tests/toy/toy.yaml")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 import pathways.web
 from pathways.cli import COMMANDS, main
@@ -19,6 +18,7 @@ from pathways.cli.arguments import ARGUMENTS
 from pathways.export.formats import FORMATS, STORY_FORMATS, UNWRITTEN
 from pathways.query.export_options import Options
 from pathways.scene.read_provenance import NoFigure, origin_of
+from tests.conftest import ROOT
 
 TOY = str(ROOT / "tests/toy/toy.yaml")
 
@@ -234,7 +234,7 @@ def test_a_format_that_the_name_of_the_file_contradicts_is_refused(tmp_path: Pat
 def test_all_formats_say_what_means_nothing_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", TOY, "--all-formats", "--page", "a4", "-o", "all"]) == 0
     said = capsys.readouterr().err
-    assert "left out there: svg: --page; png: --page; html: --page" in said
+    assert "left out there: svg: --page; png: --page; tiff: --page; html: --page" in said
     assert "pdf: --page" not in said
 
 

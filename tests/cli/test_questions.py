@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 import pathways
 from pathways.cli import main
@@ -15,6 +14,7 @@ from pathways.model.mechanism import Mechanism
 from pathways.query.query import Query
 from pathways.reasoning.explain import explain
 from pathways.wording.sentences import CAVEAT
+from tests.conftest import ROOT
 
 TOY = str(ROOT / "tests/toy/toy.yaml")
 QUESTIONS = ["paths", "loops", "whatif", "compare", "explain"]

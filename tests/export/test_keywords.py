@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal, get_origin, get_type_hints
 
 import pytest
-from conftest import ROOT
 
 from pathways.export.figure import figure
 from pathways.export.keywords import FigureChanges, TalkOptions
@@ -17,6 +16,7 @@ from pathways.export.talk import talk
 from pathways.model.mechanism import Mechanism
 from pathways.query.export_options import Options
 from pathways.query.query import Query
+from tests.conftest import ROOT
 
 EXAMPLE = """\
 import pathways

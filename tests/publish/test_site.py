@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import ROOT
 from hostile import TEXTS, hostile
 from pages import Seen, allowed
 
@@ -24,6 +23,7 @@ from pathways.publish.folder import LIST
 from pathways.scene.provenance import read_origin
 from pathways.scene.read_provenance import origin_in
 from pathways.scene.scene import CAVEAT
+from tests.conftest import ROOT
 
 BASE = "https://example.org/maps/toy/"
 STORY = "how-toyamine-works"

@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from mechanisms import values
@@ -24,6 +23,7 @@ from pathways.query.select import WALKS, select
 from pathways.web.atlas import Atlas
 from pathways.web.filter_panel import EMPTY, filters_panel, reset
 from pathways.web.question_panel import panel
+from tests.conftest import ROOT
 from tests.web.test_question_panel import elements
 
 # What narrows the shipped map, where the field has no choices of its own.

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from pathways.errors import DataProblems
 from pathways.model.mechanism import Mechanism
 from pathways.reading.files import read_folder, read_mechanism
 from pathways.reading.parse import ALIASES, DEEPEST, ITEMS, LARGEST, parse_json, parse_yaml, read_text
+from tests.conftest import ROOT
 
 
 def refusal(text: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import ROOT
-
 from pathways.model.mechanism import Edge, Mechanism, Node
 from pathways.model.relations import RelationName
 from pathways.model.vocabulary import KindName
 from pathways.reading.json_schema import FILE_NAME, mechanism_schema, schema_text, write_schema
+from tests.conftest import ROOT
 
 
 def test_the_stored_schema_is_current() -> None:

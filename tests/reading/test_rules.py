@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pathways.model.counts import all_evidence, tally
 from pathways.model.mechanism import Mechanism
 from pathways.reading.rules import examine
+from tests.conftest import ROOT
 
 
 def problems(folder: Path, *changes: tuple[str, str], references: tuple[tuple[str, str], ...] = ()) -> list[str]:

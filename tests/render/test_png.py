@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from figures import opened, view
 from hostile import TEXTS, hostile
 
@@ -18,6 +17,7 @@ from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.render.png import MOST, SIGNATURE, read_origin_png, size_of, write
 from pathways.scene.provenance import MARK, read_origin
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")

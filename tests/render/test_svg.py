@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import without_font
 
 from pathways.drawing.theme import THEMES
 from pathways.layout import layout_from_json, place
@@ -20,6 +19,7 @@ from pathways.render.svg import draw, write
 from pathways.scene.picture import Picture
 from pathways.scene.scene import CAVEAT, Scene, compose
 from pathways.sheet.view_export import Export
+from tests.conftest import without_font
 
 GOLDEN = Path(__file__).parents[1] / "golden/toy.svg"
 LAYOUT = GOLDEN.with_name("toy.layout.json")

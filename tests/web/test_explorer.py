@@ -13,7 +13,6 @@ from typing import Any
 
 import dash
 import pytest
-from conftest import ROOT
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -35,6 +34,7 @@ from pathways.web.relation_table import rows
 from pathways.web.view_links import NAMES, PARTS, button, link
 from pathways.web.view_links import parts as parts_of
 from pathways.wording.sentences import appraisal_phrases, paper_sentences
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")

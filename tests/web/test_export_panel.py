@@ -8,7 +8,6 @@ from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -24,6 +23,7 @@ from pathways.web.atlas import Atlas
 from pathways.web.components import Field, plain
 from pathways.web.export_panel import FAMILIES, FIDELITIES, panel
 from pathways.web.export_request import GLIMPSE, Wish, facts, glimpse, hindrance, look, remarks
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from conftest import ROOT
 from flask.testing import FlaskClient
 
 from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.web import create_app
+from tests.conftest import ROOT
 from tests.hostile import TEXTS, hostile
 
 BASE = "https://example.org/map/"
@@ -130,9 +130,8 @@ def test_an_explorer_that_does_not_know_its_address_answers_for_that_at_which_it
     answer = asked(client, "http://localhost/?focus=alpha-receptor")
     assert answer.json["provider_url"] == "http://localhost/"
     assert answer.headers["Vary"] == "Host"
-    (found,) = (one for tag, one in Elements(client.get("/").text).found if one.get("type") == "application/json+oembed")
-    assert str(found["href"]).startswith("/oembed?url="), "the page names no host"
-    assert client.get(str(found["href"])).status_code == 200
+    links = [one for tag, one in Elements(client.get("/").text).found if one.get("type") == "application/json+oembed"]
+    assert links == [], "the page names no host"
 
 
 @pytest.mark.parametrize("name", ["script", "quotes", "title", "places", "control"])

@@ -11,7 +11,6 @@ from typing import Any
 
 import dash
 import pytest
-from conftest import ROOT
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -27,6 +26,7 @@ from pathways.web.card import card
 from pathways.web.example_questions import drug_of, examples
 from pathways.web.filter_panel import EMPTY
 from pathways.web.question_panel import MARKS, MOST, SHOWN, TITLES, panel, things, words
+from tests.conftest import ROOT
 
 ASKED = {
     "paths": "?from=low-dose-naltrexone&to=pain",

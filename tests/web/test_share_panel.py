@@ -13,7 +13,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import segno
-from conftest import ROOT
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -28,6 +27,7 @@ from pathways.web import create_app
 from pathways.web.atlas import Atlas
 from pathways.web.frame_policy import framers
 from pathways.web.share_panel import Share, panel
+from tests.conftest import ROOT
 
 BASE = "https://example.org/"
 STORY = "how-toyamine-works"

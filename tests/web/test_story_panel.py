@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from flask.testing import FlaskClient
 
 from pathways.export.formats import STORY_FORMATS, Format
@@ -19,6 +18,7 @@ from pathways.web.components import Later
 from pathways.web.story_panel import DOWNLOADS, told
 from pathways.web.story_routes import asked
 from pathways.web.view_links import NAMES
+from tests.conftest import ROOT
 
 STORY = "how-toyamine-works"
 HERE = f"map=toy&story={STORY}"

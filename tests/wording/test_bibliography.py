@@ -194,7 +194,8 @@ def test_any_title_can_be_read(title: str) -> None:
 
 
 def test_a_figure_names_a_paper_without_authors_by_its_title_without_tags(toy: Mechanism) -> None:
-    export = Export(referring(toy, paper(title="<i>Naltrexone</i> &amp; IL<sub>6</sub> in five words", issued=YEAR)))
+    told = referring(toy, paper(title="<i>Naltrexone</i> &amp; IL<sub>6</sub> in five words", issued=YEAR))
+    export = Export(told, options=Options(papers="listed"))
     assert "1 “Naltrexone & IL6 in…” 2017" in [words.lines[0] for words in cited(export).values()]
 
 
@@ -209,7 +210,7 @@ def test_long_lists_of_long_names_still_fit_on_a_figure(shape: str, toy: Mechani
     names = [f"Wolfeschlegelsteinhausenbergerdorff{number}, Anna-Maria Magdalena" for number in range(40)]
     told = {"issued": YEAR, "title": "Word " * 60, "container_title": "Journal " * 20}
     long = [paper(author=by(*names[: 1 + step * 13]), **told) for step in range(4)]
-    export = Export(referring(toy, *long), options=Options(shape=shape))  # type: ignore[arg-type]
+    export = Export(referring(toy, *long), options=Options(shape=shape, papers="listed"))  # type: ignore[arg-type]
     assert set(cited(export)) >= {one.id for one in toy.references[:4]}
     for words in cited(export).values():
         assert all(words.x + width(line, words.size, words.weight) <= export.sheet.width for line in words.lines)
@@ -217,7 +218,8 @@ def test_long_lists_of_long_names_still_fit_on_a_figure(shape: str, toy: Mechani
 
 
 def test_a_figure_of_the_shipped_map_presents_no_paper_of_several_as_the_work_of_one(shipped: Mechanism) -> None:
-    export = Export(shipped)
+    export = Export(shipped, options=Options(papers="listed"))
+    assert cited(export)
     for name, words in cited(export).items():
         one = shipped.reference.get(name)
         if one and one.authors:

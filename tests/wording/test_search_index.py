@@ -8,7 +8,7 @@ import re
 import pytest
 from figures import view
 
-from pathways.language.search import rank
+from pathways.language.name_search import rank
 from pathways.model.mechanism import Mechanism
 from pathways.render import html, light
 from pathways.web import create_app

@@ -1,6 +1,6 @@
 /* Finding things by any of their names: one way to compare and to order, wherever something is searched for.
  *
- * language/search.py is the same in Python; tests/search_cases.json holds the two together.
+ * language/name_search.py is the same in Python; tests/search_cases.json holds the two together.
  */
 import { opposed } from "./opposites.js";
 

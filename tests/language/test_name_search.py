@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathways.language.name_search import fold, has_words, rank, squeeze
 from pathways.language.opposites import _OPPOSITES, _REVERSING
-from pathways.language.search import fold, has_words, rank, squeeze
 from tests.conftest import ROOT
 
 CASES: dict[str, list[Any]] = json.loads((ROOT / "tests/search_cases.json").read_text(encoding="utf-8"))
