@@ -1,4 +1,4 @@
-"""The name of a view's file: the map, and what is asked of it."""
+"""The name of a view's file: the map and the question."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pathways.query.url import NODES
 __all__ = ["file_name"]
 
 _LONGEST = 120  # characters
-_MOST_NAMED = 4  # values of a field
-_MARKED = 6  # characters of the hash that tells two long names apart
+_MOST_NAMED = 4  # values of a field that are in a name
+_MARKED = 6  # characters of the hash that distinguishes two long names
 
 
 def file_name(mechanism: Mechanism, query: Query) -> str:
