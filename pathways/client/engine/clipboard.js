@@ -1,5 +1,5 @@
-/* Copying a text. Within frames of other sites and on pages that came unencrypted the clipboard may be closed; an older way is often
- * open.
+/* Copying a text. Within frames of other sites and on pages without HTTPS the clipboard may be blocked; an older method often
+ * works.
  */
 
 /**
