@@ -32,7 +32,7 @@ class Place:
 
     @property
     def narrow(self) -> bool:
-        """True where the picture is to be taller than wide."""
+        """True if the picture should be taller than wide."""
         return self.width <= NARROW
 
 

@@ -81,7 +81,7 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
     is stated for this band or for none; a quotation has neither species nor year. `hide`, `avoid`, `kind` and `keep` then
     remove nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
     and follow the relations that are left; if no node of the focus is left, nothing is kept. Paths consist of causal relations; `via`
-    keeps the paths that pass each of its nodes, or one of its members where it is a group.
+    keeps the paths that pass each of its nodes, or one of its members if it is a group.
     Ids that the mechanism does not have are ignored. References that nothing kept cites go, and stories unless all is kept; sources,
     caveats and regions stay, so that a region has the same colour in every part.
 

@@ -53,7 +53,7 @@ class Parameter(Protocol):
 
     @property
     def choices(self) -> Mapping[Any, str]:
-        """Its closed vocabulary, in order; empty where it has none."""
+        """Its closed vocabulary, in order; empty if it has none."""
 
     def offered(self, mechanism: Mechanism) -> Mapping[Any, str]:
         """Those of the choices that a mechanism has."""
@@ -75,7 +75,7 @@ class Kind:
 
 
 def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
-    """Say in a sentence how a map has changed since a figure was made from it; empty where it has not.
+    """Return a sentence about how a map has changed since a figure was made from it; empty if it has not.
 
     Example:
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="2", date="d", nodes=(), edges=())

@@ -50,7 +50,7 @@ class _Plain(Component):
 class Figure(_Plain):
     """The server's picture with pan, zoom, selection by pointer and keys, and boxes that can be dragged.
 
-    What each prop holds is said at the head of `figure.js`.
+    The props are documented at the top of `figure.js`.
     """
 
     _namespace = _SPACE
@@ -61,7 +61,7 @@ class Figure(_Plain):
 class Find(_Plain):
     """The search: its entries are requested when the field first gets the focus.
 
-    What each prop holds is said at the head of `find.js`.
+    The props are documented at the top of `find.js`.
     """
 
     _namespace = _SPACE
@@ -72,7 +72,7 @@ class Find(_Plain):
 class Address(_Plain):
     """The address bar: parts of the page depend on its fields, controls send it a patch.
 
-    What each prop holds is said at the head of `address.js`.
+    The props are documented at the top of `address.js`.
     """
 
     _namespace = _SPACE
@@ -85,7 +85,7 @@ class Markup(_Plain):
 
     The focus is kept, and a table is rendered in a tenth of the time.
 
-    What each prop holds is said at the head of `markup.js`.
+    The props are documented at the top of `markup.js`.
     """
 
     _namespace = _SPACE
@@ -105,7 +105,7 @@ class Icon(_Plain):
 class Field(_Plain):
     """A native form field within a `Markup` of the export panel.
 
-    What each prop holds is said at the head of `field.js`.
+    The props are documented at the top of `field.js`.
     """
 
     _namespace = _SPACE
@@ -116,7 +116,7 @@ class Field(_Plain):
 class Exports(_Plain):
     """The choices made in the export panel.
 
-    What each prop holds is said at the head of `exports.js`.
+    The props are documented at the top of `exports.js`.
     """
 
     _namespace = _SPACE
@@ -127,7 +127,7 @@ class Exports(_Plain):
 class Questions(_Plain):
     """The panel of questions: whether it is open, its question, and the items of an answer that are highlighted on the map.
 
-    What each prop holds is said at the head of `questions.js`.
+    The props are documented at the top of `questions.js`.
     """
 
     _namespace = _SPACE
@@ -138,7 +138,7 @@ class Questions(_Plain):
 class Pick(_Plain):
     """A field within a `Markup` of the panel of questions: finds nodes of the map by name and puts them into the address.
 
-    What each prop holds is said at the head of `thing_picker.js`.
+    The props are documented at the top of `thing_picker.js`.
     """
 
     _namespace = _SPACE
@@ -149,7 +149,7 @@ class Pick(_Plain):
 class Restore(_Plain):
     """Opens the view from which a figure was made, if the figure is dropped on the page.
 
-    What each prop holds is said at the head of `restore.js`.
+    The props are documented at the top of `restore.js`.
     """
 
     _namespace = _SPACE
@@ -160,7 +160,7 @@ class Restore(_Plain):
 class Loose(_Plain):
     """The interactive page in a frame beside the map.
 
-    What each prop holds is said at the head of `interactive_view.js`.
+    The props are documented at the top of `interactive_view.js`.
     """
 
     _namespace = _SPACE
@@ -171,7 +171,7 @@ class Loose(_Plain):
 class Later(_Plain):
     """A component whose code is loaded when it is first shown: `part` names it, the other props are passed on to it.
 
-    What each prop holds is said at the head of `load_later.js`, and at that of the part's file.
+    The props are documented at the top of `load_later.js` and of the part's file.
     """
 
     _namespace = _SPACE

@@ -90,7 +90,7 @@ def relations(atlas: Atlas, view: View, find: str) -> Any:
 
 
 def tools(atlas: Atlas, view: View) -> list[Any]:
-    """The buttons of the header that depend on the view: table, theme, and the choice of a map where there are several."""
+    """The buttons of the header that depend on the view: table, theme, and the choice of a map if there are several."""
     query = view.query
     said, then = _THEMES[query.theme]
     theme = tool("auto" if query.theme == "print" else query.theme, said, silent=True, **button(query, theme=then))

@@ -3,7 +3,7 @@
  */
 
 /**
- * Copy a text; throws where the browser refuses.
+ * Copy a text; throws an error if the browser refuses.
  * @param {string} text
  */
 export async function copyText(text) {

@@ -91,7 +91,7 @@ export function zoomedView(view, factor, point, frame, fit) {
 
 /**
  * The view with boxes of the scene in the middle of the uncovered part of the frame, at most so large that text is easy to read;
- * smaller than the whole picture where a card leaves too little room for both ends of an arrow.
+ * smaller than the whole picture if a card leaves too little room for both ends of an arrow.
  * @param {{x: number, y: number, width: number, height: number}[]} boxes
  * @param {Box} clear px
  * @param {Size} frame px

@@ -20,7 +20,7 @@ export function areaAround(boxes, more) {
 }
 
 export class SubjectViewport extends Viewport {
-    /* The area of the items that are not pale, null if those are all items or none. */
+    /* The area of the items that are not pale; null if all items are pale, or none is. */
     subject() {
         if (this.about !== undefined) return this.about;
         const items = Array.from(this.picture.querySelectorAll(ALL_ITEMS));
