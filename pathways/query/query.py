@@ -37,8 +37,8 @@ class Query:
     are blocked; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
     `trail` holds the highlighted edges of an answer; `against` is a second question, as a query string, to compare this one with;
     `ghosts` shows in pale what the filters remove. `move` holds box centres in scene units; `view` is the point of the scene in
-    the middle of the window, x and y, and the scale. With `arrange` "auto" on the page the boxes of a part keep their places on the whole map; they are
-    arranged anew in a file, where nobody returns to the whole map.
+    the middle of the window, x and y, and the scale. With `arrange` "auto" on the page the boxes of a part keep their places on the whole
+    map; they are arranged anew in a file, where nobody returns to the whole map.
 
     Example:
         >>> Query(layer=(Layer.LITERATURE, Layer.DOCUMENT), focus=("tlr4",), radius=2).search()
