@@ -1,8 +1,8 @@
 """The commands: `pathways export | show | query | stories`, the questions `paths | loops | whatif | compare | explain`, and
 `formats | publish | serve | check | new | layout | schema`.
 
-Each is a few lines around a function of the package. What goes wrong is one sentence on standard error, never a trace.
-Exit codes: 0 done, 1 something is wrong with the data or the machine, 2 the command was not understood.
+Each is a few lines around a function of the package. An error is one sentence on standard error, never a traceback.
+Exit codes: 0 done, 1 an error in the data or of the system, 2 the command line is invalid.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; without arguments those of the process are taken."""
+    """Run one command and return its exit code; the arguments are by default those of the process."""
     given_arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
         given = _parser(given_arguments).parse_args(given_arguments)
@@ -64,16 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Say what went wrong; what was not understood ends with 2, all else with 1."""
-    if isinstance(error, BrokenPipeError):  # the program that was reading has had enough
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  else the interpreter complains when it flushes
+    """Print an error and return the exit code: 2 for an invalid command line, 1 for all else."""
+    if isinstance(error, BrokenPipeError):  # the reading program has closed the pipe
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  else Python reports an error when it flushes at exit
         return 0
     _complain([_said(error)])
     return 2 if isinstance(error, InvalidArgument) else 1
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser, with the arguments of the command that is asked for: only its module is loaded."""
+    """The parser, with the arguments of the requested command: only its module is imported."""
     parser = argparse.ArgumentParser(prog="pathways", description="Mechanism maps that carry their evidence.")
     parser.add_argument("--version", action="version", version=f"pathways {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -85,7 +85,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _said(error: Exception) -> str:
-    """One sentence for an error, also where the system made it."""
+    """The message of an error as one sentence, also of one that the operating system reports."""
     if isinstance(error, OSError):
         return f"{error.filename or 'This machine'}: {error.strerror or error}. Nothing more was done."
     return str(error)

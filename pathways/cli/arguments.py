@@ -1,4 +1,4 @@
-"""A question and its options as arguments: one for each field, so that a command line says what an address says."""
+"""A question and its options as arguments: one for each field, so that a command line can ask whatever an address can."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ ARGUMENTS: dict[str, tuple[str, str]] = {  # by the name of the field in `Option
 
 
 def add_map(parser: argparse.ArgumentParser) -> None:
-    """Let the command take a mechanism's file."""
+    """Add the argument for a mechanism's file."""
     parser.add_argument("path", nargs="?", type=Path, metavar="FILE", help="a mechanism's YAML file (default: the one that comes along)")
 
 
 def add_question(parser: argparse.ArgumentParser) -> None:
-    """Let the command take a question: whole, as the query string of an address, or field by field."""
+    """Add the arguments for a question: one for a whole query string, and one for each field."""
     group = parser.add_argument_group("the question", "nodes by id, label or synonym; several with commas")
     group.add_argument("--address", metavar="ADDRESS", default="", help="the address of a view, or what stands behind its '?'")
     for row in (FIELDS[one.name] for one in fields(Query)):
@@ -59,7 +59,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
 
 
 def flags(query: Query) -> list[str]:
-    """Return the arguments that ask a question, as `add_question` takes them; how it looks and the search for loops are left out.
+    """Return the arguments of a question, as `add_question` reads them; without appearance and the search for loops.
 
     Example:
         >>> flags(Query(from_=("tlr4",), to=("pain", "mood"), dose="low", theme="dark"))
@@ -70,7 +70,7 @@ def flags(query: Query) -> list[str]:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Let the command take the options of a file."""
+    """Add the arguments for the options of a file."""
     group = parser.add_argument_group("the file")
     for name, (word, text) in ARGUMENTS.items():
         group.add_argument(f"--{OPTIONS[name]}", dest=f"options_{OPTIONS[name]}", metavar=word, help=text)
@@ -80,7 +80,7 @@ def viewed(given: argparse.Namespace) -> tuple[Mechanism, Query, Options]:
     """Return the mechanism, the question and the options of a command.
 
     Raises:
-        InvalidArgument: Something in them is not understood; the message says all of it.
+        InvalidArgument: A value in them is invalid; the message lists all of them.
         DataProblems: The mechanism's file does not pass the check.
     """
     mechanism = read_mechanism(given.path or shipped())

@@ -1,4 +1,4 @@
-"""`check`, `new`, `schema` and `layout`: for those who write a map."""
+"""`check`, `new`, `schema` and `layout`: for authors of a map."""
 
 from __future__ import annotations
 

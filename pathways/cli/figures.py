@@ -1,4 +1,4 @@
-"""`export`, `query` and `formats`: a view as a file, as words, and what files there are."""
+"""`export`, `query` and `formats`: write a view as a file or as text, and list the formats."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def fill_query(parser: argparse.ArgumentParser) -> None:
 
 
 def fill_formats(parser: argparse.ArgumentParser) -> None:
-    """Give `formats` its command; it has no arguments."""
+    """Give `formats` its function; it has no arguments."""
     parser.set_defaults(command=_formats)
 
 
@@ -76,7 +76,7 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _themed(export: Export) -> Export:
-    """The view in the colours of its template, if it has one; known before anything is measured or drawn."""
+    """The view in the colours of its template, if it has one; applied before anything is measured or drawn."""
     if not export.template:
         return export
     from pathways.render.pptx import theme_from
@@ -85,10 +85,10 @@ def _themed(export: Export) -> Export:
 
 
 def _format(given: argparse.Namespace) -> Format:
-    """The format that is asked for, by its name or by the file's.
+    """The requested format, by its name or by the suffix of the file.
 
     Raises:
-        InvalidArgument: There is no such format, or the name of the file says another one.
+        InvalidArgument: There is no such format, or the file's suffix belongs to another one.
     """
     try:
         row = format_of(given.format or given.output.removeprefix("-") or "svg")
@@ -100,7 +100,7 @@ def _format(given: argparse.Namespace) -> Format:
 
 
 def _mended(export: Export, row: Format, given: argparse.Namespace) -> Export:
-    """Say what is to be known before the export; with --mend, change what can be changed."""
+    """Print the remarks about the export; with --mend, correct what can be corrected."""
     if not given.mend:
         say(() if given.quiet else map(_hint, preflight(export, row.name)))
         return export
@@ -116,7 +116,7 @@ def _hint(remark: Remark) -> str:
 
 
 def _export_all(given: argparse.Namespace, export: Export) -> int:
-    """Every format into a folder; options that mean nothing for a format, and what cannot hold the view, are named at the end."""
+    """Write every format into a folder; at the end name options that a format ignores, and formats that cannot hold the view."""
     from tqdm import tqdm
 
     folder = folder_for(given, export.name)

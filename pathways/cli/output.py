@@ -1,4 +1,4 @@
-"""Where files go: nothing that is there already is overwritten unless `--force` says so."""
+"""Where files are written: an existing file is not overwritten unless `--force` is given."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BINARY = (".png", ".tiff", ".pdf", ".pptx", ".docx", ".gif")
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
-    """Let the command take the name of what it writes."""
+    """Add the arguments for the name of the output."""
     parser.add_argument("-o", "--output", metavar="FILE", default="",
                         help="the file to write; - for standard output (default: a telling name here, numbered where it is taken)")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
@@ -25,10 +25,10 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def file_for(given: argparse.Namespace, name: str) -> Path:
-    """Return the file to write: the one that is named, else one of a telling name, numbered where it is taken.
+    """Return the file to write: the named one, else one with a descriptive name, numbered if that exists.
 
     Raises:
-        InvalidArgument: The named file is there already, and the command does not force it.
+        InvalidArgument: The named file exists, and `--force` is not given.
     """
     if not given.output:
         return Path(name) if given.force else _free(Path(name), given)
@@ -38,15 +38,15 @@ def file_for(given: argparse.Namespace, name: str) -> Path:
 
 
 def folder_for(given: argparse.Namespace, name: str) -> Path:
-    """Return the folder to write into: the one that is named, else one of a telling name, numbered where it is taken."""
+    """Return the folder to write into: the named one, else one with a descriptive name, numbered if that exists."""
     return Path(given.output) if given.output else Path(name) if given.force else _free(Path(name), given)
 
 
 def refuse_overwriting(given: argparse.Namespace, paths: Iterable[Path]) -> None:
-    """Refuse to go on where any of these files is there.
+    """Raise an error if any of these files exists.
 
     Raises:
-        InvalidArgument: One is there already, and the command does not force it; the message has the first and their number.
+        InvalidArgument: One exists, and `--force` is not given; the message has the first and their number.
     """
     there = [] if given.force else [path for path in paths if path.exists()]
     if there:
@@ -66,7 +66,7 @@ def with_alt(path: Path) -> Path:
 
 
 def _free(path: Path, given: argparse.Namespace) -> Path:
-    """The path, or the first with a number before its suffix that is not there, neither itself nor its alternative text."""
+    """The path, or the first numbered one (number before the suffix) of which neither file nor alternative text exists."""
     stem, dot, suffix = path.name.partition(".")
     for number in range(1, _MOST_NUMBERED):
         found = path if number == 1 else path.with_name(f"{stem}-{number}{dot}{suffix}")
@@ -78,7 +78,7 @@ def _free(path: Path, given: argparse.Namespace) -> Path:
 
 
 def written(given: argparse.Namespace, path: Path, content: bytes, alt: str) -> int:
-    """Write a figure and, if it is asked for, its alternative text; return the exit code."""
+    """Write a figure and, if requested, its alternative text; return the exit code."""
     say([f"wrote {write_atomically(path, content)}"])
     if given.alt:
         beside = write_atomically(with_alt(path), f"{alt}\n".encode())
@@ -90,7 +90,7 @@ def to_standard_output(given: argparse.Namespace, content: bytes, name: str) -> 
     """Write a file to standard output and return the exit code.
 
     Raises:
-        InvalidArgument: Somebody would read bytes on a screen, or an alternative text has no place.
+        InvalidArgument: The output is a terminal and the file is binary, or an alternative text is requested too.
     """
     if given.alt:
         raise InvalidArgument("--alt writes a file beside the figure, and standard output has none. Give -o a name.")

@@ -1,4 +1,4 @@
-"""`paths`, `loops`, `whatif`, `compare` and `explain`: a question answered in words, or as values for programs."""
+"""`paths`, `loops`, `whatif`, `compare` and `explain`: answer a question as text, or as JSON for programs."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _answer(given: argparse.Namespace) -> int:
     mechanism, query = _asked(given)
     found = answers(mechanism, query)
     shown = [answer for answer in found if answer.kind == given.kind]
-    left = [answer for answer in found if answer.kind == "knockout"]  # what a choice of evidence takes away concerns each answer
+    left = [answer for answer in found if answer.kind == "knockout"]  # which relations a choice of evidence removes concerns each answer
     if given.as_json:
         return _print_values(_values(mechanism, query, [*shown, *left]))
     for answer in shown:
@@ -88,7 +88,7 @@ def _answer(given: argparse.Namespace) -> int:
 
 
 def _asked(given: argparse.Namespace) -> tuple[Mechanism, Query]:
-    """The mechanism and the question; everything that is not understood or missing is said at once."""
+    """The mechanism and the question; one error lists everything that is invalid or missing."""
     missing = list(_missing(given.kind, _told(given)))
     try:
         mechanism, query, _ = viewed(given)
@@ -100,7 +100,7 @@ def _asked(given: argparse.Namespace) -> tuple[Mechanism, Query]:
 
 
 def _told(given: argparse.Namespace) -> set[str]:
-    """The names of the fields that the command gives a value, right or wrong."""
+    """The names of the fields that the command sets, to a valid value or not."""
     flags = {name.removeprefix("question_") for name, value in vars(given).items() if name.startswith("question_") and value}
     return flags | {name for name, value in parse_qsl(given.address.rpartition("?")[2]) if value.strip(", ")}
 
@@ -115,7 +115,7 @@ def _missing(kind: Kind, told: set[str]) -> Iterator[str]:
 
 
 def _lines(answer: Answer, query: Query, path: Path | None) -> Iterator[str]:
-    """The answer in a sentence, its reasons with the command that asks on, its items one a line behind their marks, its limits."""
+    """The answer as a sentence, its reasons with the command for the next question, its items, one a line with marks, its limits."""
     yield answer.sentence
     for reason in answer.reasons:
         if reason.text not in answer.sentence:
@@ -131,7 +131,7 @@ def _lines(answer: Answer, query: Query, path: Path | None) -> Iterator[str]:
 
 
 def _asking(query: Query, ask: Ask, path: Path | None) -> str:
-    """The command that asks a question; empty where the card of a gap or relation is all that it would show."""
+    """The command that asks a question; empty if it would show only the card of a gap or relation."""
     changes = dict(ask.changes)
     asked = replace(query, **changes)
     if "select" in changes:
@@ -153,7 +153,7 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _about(mechanism: Mechanism, query: Query) -> dict[str, Any]:
-    """What the values belong to, so that they can be had again."""
+    """Map, version and question of the values, so that they can be computed again."""
     return {"map": mechanism.id, "version": mechanism.version, "question": query.search()}
 
 
@@ -170,20 +170,20 @@ def _values(mechanism: Mechanism, query: Query, found: list[Answer]) -> dict[str
 
 
 def _item(mechanism: Mechanism, kind: Kind, item: Item) -> dict[str, Any]:
-    """An item by its ids; of a path or a loop also its sign (1, -1, null) and what it rests on."""
+    """An item by its ids; of a path or a loop also its sign (1, -1, null) and its evidence."""
     said = {"mark": item.mark, "text": item.text, "detail": item.detail, "nodes": list(item.nodes), "edges": list(item.edges)}
     path = index(mechanism).along(item.edges) if kind in ("paths", "loops") else None
     return {**said, **_rests_on(path)} if path else said
 
 
 def _trial_row(trial: Trial) -> dict[str, str]:
-    """A trial by the columns of its table, with the relation that it is on."""
+    """A trial by the columns of its table, with the relation that it tests."""
     row = {name.casefold(): value for name, value in zip(COLUMNS, trial.cells, strict=True)}
     return {**row, "edge": trial.edge, "paper": trial.reference}
 
 
 def _reason(query: Query, reason: Reason) -> dict[str, Any]:
-    """A reason by its kind and ids, with the questions that may be asked next as what stands behind the '?' of an address."""
+    """A reason by its kind and ids, with the next questions as query strings, without '?'."""
     questions = [{"label": ask.label, "question": replace(query, **dict(ask.changes)).search()} for ask in reason.asks]
     return {"kind": reason.kind, "text": reason.text, "nodes": list(reason.nodes), "paths": reason.paths, "asks": questions}
 

@@ -1,4 +1,4 @@
-"""`serve` and `show`: the explorer, at the whole map or at the view of a figure."""
+"""`serve` and `show`: start the explorer, with the whole map or the view of a figure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pathways.scene.read_provenance import origin_of
 
 __all__ = ["fill_serve", "fill_show"]
 
-PORT = 8050  # Dash's own
+PORT = 8050  # Dash's default
 _FIGURES = (".svg", ".png", ".tiff", ".tif", ".pdf", ".pptx", ".docx", ".gif", ".html")
 
 
@@ -98,7 +98,7 @@ def _layouts(path: Path) -> dict[str, Layout]:
 
 
 def _port(text: str) -> int:
-    """Read a port; argparse makes the usage error."""
+    """Read a port; argparse turns the exception into a usage error."""
     if not text.isdecimal() or not 1 <= int(text) <= 65_535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port. Expected a whole number from 1 to 65535.")
     return int(text)

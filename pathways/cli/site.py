@@ -1,4 +1,4 @@
-"""`publish`: maps as a site in a folder, for any web space."""
+"""`publish`: write maps as a static site into a folder, for any web server."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _publish(given: argparse.Namespace) -> int:
         done = publish(maps, given.out, base_url=given.base_url, force=given.force, progress=None if given.quiet else _bar)
     except KeyboardInterrupt:
         print(f"\nStopped. {given.out} is not whole; publishing again goes on from there.", file=sys.stderr)
-        return 1  # so that no script takes it for a whole site
+        return 1  # so that a calling script does not treat it as a complete site
     print(f"{given.out}: {len(done.written)} written, {len(done.unchanged)} unchanged, {len(done.removed)} removed", file=sys.stderr)
     for sentence in done.refused:
         print(f"left out {sentence}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`stories`, and what `export --story` does: a story as slides, pages and hand-outs, or its scenes as figures."""
+"""`stories` and `export --story`: write a story as slides, pages and hand-outs, or its scenes as figures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["add_story", "export_story", "fill_stories"]
 
 
 class _File(NamedTuple):
-    """A file that is to be written; `alt` is the text that stands for its picture, if it is one."""
+    """A file to be written; `alt` is the alternative text of its picture, if it is one."""
 
     content: bytes
     name: str
@@ -38,7 +38,7 @@ def fill_stories(parser: argparse.ArgumentParser) -> None:
 
 
 def add_story(parser: argparse.ArgumentParser) -> None:
-    """Let a command take a story in place of a question."""
+    """Add the arguments for a story in place of a question."""
     group = parser.add_argument_group("a story", "instead of a question")
     group.add_argument("--story", metavar="STORY", default="", help="the id of a story, or the file of one's own (story.json)")
     group.add_argument("--scene", metavar="N", type=int, help="one scene, as a figure; without it a format of figures writes all")
@@ -111,7 +111,7 @@ def _scene(plan: RenderPlan, number: int, format: str) -> _File:
 
 
 def _every(plan: RenderPlan) -> Iterator[_File]:
-    """The story in every format of stories, and each scene as a picture, each with the options that it heeds."""
+    """The story in every format of stories, and each scene as a picture, each with the options that apply to it."""
     from pathways.export.formats import FORMATS, STORY_FORMATS, heeded, write_story
 
     for row in STORY_FORMATS.values():
@@ -129,7 +129,7 @@ def _one(given: argparse.Namespace, content: bytes, name: str, alt: str = "") ->
 
 
 def _save(given: argparse.Namespace, name: str, files: Iterator[_File]) -> int:
-    """Write files into a folder, with a bar where somebody looks on."""
+    """Write files into a folder, with a progress bar if the output is a terminal."""
     from tqdm import tqdm
 
     folder, count, refused = folder_for(given, name), 0, ""
@@ -160,7 +160,7 @@ def _stories(given: argparse.Namespace) -> int:
 
 
 def _told(given: argparse.Namespace) -> int:
-    """A story in words: its scenes with captions, and what they cite."""
+    """A story as text: its scenes with captions, and the references that they cite."""
     from pathways.export.talk import talk
 
     try:

@@ -1,7 +1,7 @@
-"""One script of an entry module and all that it imports, so that a page needs neither a build step nor a request for each module.
+"""Bundles an entry module and all modules that it imports into one script: no build step, and one request for all modules.
 
-The browser could load the modules themselves, but a page that is one file cannot ask for others, and the explorer would wait for
-one round trip after the other. So the import lines say the order, and the modules share one scope: a name is declared once.
+The browser could load the modules itself, but a page that is one file cannot request others, and the explorer would wait for
+one round trip after the other. The import lines determine the order, and the modules share one scope: a name is declared once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _UNKNOWN = re.compile(r"^(?:import|export)\b.*|^(?:const|let) [{\[].*|^var .*", 
 
 
 class CannotBundle(PathwaysError):
-    """Modules do not fit together; the message says which, and how."""
+    """Modules cannot be bundled; the message names them and the reason."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class _Module:
 
     name: str  # "engine/viewport.js"
     code: str
-    imports: tuple[tuple[str, tuple[str, ...]], ...]  # modules and what is taken from each, also where it is only passed on
+    imports: tuple[tuple[str, tuple[str, ...]], ...]  # modules and the names imported from each, also those that are only re-exported
     declared: tuple[str, ...]
-    exports: frozenset[str]  # those passed on among them
+    exports: frozenset[str]  # including those re-exported
 
 
 def _text(name: str) -> str:
@@ -46,14 +46,14 @@ def _text(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def bundle(entry: str, *, beside: str = "", read: Callable[[str], str] = _text) -> str:
-    """Return the script of an entry, such as "file/light.js". What the entry exports is added to `window.pathways`, the rest is unseen.
+    """Return the script of an entry, such as "file/light.js". Its exports are added to `window.pathways`, other names are hidden.
 
-    `beside` is an entry whose script is on the page already: its modules are not loaded twice; what is used of them is what that
-    entry exports. `read` gives the text of a module, by default one of this folder.
+    `beside` is an entry whose script is on the page already: its modules are not loaded twice; only names that this
+    entry exports can be imported from them. `read` returns the text of a module, by default one of this folder.
 
     Raises:
-        CannotBundle: A module is missing, or lacks a name that is taken from it; modules need each other in a circle; a name is
-            declared twice; or a line at the left margin is none that is understood here.
+        CannotBundle: A module is missing, or lacks a name that is imported from it; modules import each other in a circle; a name is
+            declared twice; or a line at the left margin is of an unknown kind.
 
     Example:
         >>> bundle("file/copy_snippets.js")[:13]
@@ -77,7 +77,7 @@ def bundle(entry: str, *, beside: str = "", read: Callable[[str], str] = _text) 
 
 @lru_cache(maxsize=32)
 def sheet(*names: str) -> str:
-    """Return style sheets, one after the other.
+    """Return style sheets, concatenated.
 
     Example:
         >>> "body" in sheet("clear")
@@ -87,7 +87,7 @@ def sheet(*names: str) -> str:
 
 
 def _ordered(entry: str, there: Collection[str], read: Callable[[str], str]) -> list[_Module]:
-    """The entry and what it needs, each module after those it imports and the entry last; what is `there` is left out."""
+    """The entry and the modules that it needs, each after those it imports and the entry last; those in `there` are left out."""
     found: dict[str, _Module] = {}
 
     def follow(name: str, way: tuple[str, ...]) -> _Module:
@@ -131,7 +131,7 @@ def _parsed(name: str, text: str) -> _Module:
 
 
 def _check_names(declared: Iterable[tuple[str, str]]) -> None:
-    """Each name of the shared scope is declared once; `declared` are names with the module that each stands in."""
+    """Raise an error if a name is declared twice in the shared scope; `declared` are names, each with its module."""
     owners: dict[str, str] = {}
     for name, owner in declared:
         if name in owners:

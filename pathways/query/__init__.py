@@ -1,3 +1,3 @@
-"""A question as a value: its fields, its address, what it selects, and how a view is put into a file."""
+"""A question as a value: its fields, its address, what it selects, and the options of an export."""
 
 __all__: list[str] = []

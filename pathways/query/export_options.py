@@ -1,7 +1,7 @@
-"""How a view is put into a file: what stands around the picture, how large it is, on which paper.
+"""The options of an export: the parts around the picture, its size, its paper.
 
-What is shown is the question's business (`query`); this is the rest of the same address, so that one query string says all
-of a figure. Reading never fails: what is understood is kept, and the rest comes back as sentences.
+What is shown is set by the question (`query`); this is the rest of the same address, so that one query string describes all
+of a figure. Reading never fails: valid values are kept, and for each invalid one a sentence is returned.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PARTS: dict[str, str] = {
     "origin": "map, version and the way back",
 }
 SHAPES: dict[str, str] = {"free": "as the picture needs", "wide": "16:9", "square": "1:1", "tall": "3:4"}
-RATIOS: dict[str, float] = {"free": 0.0, "wide": 16 / 9, "square": 1.0, "tall": 3 / 4}  # width by height; zero for any
+RATIOS: dict[str, float] = {"free": 0.0, "wide": 16 / 9, "square": 1.0, "tall": 3 / 4}  # width divided by height; zero for any
 PAPERS: dict[str, str] = {
     "apart": "only in references, notes and data",
     "listed": "numbered below the picture, with their numbers on the arrows",
@@ -38,7 +38,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "text": (0.5, 3.0), "least_text": (4, 48), "width": (64, 8000), "inches": (0.5, 60), "dpi": (36, 1200), "scale": (1, 4),
     "number": (1, 999),
 }  # fmt: skip
-LONGEST_WORDS: dict[str, int] = {"title": 200, "caption": 2_000}  # characters of words of one's own
+LONGEST_WORDS: dict[str, int] = {"title": 200, "caption": 2_000}  # characters of a text that the user writes
 _CHOICES: dict[str, Mapping[str, str]] = {
     "shape": SHAPES, "papers": PAPERS, "page": PAGES, "mode": MODES, "background": BACKGROUNDS,
 }  # fmt: skip
@@ -46,10 +46,10 @@ _CHOICES: dict[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Options:
-    """The names of the fields, with hyphens, are the names in the URL and on the command line; zero and "" mean "not said".
+    """The names of the fields, with hyphens, are the names in the URL and on the command line; zero and "" mean "not set".
 
-    `fit` is where the figure goes (see `lengths`), `least_text` the size in points that no text of it may fall below. `without`
-    lists what is left out of `PARTS`. `text` is how large the words are beside the gaps between boxes. A PNG without `fit` is
+    `fit` is the place of the figure (see `lengths`), `least_text` the least size of its text in points. `without`
+    lists which of `PARTS` are left out. `text` is the size of the text relative to the gaps between boxes. A PNG without `fit` is
     `width` px wide, or `inches` at `dpi` dots an inch; else as large as the figure; `scale` multiplies either. `title` and
     `caption` replace those of the map and the question; `number` is that of the figure, and stands before the caption.
 
@@ -79,11 +79,11 @@ class Options:
     mode: Literal["editable", "exact"] = "editable"
 
     def __post_init__(self) -> None:
-        """Bring the list into its one order."""
+        """Sort the list, so that equal options compare equal."""
         object.__setattr__(self, "without", tuple(name for name in PARTS if name in self.without))
 
     def search(self) -> str:
-        """Return the options as part of a query string, defaults left out; "" if nothing differs."""
+        """Return the options as part of a query string, defaults left out; "" if all are at their defaults."""
         said = ((name, getattr(self, name)) for name in self.said)
         return "&".join(f"{OPTIONS[name]}={quote(_written(value), safe=',:')}" for name, value in said)
 
@@ -94,17 +94,17 @@ class Options:
 
     @property
     def as_shown(self) -> bool:
-        """True where everything stands as on the page: neither shape, place nor text asks for another arrangement."""
+        """True if the arrangement is that of the page: neither shape, place nor text requires another one."""
         return self.arranged == "free" and self.text == 1.0
 
     @property
     def lists_papers(self) -> bool:
-        """True where a picture has its papers below it, and their numbers on its arrows."""
+        """True if the papers are listed below the picture, and their numbers are on its arrows."""
         return self.papers == "listed" and "citations" not in self.without
 
     @property
     def arranged(self) -> str:
-        """The shape in which the boxes are arranged, a name of `SHAPES`: the one that is asked for, else the one that suits the place.
+        """The shape in which the boxes are arranged, a name of `SHAPES`: the requested one, else the one that suits the place.
 
         Example:
             >>> Options(fit="column").arranged, Options(fit="170mm").arranged, Options(shape="wide").arranged
@@ -114,7 +114,7 @@ class Options:
 
     @classmethod
     def parse(cls, search: str) -> tuple[Options, str, tuple[str, ...]]:
-        """Return the options in a query string, the rest of it (the question), and sentences about what is not understood."""
+        """Return the options in a query string, the rest of it (the question), and a sentence for each invalid value."""
         known = {written: name for name, written in OPTIONS.items()}
         pairs = parse_qsl(search.removeprefix("?"), keep_blank_values=True, errors="replace")
         remarks: list[str] = []
@@ -160,7 +160,7 @@ def _words(name: str, value: str, remarks: list[str]) -> str | None:
 
 
 def _points(name: str, value: str, remarks: list[str]) -> float | None:
-    """A size of text, with or without its unit."""
+    """Read a size of text in points, with or without its unit."""
     return _number(name, value.removesuffix("pt").rstrip(), remarks)
 
 

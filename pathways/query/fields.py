@@ -1,10 +1,10 @@
 """The fields of a question, one row each: page, address, command line, caption, README and tests all take them from here.
 
 A field that has a row is read from an address, printed into one, offered in the filter panel with its counts, an argument of the
-commands with its help, a phrase of the caption, a line of the README's table and a part of the random questions of the tests. What
-else a new field needs is its default in `Query`, its line in `export/keywords.py` and, where it narrows the map, its entry in `filters`.
+commands with its help, a phrase of the caption, a line of the README's table and part of the random questions of the tests. A new
+field also needs its default in `Query`, its line in `export/keywords.py` and, if it narrows the map, its entry in `filters`.
 
-The rows stand in the order of the filter panel; addresses, captions and commands go by the order of `Query`.
+The rows are in the order of the filter panel; addresses, captions and commands use the order of `Query`.
 """
 
 from __future__ import annotations
@@ -40,31 +40,31 @@ THEME_CHOICES: dict[str, str] = {"auto": "as the device", "light": "light", "dar
 ARRANGEMENTS: dict[str, str] = {
     "auto": "in its place on the page, arranged anew in a file", "map": "as on the whole map", "compact": "arranged anew",
 }  # fmt: skip
-CUTOFF = 6  # steps of a path, where the question does not say
+CUTOFF = 6  # steps of a path, if the question does not set it
 _DIRECTION_WORDS = {"both": "of", "upstream": "upstream of", "downstream": "downstream of"}
-_YEARS = 5  # between the years that the filter panel offers
+_YEARS = 5  # years between two choices of the filter panel
 
 Effect = Literal["narrows", "reach", "asks", "looks"]
 
 
 class Others(Protocol):
-    """What the wording of a field looks up in the fields beside it."""
+    """The other fields of a question that the wording of one field depends on."""
 
     @property
     def radius(self) -> int:
-        """Steps around a focus."""
+        """Steps around the focus."""
 
     @property
     def direction(self) -> str:
-        """Of these steps."""
+        """The direction of these steps."""
 
     @property
     def leads(self) -> bool:
-        """Whether it is asked what leads where."""
+        """Whether the question asks for paths."""
 
     @property
     def sets(self) -> bool:
-        """Whether something is set up or down."""
+        """Whether the question sets a node up or down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,21 +72,21 @@ class Field:
     """One field of a question.
 
     Attributes:
-        attribute: Its name in `Query`; in addresses and commands hyphens stand for underscores, and one at the end falls away.
-        kind: What its values are: how they are read, with the sentences for what is wrong, and how they are written.
-        help: What it says, for the commands and the README.
-        metavar: What stands for its value in the help of a command; empty for a switch, which takes none.
-        effect: It "narrows" the map; is the "reach" of what another field keeps; "asks" something of what is kept; or is how that "looks".
-        choices: Its closed vocabulary, with the words for people.
-        offers: Which choices a mechanism has, where that depends on the mechanism.
+        attribute: Its name in `Query`; addresses and commands have hyphens for underscores, and none for one at the end.
+        kind: The kind of its values: how they are read, with a sentence for an invalid one, and written.
+        help: What it means, for the commands and the README.
+        metavar: The placeholder of its value in the help of a command; empty for a switch, which takes none.
+        effect: It "narrows" the map; is the "reach" of another field; "asks" a question about what is kept; or sets how that "looks".
+        choices: Its closed vocabulary, with the words shown to people.
+        offers: Which choices a mechanism has, if that depends on the mechanism.
         wording: The phrase for a caption.
-        section: The heading in the filter panel below which it stands; empty where it does not.
-        hint: What is to be known there; of named things, what is said while nothing is named.
-        label: What stands before its choices, in the filter panel and in the panel of questions.
-        switches: None chosen means that all are on, so its choices are switches, and the last stays on.
-        asked: It stands in the panel of questions.
-        argument: The commands take it.
-        of: The attributes of the fields whose reach it is.
+        section: Its heading in the filter panel; empty if it is not in the panel.
+        hint: The explanation there; of a field that names nodes, the text shown while none is named.
+        label: The text before its choices, in the filter panel and in the panel of questions.
+        switches: Its choices are switches: no value means that all are on, and the last one cannot be switched off.
+        asked: It is in the panel of questions.
+        argument: The commands have an argument for it.
+        of: The attributes of the fields whose reach it sets.
     """
 
     attribute: str
@@ -107,16 +107,16 @@ class Field:
 
     @property
     def name(self) -> str:
-        """As it stands in an address and, after two hyphens, in a command."""
+        """Its name in an address and, after two hyphens, in a command."""
         return self.attribute.rstrip("_").replace("_", "-")
 
     @property
     def counted(self) -> bool:
-        """Whether it is said beside each choice how many relations it keeps."""
+        """Whether each choice is shown with the number of relations that it keeps."""
         return self.effect == "narrows" and bool(self.choices or self.offers)
 
     def called(self, value: Any) -> str:
-        """Return the words for a choice that a mechanism does not offer.
+        """Return the words for a choice, also for one that a mechanism does not offer.
 
         Example:
             >>> FIELDS["year_from"].called(2013), FIELDS["species"].called("rabbit")
@@ -125,7 +125,7 @@ class Field:
         return self.choices.get(value, str(value))
 
     def offered(self, mechanism: Mechanism) -> Mapping[Any, str]:
-        """The choices that a mechanism has, with the words for people.
+        """The choices that a mechanism has, with the words shown to people.
 
         Example:
             >>> from pathways import load, shipped
@@ -136,7 +136,7 @@ class Field:
 
 
 def steps(number: int) -> str:
-    """Say how many steps: "1 step", "2 steps"."""
+    """Return a number of steps in words: "1 step", "2 steps"."""
     return f"{number} step{'' if number == 1 else 's'}"
 
 
@@ -147,13 +147,13 @@ def labels(mechanism: Mechanism, names: Iterable[str]) -> str:
 
 
 def latest_year(mechanism: Mechanism, finding: Finding) -> int | None:
-    """Return the year of a finding's paper, the last of a range; None where it was not seen, or is in words ("in press")."""
+    """Return the year of a finding's paper, the last of a range; None if it is unknown, or in words ("in press")."""
     paper = mechanism.reference.get(finding.reference)
     last = paper and (paper.date.until or paper.date)
     return last.year if last else None
 
 
-# ---- what of the choices a mechanism has
+# ---- which of the choices a mechanism has
 
 
 def _findings(mechanism: Mechanism) -> Iterator[Finding]:
@@ -170,14 +170,14 @@ def _species(mechanism: Mechanism) -> dict[Any, str]:
 
 
 def _years(mechanism: Mechanism) -> dict[Any, str]:
-    """Every fifth year from which some paper, but not every one, is; none at all where all are of one year."""
+    """Every fifth year since which there are some papers, but not all; none if all papers are of one year."""
     found = [year for finding in _findings(mechanism) if (year := latest_year(mechanism, finding)) is not None]
     first, last = (min(found) // _YEARS + 1, max(found) // _YEARS) if found else (0, -1)
     offered = {number * _YEARS: f"{number * _YEARS} or later" for number in range(last, first - 1, -1)[:6]}
     return {0: "any year, or no paper", **offered} if offered else {}
 
 
-# ---- how a field is said in a caption
+# ---- the wording of a field in a caption
 
 
 def _listed(name: str) -> Callable[[Any, Mechanism, Others], str]:

@@ -1,4 +1,4 @@
-"""The name of a view's file: the map, and what is asked of it."""
+"""The name of a view's file: the map and the question."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from pathways.query.url import NODES
 __all__ = ["file_name"]
 
 _LONGEST = 120  # characters
-_MOST_NAMED = 4  # values of a field
-_MARKED = 6  # characters of the hash that tells two long names apart
+_MOST_NAMED = 4  # values of a field that are in a name
+_MARKED = 6  # characters of the hash that distinguishes two long names
 
 
 def file_name(mechanism: Mechanism, query: Query) -> str:
-    """Return the name, without suffix: the map's id, then each field that narrows the map or asks something of it, with its values.
+    """Return the name, without suffix: the map's id, then each field that narrows the map or asks a question about it, with its values.
 
     Nodes are named by their short labels. A name that would be too long is cut, and ends in a hash of the question.
 
@@ -60,7 +60,7 @@ def _lists(query: Query) -> Iterator[tuple[Any, ...]]:
 
 
 def _short(mechanism: Mechanism, name: str) -> str:
-    """The short label of a node where it is of plain letters, else its id."""
+    """The short label of a node if it has only ASCII letters, digits and hyphens, else its id."""
     short = clean(mechanism.node[name].short) if name in mechanism.node else ""
     return short.casefold() if re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", short) else _slug(name)
 

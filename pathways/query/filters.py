@@ -1,7 +1,7 @@
 """The filters of a question, one entry each: which edges a value keeps, and which nodes.
 
-An edge filter judges each edge for itself; what it asks of the evidence is looked up once a mechanism. A node filter takes nodes away
-from those that still have an edge. What follows relations from node to node is a walk, and stands in `select`.
+An edge filter tests each edge separately; the evidence that it needs is looked up once for each mechanism. A node filter removes nodes
+from those that still have an edge. Fields that follow relations from node to node are in `select`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["EDGE_FILTERS", "NODE_FILTERS", "EdgeIndex", "Row"]
 
 
 class Row(NamedTuple):
-    """What the filters ask of an edge, looked up once."""
+    """The values of an edge that the filters test, looked up once."""
 
     id: str
     source: str
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 class EdgeIndex:
-    """What filters ask of the edges of a mechanism, each thing looked up once."""
+    """The values that filters test on the edges of a mechanism, each computed once."""
 
     def __init__(self, mechanism: Mechanism) -> None:
         self.mechanism = mechanism
@@ -54,17 +54,17 @@ class EdgeIndex:
 
     @cached_property
     def species(self) -> dict[str, frozenset[Species]]:
-        """What the papers of each edge studied."""
+        """The species that the papers of each edge studied."""
         return {row.id: frozenset(one for finding in row.edge.findings for one in studied(finding)) for row in self.rows}
 
     @cached_property
     def years(self) -> dict[str, int]:
-        """The year of the latest paper of each edge; zero where no year was seen."""
+        """The year of the latest paper of each edge; zero if no year is known."""
         known = self.mechanism
         return {row.id: max((latest_year(known, finding) or 0 for finding in row.edge.findings), default=0) for row in self.rows}
 
     def picked(self, names: Collection[str]) -> set[str]:
-        """The hand-picked nodes; a group that was picked without any of its members brings them all."""
+        """The hand-picked nodes; a group that was picked without any of its members adds all of them."""
         members = self.mechanism.members
         alone = [name for name in names if not any(member.id in names for member in members.get(name, ()))]
         return {*names, *family(self.mechanism, alone)}
@@ -79,7 +79,7 @@ def _row(edge: Edge) -> Row:
 
 
 def _word(name: str) -> EdgeFilter:
-    """Keep the edges of which a word is one of those that are wanted."""
+    """Keep the edges whose value of this attribute is one of the chosen ones."""
 
     def passing(_: EdgeIndex, wanted: Any) -> Callable[[Row], bool]:
         words = frozenset(map(str, wanted))
@@ -123,7 +123,7 @@ def _kept(index: EdgeIndex, nodes: set[str], _: Collection[str], names: Any) -> 
 EdgeFilter = Callable[[EdgeIndex, Any], Callable[[Row], bool]]
 NodeFilter = Callable[[EdgeIndex, set[str], Collection[str], Any], set[str]]
 
-# By the name in `Query`; each is asked where the field has another value than by default.
+# By the name in `Query`; each applies if the field is not at its default.
 EDGE_FILTERS: dict[str, EdgeFilter] = {
     "layer": _word("layer"), "relation": _word("relation"), "sign": _word("sign"), "dose": _stated_for, "evidence": _supported,
     "species": _studied, "year_from": _dated,

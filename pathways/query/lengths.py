@@ -1,4 +1,4 @@
-"""Where a figure goes, as a width in points (1/72 inch): a named place such as "column", or a length such as "120mm"."""
+"""The place of a figure, as a width in points (1/72 inch): a named one such as "column", or a length such as "120mm"."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ __all__ = ["PLACES", "UNITS", "WIDEST", "Place", "place_named"]
 
 UNITS: dict[str, float] = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}  # points; CSS has 96 px to the inch
 NARROWEST, WIDEST = 72.0, 6000.0  # points: 25 mm to 2.1 m
-NARROW = 110 * UNITS["mm"]  # up to this width a picture that is taller than wide has the larger text
+NARROW = 110 * UNITS["mm"]  # up to this width a picture should be taller than wide, as its text is larger then
 _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,3})?) ?(mm|cm|in|pt|px)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a figure goes: `width` and the greatest `height` in points, 0 for any. A `filled` place is filled to its height, too.
+    """The place of a figure: `width` and maximum `height` in points, 0 for any. A figure has the full height of a `filled` place, too.
 
-    `least` is the size of text in points that is read there. `pixels` is the width in px where that is how it was given. A `narrow`
-    place takes a picture that is taller than wide.
+    `least` is the smallest legible text there, in points. `pixels` is the width in px if it was given in px. A `narrow`
+    place gets a picture that is taller than wide.
     """
 
     width: float
@@ -32,7 +32,7 @@ class Place:
 
     @property
     def narrow(self) -> bool:
-        """True where the picture is to be taller than wide."""
+        """True if the picture should be taller than wide."""
         return self.width <= NARROW
 
 

@@ -1,8 +1,8 @@
-"""A question to a mechanism as a value: it prints, parses and fits in a URL.
+"""A question about a mechanism as a value: it can be printed, parsed and put into a URL.
 
 One `Query` is the address in the browser, the caption of a picture and the key of what was computed for it. Everything a
-person sees is in it, so a link re-creates the view. Reading an address never fails: what is understood is kept, and the
-rest comes back as sentences.
+person sees depends on it alone, so a link re-creates the view. Reading an address never fails: valid values are kept, and for
+each invalid one a sentence is returned.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ __all__ = ["ARRANGEMENTS", "CUTOFF", "DIRECTIONS", "DOSE_CHOICES", "EVIDENCE", "
 
 @dataclass(frozen=True)
 class Query:
-    """A question; the names of its fields are those in the URL (`from_` is "from" there, `year_from` "year-from"), a row each in `fields`.
+    """A question; its fields have the names in the URL (`from_` is "from" there, `year_from` "year-from") and a row each in `fields`.
 
     Empty means "no limit", and so does zero for `year_from`. Order and repetition in `layer`, `kind`, `relation`, `sign` and `species`
-    mean nothing and are normalised, lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that
+    have no meaning and are normalised, lists of ids lose repetitions, coordinates are rounded (0.01, scale 0.0001): two questions that
     mean the same are equal.
-    `overview` is asked of the few boxes of `overview_of`, which its ids name.
-    `from_` and `to` ask for what leads from one to the other in at most `cutoff` steps, by way of each of `via` and without passing
+    `overview` asks the question of the mechanism that `overview_of` returns, with few nodes; ids in the question are ids of that one.
+    `from_` and `to` ask for the paths from one to the other of at most `cutoff` steps, through each of `via` and without passing
     any of `avoid` (a group stands for its members, too); `up`, `down` and `block` ask what follows if these nodes go up, go down or
     are blocked; `loops` asks for feedback; `impossible` takes in paths that need two doses at once or lead round a blockade;
-    `trail` holds the edges of an answer that stand out; `against` is a second question, as a query string, to hold this one against;
-    `ghosts` shows in pale what the filters take away. `move` holds box centres in scene units; `view` is the point of the scene in
-    the middle of the window, x and y, and the scale. With `arrange` "auto" a part has its places on the whole map on the page, and is
-    arranged anew in a file, where there is no map to come back to.
+    `trail` holds the highlighted edges of an answer; `against` is a second question, as a query string, to compare this one with;
+    `ghosts` shows in pale what the filters remove. `move` holds box centres in scene units; `view` is the point of the scene in
+    the middle of the window, x and y, and the scale. With `arrange` "auto" on the page the boxes of a part keep their places on the whole
+    map; they are arranged anew in a file, where nobody returns to the whole map.
 
     Example:
         >>> Query(layer=(Layer.LITERATURE, Layer.DOCUMENT), focus=("tlr4",), radius=2).search()
@@ -85,7 +85,7 @@ class Query:
     sort: str = ""
 
     def __post_init__(self) -> None:
-        """Bring every field into its one normal form."""
+        """Bring every field into its normal form, so that equal questions compare equal."""
         for name, tidy, choices in _TIDIED:
             object.__setattr__(self, name, tidy(getattr(self, name), choices))
 
@@ -94,11 +94,11 @@ class Query:
         return "&".join(f"{row.name}={quoted(row.kind.write(getattr(self, row.attribute)))}" for row in self._said())
 
     def _said(self) -> list[Field]:
-        """The fields that are not left as they are by default, in their order."""
+        """The rows of the fields that are not at their defaults, in order."""
         return [FIELDS[one.name] for one in fields(self) if getattr(self, one.name) != one.default]
 
     def change(self, **changes: Any) -> str:
-        """Return what a link sets in the address that changes some fields; one that is at its default then is emptied.
+        """Return the query string by which a link changes some fields of the address; a field set to its default is written empty.
 
         Example:
             >>> Query(focus=("tlr4",)).change(focus=(), radius=2)
@@ -110,10 +110,10 @@ class Query:
 
     @classmethod
     def parse(cls, search: str, mechanism: Mechanism) -> tuple[Query, tuple[str, ...]]:
-        """Read the query string of a URL; return what is understood, and sentences about the rest.
+        """Read the query string of a URL; return the question, and a sentence for each invalid value.
 
         Never raises. Nodes may be named by label, synonym or public identifier. Of an address longer than 8,000
-        characters or a list longer than 200 items the beginning is read; after 20 things that are not understood reading ends.
+        characters or a list longer than 200 items only the beginning is read; reading ends after 20 invalid values.
 
         Example:
             >>> from pathways.model.mechanism import Mechanism
@@ -126,7 +126,7 @@ class Query:
         return cls(**address.values), tuple(dict.fromkeys(address.remarks))
 
     def sentence(self, mechanism: Mechanism) -> str:
-        """Return the question in words, for a caption; how it is painted is left out.
+        """Return the question in words, for a caption; without its appearance.
 
         Example:
             >>> from pathways.model.mechanism import Mechanism
@@ -137,11 +137,11 @@ class Query:
             'Part of the map; layer: document; low dose, or no dose stated.'
         """
         where = self._whereabouts(mechanism) if self.filtered else "The whole map"
-        clauses = dict.fromkeys((where, *self._limits(mechanism), *self._asked(mechanism)))  # two fields may ask for the same
+        clauses = dict.fromkeys((where, *self._limits(mechanism), *self._asked(mechanism)))  # two fields may have the same wording
         return f"{'; '.join(clauses)}."
 
     def unlike(self, other: Query, mechanism: Mechanism) -> str:
-        """Return in words how the part that this question keeps is chosen otherwise than by another one.
+        """Return in words in which limits this question differs from another one.
 
         Example:
             >>> from pathways.model.mechanism import Mechanism
@@ -164,11 +164,11 @@ class Query:
         return f"{'; '.join(phrases)}."
 
     def _walks_otherwise(self, other: Query, name: str) -> bool:
-        """Whether what is walked over from these nodes is another part."""
+        """Whether a field that sets the reach of this one differs between the two questions."""
         return any(getattr(self, one) != getattr(other, one) for one, row in FIELDS.items() if name in row.of)
 
     def _whereabouts(self, mechanism: Mechanism) -> str:
-        """The subject of the caption: what the part lies around."""
+        """The subject of the caption: which paths, or around which nodes."""
         if self.leads:
             told = self._phrases(mechanism)
             ends = " ".join(told[name] for name in ("from_", "to", "via", "avoid") if name in told)
@@ -176,12 +176,12 @@ class Query:
         return f"What lies {self.limits(mechanism)['focus']}" if self.focus else "Part of the map"
 
     def _limits(self, mechanism: Mechanism) -> Iterator[str]:
-        """What else limits the part, one phrase each."""
+        """The limits of the part that are not in the subject, one phrase each."""
         told = ("via", "avoid") if self.leads else ("focus",)
         return (phrase for name, phrase in self.limits(mechanism).items() if name not in told)
 
     def limits(self, mechanism: Mechanism) -> dict[str, str]:
-        """Return what narrows the part beside its two ends: a phrase for each field that does, those first that name nodes.
+        """Return a phrase for each field that narrows the part, except `from_` and `to`; fields that name nodes come first.
 
         Example:
             >>> from pathways.model.mechanism import Mechanism
@@ -195,21 +195,21 @@ class Query:
         return {name: phrases[name] for name in order if FIELDS[name].effect == "narrows" and name not in ("from_", "to")}
 
     def _phrases(self, mechanism: Mechanism) -> dict[str, str]:
-        """How each field that says something is said."""
+        """The wording of each field that is not at its default and has one."""
         return {row.attribute: row.wording(getattr(self, row.attribute), mechanism, self) for row in self._said() if row.wording}
 
     def _asked(self, mechanism: Mechanism) -> Iterator[str]:
-        """What is asked of the part, one phrase each."""
+        """The wording of each field that does not narrow the part, one phrase each."""
         return (phrase for name, phrase in self._phrases(mechanism).items() if FIELDS[name].effect != "narrows")
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The fields that are not left as they are by default, as the address names them, in order."""
+        """The names, as in the address, of the fields that are not at their defaults, in order."""
         return tuple(row.name for row in self._said())
 
     @property
     def in_file(self) -> Query:
-        """The question as a file shows it: a part whose arrangement is not said is arranged anew, unless boxes were moved on the map.
+        """The question as a file shows it: a part without a chosen arrangement is arranged anew, unless boxes were moved on the map.
 
         Example:
             >>> Query(focus=("tlr4",)).in_file.search(), Query(up=("tlr4",)).in_file.search()
@@ -220,22 +220,22 @@ class Query:
 
     @property
     def leads(self) -> bool:
-        """True where it is asked what leads from somewhere, to somewhere, or by way of something."""
+        """True if the question asks for paths: from a node, to a node, or through a node."""
         return bool(self.from_ or self.to or self.via)
 
     @property
     def sets(self) -> bool:
-        """True where something is set up or down."""
+        """True if a node is set up or down."""
         return bool(self.up or self.down)
 
     @property
     def asks(self) -> bool:
-        """True where something is asked of the part beyond showing it."""
+        """True if the question asks for an answer and not only for a view."""
         return bool(self.sets or self.block or self.loops or self.against or self.trail or (self.from_ and self.to))
 
     @property
     def narrowed(self) -> tuple[str, ...]:
-        """The fields by which some part of the mechanism may be left out, as the address names them.
+        """The names, as in the address, of the fields that are set and may leave out a part of the mechanism.
 
         Example:
             >>> Query(from_=("a",), dose="low", theme="dark").narrowed
@@ -245,7 +245,7 @@ class Query:
 
     @property
     def filtered(self) -> bool:
-        """True where some part of the mechanism may be left out."""
+        """True if some part of the mechanism may be left out."""
         return bool(self.narrowed)
 
 

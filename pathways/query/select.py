@@ -34,7 +34,7 @@ _TAKES_NOTHING = {row.attribute: getattr(Query, row.attribute) for row in FIELDS
 
 
 def bare(query: Query) -> Query:
-    """Return the question as far as it says what is kept.
+    """Return the question with only the fields that decide what is kept.
 
     Example:
         >>> bare(Query(focus=("tlr4",), select="tlr4", theme="dark")) == Query(focus=("tlr4",))
@@ -44,7 +44,7 @@ def bare(query: Query) -> Query:
 
 
 def without_ends(query: Query) -> Query:
-    """Return the question as far as it says what is kept before it asks what leads where: a path counts where all of it is in that.
+    """Return the question with only the fields that decide in which part paths are looked for.
 
     Example:
         >>> without_ends(Query(from_=("a",), via=("b",), avoid=("c",), dose="low")) == Query(avoid=("c",), dose="low")
@@ -54,12 +54,12 @@ def without_ends(query: Query) -> Query:
 
 
 def second(mechanism: Mechanism, query: Query) -> Query:
-    """Return the question that this one is held against, as far as it says what is kept; the whole map where none is."""
+    """Return the question that this one is compared with, with only the fields that decide what is kept; the whole map if none is."""
     return replace(bare(Query.parse(query.against, mechanism)[0]), against="")
 
 
 def part_of(mechanism: Mechanism, query: Query) -> Mechanism:
-    """Return what a view shows: what the question keeps, together with what the one that it is held against keeps."""
+    """Return what a view shows: what the question keeps, and what the question that it is compared with keeps."""
     part = select(mechanism, query)
     if not query.against:
         return part
@@ -67,7 +67,7 @@ def part_of(mechanism: Mechanism, query: Query) -> Mechanism:
 
 
 def together(mechanism: Mechanism, parts: Iterable[Mechanism]) -> Mechanism:
-    """Return what any of some parts of a mechanism keeps, in the mechanism's order."""
+    """Return the union of some parts of a mechanism, in the mechanism's order."""
     kept = tuple(parts)
     names, edges = {name for part in kept for name in part.node}, {name for part in kept for name in part.edge}
     return _part(mechanism, names, [row for row in _index(mechanism).rows if row.id in edges])
@@ -76,12 +76,12 @@ def together(mechanism: Mechanism, parts: Iterable[Mechanism]) -> Mechanism:
 def select(mechanism: Mechanism, query: Query) -> Mechanism:
     """Return the part of the mechanism that the query asks for, in the mechanism's order.
 
-    Layer, relation, sign, evidence, species, year and dose keep edges, each for itself: the paper on mice need not be the one of that
-    year. Nodes that lose all their edges by that go too, except those named in `focus`, `from`, `to`, `via` or `keep`. A dose keeps what
+    Layer, relation, sign, evidence, species, year and dose keep edges, each independently: the paper on mice need not be the one of that
+    year. Nodes that thereby lose all their edges go too, except those named in `focus`, `from`, `to`, `via` or `keep`. A dose keeps what
     is stated for this band or for none; a quotation has neither species nor year. `hide`, `avoid`, `kind` and `keep` then
-    take away nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
-    and walk over what is left; where no focused node is left, nothing is. From one node to another only causal relations lead; `via`
-    keeps the paths that pass each of its nodes, or one of its members where it is a group.
+    remove nodes: hiding a group hides its members, keeping a group alone keeps its members. `focus`, `from`, `to` and `via` come last
+    and follow the relations that are left; if no node of the focus is left, nothing is kept. Paths consist of causal relations; `via`
+    keeps the paths that pass each of its nodes, or one of its members if it is a group.
     Ids that the mechanism does not have are ignored. References that nothing kept cites go, and stories unless all is kept; sources,
     caveats and regions stay, so that a region has the same colour in every part.
 
@@ -95,7 +95,7 @@ def select(mechanism: Mechanism, query: Query) -> Mechanism:
 
 
 def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
-    """Return what the filters of a question leave, before it asks what leads where; the ends that it names are no less pinned.
+    """Return what the filters of a question leave, without its search for paths; the ends that it names stay.
 
     Example:
         >>> from pathways import load, shipped
@@ -108,9 +108,9 @@ def filtered(mechanism: Mechanism, query: Query) -> Mechanism:
 
 
 def walked(mechanism: Mechanism, query: Query) -> Mechanism:
-    """Return the part in which the paths between the ends of a question are looked for, so that all who count them count the same.
+    """Return the part in which the paths between the ends of a question are looked for, so that every count of them agrees.
 
-    That is what its filters leave; around a focus, what the view keeps, since what lies around depends on what leads there.
+    That is what its filters leave; with a focus, what the view keeps, since the part around the focus depends on the paths.
 
     Example:
         >>> from pathways import load, shipped
@@ -139,7 +139,7 @@ def _values(index: _Index, query: Query, row: Field) -> Iterable[Any]:
 
 
 def _count(index: _Index, query: Query, row: Field, value: Any) -> int:
-    asked = copy(query)  # what `replace` does, without bringing every field into its normal form again
+    asked = copy(query)  # as `replace`, without normalising every field again
     object.__setattr__(asked, row.attribute, (value,) if row.kind.several else value)
     return len(index.kept(asked)[1])
 
@@ -158,7 +158,7 @@ class _Index(EdgeIndex):
 
     @cached_property
     def rules(self) -> PathRules:
-        """What a path cannot do; most questions ask for none."""
+        """The rules for impossible paths; built on first use, since most questions ask for no path."""
         return PathRules(self.mechanism)
 
     @cached_property
@@ -171,7 +171,7 @@ class _Index(EdgeIndex):
         return self._graphs[direction]
 
     def filtered(self, query: Query) -> Mechanism:
-        """What the filters leave; the last few are remembered, and with them what walks on them."""
+        """What the filters leave; the last few results are cached, and with them what is derived from them."""
         found = self._filtered.get(query)
         if found is None:
             nodes, rows = self.kept(query, led=False)
@@ -182,7 +182,7 @@ class _Index(EdgeIndex):
         return found
 
     def kept(self, query: Query, *, led: bool = True) -> tuple[Collection[str], list[Row]]:
-        """Return the ids of the kept nodes and the kept edges; what does not lead between the ends of the question, too, unless `led`."""
+        """Return the ids of the kept nodes and the kept edges; if not `led`, without the search for paths between the ends."""
         pinned = {name for name in (*query.focus, *query.from_, *query.to, *query.via, *query.keep) if name in self.unit}
         rows = self._passing(query)
         nodes = self._still_used(rows) | pinned
@@ -193,7 +193,7 @@ class _Index(EdgeIndex):
         return self._walked(query if led else without_ends(query), nodes, _between(rows, nodes))
 
     def _walked(self, query: Query, nodes: set[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
-        """What focus and ends leave; both are asked until neither takes anything more away, so that asking again changes nothing."""
+        """What focus and ends leave; both are applied until neither removes anything, so that the selection is idempotent."""
         before = -1
         left: Collection[str] = nodes
         walks = dict.fromkeys(walk for name, walk in WALKS.items() if getattr(query, name))
@@ -204,12 +204,12 @@ class _Index(EdgeIndex):
         return left, rows
 
     def around(self, query: Query, nodes: Collection[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
-        """What lies around the focus."""
+        """The nodes within the radius of the focus, and the edges between them."""
         left = within(self.graph(query.direction), query.focus, query.radius, nodes=set(nodes), edges={row.id for row in rows})
         return left, _between(rows, left)
 
     def leading(self, query: Query, nodes: Collection[str], rows: list[Row]) -> tuple[Collection[str], list[Row]]:
-        """The causal edges that lead from one end to the other, with the ends themselves and what was asked for by name."""
+        """The causal edges on paths from one end to the other, with the ends and the other nodes that the question names."""
         starts, ends = ([name for name in names if name in nodes] for names in (query.from_, query.to))
         if (query.from_ and not starts) or (query.to and not ends):
             return set(), []
@@ -225,13 +225,13 @@ class _Index(EdgeIndex):
         return used | {self.unit[name] for name in used}, kept
 
     def _within_a_dose(self, query: Query, rows: list[Row]) -> list[list[Row]]:
-        """What each dose can do, where relations are stated for both: no path leads from one into the other, unless that is asked for."""
+        """The edges of each dose, if edges are stated for both: no path may mix two doses, unless the question allows that."""
         if query.impossible or not {Dose.LOW, Dose.HIGH} <= {row.dose for row in rows}:
             return [rows]
         return [[row for row in rows if row.dose != other] for other in (Dose.HIGH, Dose.LOW)]
 
     def _passing(self, query: Query) -> list[Row]:
-        """The edges that pass every filter of edges."""
+        """The edges that pass every edge filter."""
         rows = self.rows
         for name, passing in EDGE_FILTERS.items():
             if (value := getattr(query, name)) != getattr(Query, name):
@@ -241,7 +241,7 @@ class _Index(EdgeIndex):
     def _still_used(self, rows: list[Row]) -> set[str]:
         """The nodes that have an edge left, and those that never had one.
 
-        A group and its members count together for the second: a member without edges of its own goes where its group goes.
+        A group and its members are one unit for the second: a member without edges of its own is kept or removed with its group.
         """
         if len(rows) == len(self.rows):
             return set(self.unit)
@@ -251,15 +251,15 @@ class _Index(EdgeIndex):
 
 Walk = Callable[[_Index, Query, Collection[str], list[Row]], tuple[Collection[str], list[Row]]]
 
-# How the fields narrow the map that follow relations from node to node, by their names in `Query`; what only judges is in `filters`.
+# The fields that narrow the map by following relations from node to node, by their names in `Query`; the others are in `filters`.
 WALKS: dict[str, Walk] = {"focus": _Index.around, **dict.fromkeys(("from_", "to", "via"), _Index.leading)}
 
 _INDEXES: dict[int, _Index] = {}
-_REMEMBERED = 8  # mechanisms; more than a page serves side by side
+_REMEMBERED = 8  # mechanisms; more than a page serves at a time
 
 
 def _index(mechanism: Mechanism) -> _Index:
-    """Return the index of a mechanism, built on first use: mechanisms never change."""
+    """Return the index of a mechanism, built on first use; it stays valid as mechanisms are immutable."""
     found = _INDEXES.get(id(mechanism))
     if found is None or found.mechanism is not mechanism:
         for old in list(_INDEXES)[: max(0, len(_INDEXES) - _REMEMBERED + 1)]:
@@ -277,7 +277,7 @@ def _between(rows: Iterable[Row], nodes: Collection[str]) -> list[Row]:
 
 
 def _part(mechanism: Mechanism, names: Collection[str], rows: list[Row]) -> Mechanism:
-    """Build the mechanism of these nodes and edges; parts of what was validated need no second validation."""
+    """Build the mechanism of these nodes and edges, without validation, as the whole mechanism was validated."""
     nodes = tuple(node for node in mechanism.nodes if node.id in names)
     whole = len(nodes) == len(mechanism.nodes) and len(rows) == len(mechanism.edges)
     part = changed(
@@ -285,14 +285,14 @@ def _part(mechanism: Mechanism, names: Collection[str], rows: list[Row]) -> Mech
         nodes=nodes,
         edges=tuple(row.edge for row in rows),
         gaps=tuple(gap for gap in mechanism.gaps if gap.source in names and gap.target in names),
-        stories=mechanism.stories if whole else (),  # they are told of all of it
+        stories=mechanism.stories if whole else (),  # stories are about the whole mechanism
     )
     cited = {item.reference for item in all_evidence(part) if isinstance(item, Finding)}
     return changed(part, references=tuple(reference for reference in mechanism.references if reference.id in cited))
 
 
 def changed(mechanism: Mechanism, **fields: Any) -> Mechanism:
-    """Return a part with other fields; `model_copy` would keep what the whole mechanism has already derived from the old ones."""
+    """Return a part with other fields; `model_copy` would keep properties that were cached for the old ones."""
     part = Mechanism.model_construct(**{name: getattr(mechanism, name) for name in Mechanism.model_fields} | fields)
     part.__dict__["_whole"] = mechanism.whole
     return part

@@ -1,6 +1,6 @@
-"""What is chosen in a view, as a mechanism of its own: an arrow's relations, a thing with all that is said of it, or a gap.
+"""What is selected in a view, as a mechanism of its own: an arrow's relations, a node with all statements about it, or a gap.
 
-So the papers of what is chosen are found as those of any view are.
+So the papers of a selection are found in the same way as those of a view.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ __all__ = ["chosen", "named"]
 
 
 def chosen(part: Mechanism, name: str, opened: Iterable[str] = ()) -> Mechanism:
-    """Return what is chosen as far as a view keeps it; where the view keeps nothing of it, as it is on the whole map.
+    """Return the part of a selection that a view keeps; if the view keeps none of it, the selection on the whole map.
 
-    Of a relation, or of an arrow that stands for several, that is these relations alone. Of a thing it is what is said of it, the
-    relations of it and of its members, and why they belong to it. A gap has neither. What else is said of the ends of a relation,
-    and what the limits of the map rest on, is left out; so is everything for a name that nothing has.
+    For a relation, or an arrow that stands for several, these are the relations alone. For a node they are the statements about it, the
+    relations of it and of its members, and the evidence of membership. A gap has neither. Other statements about the ends of a relation,
+    and the evidence for the limits of the map, are left out. The result is empty for an unknown name.
 
     Args:
         part: What the view keeps.
@@ -47,7 +47,7 @@ def chosen(part: Mechanism, name: str, opened: Iterable[str] = ()) -> Mechanism:
 
 
 def named(found: Mechanism, name: str) -> str:
-    """Return in words what `chosen` has found by a name, without a full stop; empty where that is nothing.
+    """Return in words what `chosen` has found for a name, without a full stop; empty if it found nothing.
 
     Example:
         >>> from pathways import load, shipped
@@ -67,7 +67,7 @@ def named(found: Mechanism, name: str) -> str:
 
 
 def _edges(base: Mechanism, name: str, opened: Iterable[str]) -> tuple[Edge, ...]:
-    """The relations of this name: one, those of an arrow that is drawn, or those that an arrow stands for where a group is closed."""
+    """The relations of this id: one edge, those of a drawn arrow, or those of an arrow at a closed group."""
     if name in base.edge:
         return (base.edge[name],)
     if arrow := find_arrow(fold(base, opened), name):
@@ -82,7 +82,7 @@ def _edges(base: Mechanism, name: str, opened: Iterable[str]) -> tuple[Edge, ...
 
 
 def _boxes(base: Mechanism, name: str) -> tuple[str, ...]:
-    """The boxes that may stand for a node."""
+    """The boxes that may be drawn for a node: its own, and its group's."""
     return tuple(filter(None, (name, base.node[name].group)))
 
 
@@ -98,7 +98,7 @@ def _thing(base: Mechanism, node: Node) -> Mechanism:
 def _alone(
     base: Mechanism, *, edges: tuple[Edge, ...] = (), gaps: Sequence[Gap] = (), kept: dict[str, Node] | None = None
 ) -> Mechanism:
-    """These relations and gaps with their ends and the groups of these, of which nothing is said but what is in `kept`."""
+    """These relations and gaps with their ends and the groups of these, with no statements about nodes except those in `kept`."""
     known = kept or {}
     ends = (*((edge.source, edge.target) for edge in edges), *((gap.source, gap.target) for gap in gaps))
     names = {*known, *(end for pair in ends for end in pair)}

@@ -1,7 +1,7 @@
-"""Reading and writing an address: the query string of a URL, the values of a question's fields, and sentences about the rest.
+"""Reading and writing an address: the query string of a URL, the values of a question's fields, and sentences about invalid ones.
 
 An address comes from outside: from a link in a mail, cut, changed, or made up. Nothing in it is an error; each kind of value has a
-reader that takes what it understands and says in a sentence what it does not. Which field has which kind is the table's business
+reader that keeps the valid part and adds a sentence about the rest. The table of fields says which field has which kind
 (`fields`).
 """
 
@@ -30,40 +30,40 @@ __all__ = [
 LONGEST = 8_000  # characters of an address: what common servers and proxies let through
 MOST = 200  # items of a list
 MOST_AGAINST = 2_000  # characters of a second question
-PATIENCE = 20  # things not understood, after which the rest is not read: each costs a search for what was meant
+PATIENCE = 20  # invalid values, after which the rest is not read: each costs a search for the nearest valid one
 
-MADE = "made"  # what of an address says from which map a figure was made, and is no part of the question
+MADE = "made"  # the parameter with the version of the map that a figure was made from; no part of the question
 _MADE = re.compile(r"([\w.+ -]{1,60})~([0-9a-f]{12})", re.ASCII)  # version and fingerprint
 
 
 class Parameter(Protocol):
-    """What a reader needs to know of a field."""
+    """The properties of a field that a reader needs."""
 
     @property
     def name(self) -> str:
-        """As it stands in the address."""
+        """Its name in the address."""
 
     @property
     def attribute(self) -> str:
-        """As it stands in a question."""
+        """Its name in a question."""
 
     @property
     def kind(self) -> Kind:
-        """What its values are."""
+        """The kind of its values."""
 
     @property
     def choices(self) -> Mapping[Any, str]:
-        """Its closed vocabulary, in order; empty where it has none."""
+        """Its closed vocabulary, in order; empty if it has none."""
 
     def offered(self, mechanism: Mechanism) -> Mapping[Any, str]:
-        """What of the choices a mechanism has."""
+        """Those of the choices that a mechanism has."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of value. `read` takes a text and returns the value, or None where nothing in it is understood.
+    """A kind of value. `read` takes a text and returns the value, or None if all of it is invalid.
 
-    `tidy` brings a value into its one form; it gets the choices of the field as well. A parameter of a kind with `several` values
+    `tidy` normalises a value; it gets the choices of the field as well. A parameter of a kind with `several` values
     that is repeated in an address adds to the list.
     """
 
@@ -75,7 +75,7 @@ class Kind:
 
 
 def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
-    """Say in a sentence how a map has changed since a figure was made from it; empty where it has not.
+    """Return a sentence about how a map has changed since a figure was made from it; empty if it has not.
 
     Example:
         >>> toy = Mechanism(id="m", title="M", sentence="S", version="2", date="d", nodes=(), edges=())
@@ -92,12 +92,12 @@ def changed_since(mechanism: Mechanism, version: str, fingerprint: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a value as it stands in a query string, with commas, colons, tildes and hyphens left readable."""
+    """Return a value as written in a query string, with commas, colons, tildes and hyphens not escaped."""
     return quote(text, safe=",:~-")
 
 
 class Address:
-    """One address on its way to a `Query`: what is understood goes to `values`, the rest to `remarks`."""
+    """One address while it is read into a `Query`: `values` holds the valid values, `remarks` sentences about the rest."""
 
     def __init__(self, mechanism: Mechanism, parameters: Mapping[str, Parameter]) -> None:
         self.mechanism = mechanism
@@ -106,7 +106,7 @@ class Address:
         self.remarks: list[str] = []
 
     def read(self, search: str) -> None:
-        """Read a query string; each parameter by the reader of its kind."""
+        """Read a query string, each parameter with the reader of its kind."""
         text = search.removeprefix("?")
         if len(text) > LONGEST:
             self.remarks.append(f"The address has {len(text)} characters; only the first {LONGEST} were read.")
@@ -116,20 +116,20 @@ class Address:
                 self._take(name, value)
 
     def patient(self) -> bool:
-        """Tell whether to read on; say once that the rest is not read."""
+        """Return whether to read on; if not, add one remark that the rest is not read."""
         if len(self.remarks) == PATIENCE:
             self.remarks.append("Too much of this address is not understood; the rest was not read.")
         return len(self.remarks) < PATIENCE
 
     def items(self, name: str, text: str) -> Iterator[str]:
-        """The parts of a list, as far as it is read."""
+        """The items of a list, up to the limits of length and of invalid values."""
         parts = [part for part in text.split(",") if part.strip()]
         if len(parts) > MOST:
             self.remarks.append(f"'{name}' lists {len(parts)} items; only the first {MOST} were read.")
         yield from takewhile(lambda _: self.patient(), parts[:MOST])
 
     def resolved(self, text: str) -> str | None:
-        """The node that is called so."""
+        """The id of the node with this name; None, with a remark, if there is none."""
         try:
             return resolve(self.mechanism, text)
         except UnknownName as error:
@@ -149,7 +149,7 @@ class Address:
             self.remarks.append(f"{shown(name)} means nothing in an address here.{hint}")
 
     def _made(self, text: str) -> None:
-        """What the figure was made from that led here; there is nothing to say where nothing changed."""
+        """Read the version of the map that a figure was made from; add a remark if it is invalid, or the map has changed since."""
         found = _MADE.fullmatch(text)
         if not found:
             self.remarks.append(f"{shown(text)} does not say what a figure was made from. Expected version~fingerprint.")
@@ -191,7 +191,7 @@ def _edges(address: Address, field: Parameter, text: str) -> tuple[str, ...]:
 
 
 def _question(address: Address, _: Parameter, text: str) -> str:
-    """A second question; what in it is not understood is said, and the rest is kept as it is."""
+    """A second question; there is a remark for each invalid value in it, and the rest is kept unchanged."""
     inner = Address(address.mechanism, address.parameters)
     inner.read(text[:MOST_AGAINST])
     address.remarks += [f"In the second question: {remark}" for remark in inner.remarks]
@@ -245,7 +245,7 @@ def _word(address: Address, field: Parameter, text: str) -> str | None:
 
 
 def _selected(address: Address, field: Parameter, text: str) -> str | None:  # noqa: ARG001 (as all readers)
-    """A gap, an edge, an arrow folded from several, or a node by any of its names."""
+    """A gap, an edge, an arrow that stands for several, or a node by any of its names."""
     mechanism = address.mechanism
     source, _, rest = text.partition("~")
     sign, _, target = rest.partition("~")
@@ -283,12 +283,12 @@ def _number(text: str) -> float | None:
 
 
 def _refusal(address: Address, field: Parameter, text: str) -> str:
-    """Say that a word is not in its vocabulary, with the nearest that is, or all that the mechanism has."""
+    """A sentence that a word is not in its vocabulary, with the nearest one that is, or all that the mechanism has."""
     there = filter(None, field.offered(address.mechanism))
     return f"{shown(text)} is not a value of '{field.name}'. {hint_for(field.name, text, field.choices, there=there)}"
 
 
-# ---- the one form of a value, and how it is written
+# ---- the normal form of a value, and how it is written
 
 
 def _in_order(value: Iterable[Any], choices: Mapping[Any, str]) -> tuple[Any, ...]:
@@ -301,7 +301,7 @@ def _once(value: Iterable[Any], _: Mapping[Any, str]) -> tuple[Any, ...]:
 
 
 def _placed(value: Iterable[tuple[str, float, float]], _: Mapping[Any, str]) -> tuple[Any, ...]:
-    """Each box once, where it was moved last."""
+    """Each box once, at the last place that it was moved to."""
     return tuple({name: (name, _round(x, 2), _round(y, 2)) for name, x, y in value}.values())
 
 
@@ -310,7 +310,7 @@ def _rounded(value: tuple[float, float, float] | None, _: Mapping[Any, str]) -> 
 
 
 def _round(value: float, digits: int) -> float:
-    """Round, without a negative zero and without what is no number."""
+    """Round a number; never negative zero, and 0 for infinity and NaN."""
     return round(value, digits) + 0.0 if math.isfinite(value) else 0.0
 
 

@@ -1,7 +1,7 @@
-"""What was said, by whom, what papers found for and against it, as plain values that every card is written from.
+"""The evidence behind a statement as plain values: quotes with their sources, and what papers found for and against it.
 
-The explorer and the written pages differ in how they look, never in what they say, because all of them show these values. Every
-text in them is one clean line that is not yet escaped.
+The explorer and the written pages differ in appearance, never in content, because all of them show these values. Every
+text is one line without control characters, and is not yet escaped.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ AROUND = 420  # characters of the source on either side of a quote
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere: to an address outside, or, as "#...", within the page; `url` is empty where none is known.
+    """A link: its text, and an address outside, or "#..." within the page; `url` is empty if no address is known.
 
-    In the explorer `go` says which fields of its address the link changes, as in "select=tlr4".
+    In the explorer `go` holds the fields of the address that the link changes, as in "select=tlr4".
     """
 
     text: str
@@ -65,7 +65,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Quote:
-    """What a source says, with what stands around it there; `marker` is the reference mark as printed."""
+    """A quote from a source with the text around it; `marker` is the reference mark as printed."""
 
     before: str
     text: str
@@ -79,7 +79,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Paper:
-    """What one paper found. `number` is that in the list of references, `place` where in its journal, `outside` why it may not count."""
+    """What one paper found. `number` is its number among the references, `place` its volume and pages, `outside` why it may not count."""
 
     id: str
     number: int
@@ -104,14 +104,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Behind:
-    """The evidence behind a statement: what sources say, in file order, then what papers found: for, against, mixed."""
+    """The evidence behind a statement: quotes from sources, in file order, then findings of papers: for, against, mixed."""
 
     quotes: tuple[Quote, ...]
     papers: tuple[Paper, ...]
 
     @property
     def counted(self) -> str:
-        """How many papers there are; one that both supports and contradicts is one.
+        """The number of papers, in words; a paper that both supports and contradicts counts once.
 
         Example:
             >>> Behind((), ()).counted
@@ -129,9 +129,9 @@ class Shelf:
     number: Mapping[str, int]
 
     def behind(self, evidence: Iterable[Evidence], context: Context | None = None) -> Behind | None:
-        """The evidence as values, None where there is none. Without a context no paper is held against one.
+        """The evidence as values, None if there is none. Without a context no paper is marked as outside it.
 
-        A source that the mechanism does not know is named by its id.
+        A source that the mechanism does not hold is named by its id.
         """
         items = tuple(evidence)
         known = self.mechanism.source
@@ -185,9 +185,9 @@ def _quote(source: Source, said: Statement) -> Quote:
 
 
 def surroundings(text: str, quote: str) -> tuple[str, str, str]:
-    """Return a quote as its source writes it, with what stands around it in its paragraph; nothing around it where it is not found.
+    """Return the text before a quote in its paragraph, the quote as its source writes it, and the text after it.
 
-    Long surroundings are cut at words.
+    Nothing before and after it if the quote is not found. Long texts are cut at word boundaries.
 
     Example:
         >>> surroundings("One. Two three. Four.", "Two three.")
@@ -213,20 +213,20 @@ def _outside(found: Finding, context: Context | None) -> str:
 
 
 def _appraisal(found: Finding) -> str:
-    """What the finding can be weighed by, as one sentence; nothing where nothing was stated."""
+    """What is stated about the reliability of the finding, as one sentence; empty if nothing is."""
     phrases = appraisal_phrases(found)
     return clean(f"{'; '.join(phrases)}.") if phrases else ""
 
 
 def _entered(mechanism: Mechanism, found: Finding) -> tuple[str, ...]:
-    """Who entered a finding, and when it was last held against the paper."""
+    """Who entered a finding, and when it was last checked against the paper."""
     who = found.curator or mechanism.curator
     told = (f"entered by {clean(who)}" if who else "", f"last held against the paper on {clean(found.checked)}" if found.checked else "")
     return (capitalised_first(f"{', '.join(filter(None, told))}."),) if any(told) else ()
 
 
 def _design(found: Finding) -> str:
-    """Kind of study, design, species, material, and what of it was read."""
+    """Kind of study, design, species, material, and which part of the paper was read."""
     study = STUDIES[found.study]
     design = found.design if found.design.lower() != study.label else ""
     read = f"{READ[found.read]}{f' ({found.locator})' if found.locator else ''}"
@@ -235,7 +235,7 @@ def _design(found: Finding) -> str:
 
 
 def addresses(paper: Reference) -> tuple[Link, ...]:
-    """Return the addresses of a paper, each named; none where none was seen.
+    """Return the addresses of a paper, each with a name; empty if the reference has none.
 
     Example:
         >>> addresses(Reference(id="x", type="article-journal", PMID="12"))
@@ -251,7 +251,7 @@ def addresses(paper: Reference) -> tuple[Link, ...]:
 
 
 def back(url: str) -> str:
-    """Return an address that a page leads back to: one of the web, or a page that lies beside it; else nothing.
+    """Return the address of a page's return link: an address of the web, or a file in a folder nearby; else "".
 
     Example:
         >>> back("../stories/a_.html"), back("https://example.org/"), back("//example.org/a.html"), back("javascript:a.html")
@@ -261,7 +261,7 @@ def back(url: str) -> str:
 
 
 def capitalised_first(text: str) -> str:
-    """Raise the first letter of a phrase that is ours.
+    """Return a phrase of this project with its first letter in upper case.
 
     Example:
         >>> capitalised_first("animal study")

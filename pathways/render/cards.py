@@ -1,7 +1,7 @@
-"""What one card says, as plain values: the card of an arrow with its relations, of a thing, or of a gap.
+"""The content of one card as plain values: the card of an arrow with its relations, of a node, or of a gap.
 
-The explorer, the written pages, the embeds and the stories fill one template with these values, `card.html`. So the same evidence
-says the same sentences everywhere; what differs is where the links of a card lead.
+The explorer, the written pages, the embeds and the stories fill one template, `card.html`, with these values. So the same evidence
+gives the same sentences everywhere; only the targets of a card's links differ.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ MATCHES: dict[Match, str] = {
 
 @dataclass(frozen=True)
 class Face:
-    """How a page shows its cards.
+    """How a page renders its cards.
 
-    `title` and `part` are the elements of their headings. A number of a paper is a link where the page lists its references. `rule`
-    tells how strength is worked out, and is empty where the page has a section with the id "rule" for that. One that `closes` has a
-    button for it, and takes the focus when it is opened by key; on other pages a script sees to both.
+    `title` and `part` are the elements of their headings. A paper's number is a link if the page lists its references. `rule`
+    explains how strength is computed, and is empty if the page has a section with the id "rule" for that. A face that `closes` gives
+    a card a close button and the focus when it is opened by key; on other pages a script does both.
     """
 
     title: Literal["h2", "h3"] = "h3"
@@ -57,7 +57,7 @@ EXPLORER = Face(title="h2", part="h3", numbers="plain", rule=(RULE, LIMITS), clo
 
 @dataclass(frozen=True)
 class Action:
-    """A button of the explorer: which fields of its address it changes, and the panel that it opens."""
+    """A button of the explorer: the fields of the address that it changes, and the panel that it opens."""
 
     text: str
     go: str
@@ -67,7 +67,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Offer:
-    """Papers to be taken along from the explorer: as files, and as a text to be copied."""
+    """The papers that a card of the explorer offers for download, as files, and as a text to copy."""
 
     id: str
     these: str
@@ -79,7 +79,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Relation:
-    """One edge: its sentence in plain words and in the field's, and everything for and against it."""
+    """One edge: its sentence in plain words and in technical words, and all evidence for and against it."""
 
     id: str
     sentence: str
@@ -96,7 +96,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class ArrowCard:
-    """An arrow with the relations that it stands for. `cites` are here and elsewhere the numbers of its papers, rising."""
+    """An arrow with the relations that it stands for. `cites` holds, as in the other cards, its papers' numbers in ascending order."""
 
     subject: ClassVar[str] = "arrow"
     id: str
@@ -134,7 +134,7 @@ class Identifier:
 
 @dataclass(frozen=True)
 class Listed:
-    """Relations of one sort, each as its sentence with its sign; `none` is said where there are none."""
+    """Relations of one sort, each as its sentence with its sign; `none` is the text shown if there are none."""
 
     title: str
     relations: tuple[tuple[Link, Sign], ...]
@@ -143,7 +143,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class ThingCard:
-    """A thing: what it is, what acts on it, what it acts on."""
+    """A node: what it is, what acts on it, what it acts on."""
 
     subject: ClassVar[str] = "thing"
     id: str
@@ -178,7 +178,7 @@ class GapCard:
 
 @dataclass(frozen=True)
 class MissingCard:
-    """What is said where an address selects an arrow that is not drawn."""
+    """The text shown if an address selects an arrow that is not drawn."""
 
     subject: ClassVar[str] = "missing"
     title: str = "This arrow is not drawn"
@@ -190,14 +190,14 @@ Card = ArrowCard | ThingCard | GapCard | MissingCard
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes cards from what a mechanism holds.
+    """Composes cards from a mechanism.
 
     Args:
-        mechanism: Whose relations the cards tell; names of what it leaves out are those of the whole one.
+        mechanism: The mechanism whose relations the cards show; nodes that it leaves out are named as in the whole mechanism.
         shelf: The papers with their numbers.
-        query: The question of the explorer, whose links change it; None for a page that has all the cards, whose links lead there.
-        offers: The papers of things, arrows and relations to be taken along, by their ids.
-        where: How to say that something is not on the mechanism.
+        query: The explorer's question, which the links of a card change; None for a page that holds all cards, whose links lead to them.
+        offers: The papers to download for nodes, arrows and relations, by their ids.
+        where: The words for "not on the mechanism".
     """
 
     mechanism: Mechanism
@@ -207,7 +207,7 @@ class Composer:
     where: str = "on this map"
 
     def arrow(self, diagram: Diagram, arrow: Arrow) -> ArrowCard:
-        """The card of an arrow; where it stands for several relations, because a group is closed, with each of them in turn."""
+        """The card of an arrow; if it stands for several relations, because a group is closed, with each of them in turn."""
         if len(arrow.edges) == 1:
             return self._arrow(arrow.id, edge_sentence(self.mechanism, arrow.edges[0], plain=True), arrow)
         return self._arrow(arrow.id, arrow_sentence(diagram, arrow, plain=True), arrow)
@@ -249,7 +249,7 @@ class Composer:
         )
 
     def thing(self, node: Node, papers: Iterable[str] = ()) -> ThingCard:
-        """The card of a thing; `papers` are the ids of those that bear on it."""
+        """The card of a node; `papers` are the ids of the papers about it."""
         return ThingCard(
             id=node.id,
             title=capitalised(clean(node.label)),
@@ -278,11 +278,11 @@ class Composer:
         )
 
     def named(self, name: str, title: str, text: str, evidence: Iterable[Evidence]) -> Named:
-        """Something that is said beside the relations, with its evidence."""
+        """A statement other than a relation, with its evidence."""
         return Named(name, capitalised_first(clean(title)), clean(text), self.shelf.behind(evidence))
 
     def to(self, name: str) -> Link:
-        """A link to a thing; words alone where the mechanism leaves it out. In the explorer it opens the group that hides the thing."""
+        """A link to a node; plain text if the mechanism leaves it out. In the explorer the link opens the group that hides the node."""
         node = self.mechanism.whole.node[name]
         text = capitalised(clean(node.label))
         if name not in self.mechanism.node:
@@ -297,14 +297,14 @@ class Composer:
         return Link(text, f"?{replace(self.query, **changes).search()}", self.query.change(**changes))
 
     def cites(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
-        """The numbers of the papers among some evidence, rising."""
+        """The numbers of the papers in some evidence, in ascending order."""
         return self._numbers(cited(evidence))
 
     def _numbers(self, papers: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted(number for name in papers if (number := self.shelf.number.get(name, 0))))
 
     def _relations(self, node: Node) -> Iterator[Listed]:
-        """What acts on a thing or its members, what they act on, what is related without being a cause, what lies within it."""
+        """What acts on a node or its members, what they act on, what is related without being causal, and the node's members."""
         own = {node.id, *(member.id for member in self.mechanism.members.get(node.id, ()))}
         causal = [edge for edge in self.mechanism.edges if edge.meaning.causal]
         into = [edge for edge in causal if edge.target in own and edge.source not in own]

@@ -1,6 +1,6 @@
-"""All the cards of a written page, each with what it belongs to in the picture, and the numbered papers of its view.
+"""All cards of a written page, each with its item in the picture, and the numbered papers of the view.
 
-Everything that a view keeps has a card, also what a closed group hides; such a card names the box that stands for it on the map.
+Everything that a view keeps has a card, also what a closed group hides; such a card names the group's box on the map.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["Cards", "Cited", "Placed", "cards"]
 
 @dataclass(frozen=True)
 class Placed:
-    """A card on a page: its id there, and what is lit on the map with it, as in "e-id": itself, or the box that hides it.
+    """A card on a page: its id there, and the item highlighted with it on the map, as in "e-id": its own, or the closed group's box.
 
     `ends` are the boxes that an arrow or a gap joins.
     """
@@ -37,7 +37,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Cited:
-    """A paper in the numbered list: who wrote it and when, its title, its journal with the place in it, a registry number."""
+    """A paper in the numbered list: authors and year, title, journal with volume and pages, registry number."""
 
     number: int
     authors: str
@@ -49,16 +49,16 @@ class Cited:
 
     @property
     def text(self) -> str:
-        """The whole as one text."""
+        """The whole reference as one text."""
         journal = stopped(" ".join(filter(None, (self.container, self.place))))
         return " ".join(filter(None, (self.authors, self.title, journal, stopped(self.registry))))
 
 
 @dataclass(frozen=True)
 class Cards:
-    """All that a page says beside its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide.
+    """All content of a page except its picture. `arrows` and `gaps` hold first what is drawn, then what closed groups hide.
 
-    `references` are the papers behind what is drawn, `beside` the others that a card cites; `records` are all of them by number.
+    `references` are the papers cited for what is drawn, `beside` the others that a card cites; `records` are all of them by number.
     """
 
     arrows: tuple[Placed, ...]
@@ -71,11 +71,11 @@ class Cards:
 
 
 def cards(export: Export, numbers: Mapping[str, int] | None = None, *, limits: bool = True, where: str = "") -> Cards:
-    """Return the cards of everything that a view keeps. Papers that have numbers already keep them, the others come after.
+    """Return the cards of everything that a view keeps. Papers that already have numbers keep them; the others follow.
 
     Args:
-        limits: The page shows what the limits of the map rest on.
-        where: How to say that something is not in the view; by default, that it is not on this map or in this part of it.
+        limits: The page shows the evidence for the limits of the map.
+        where: The words for "not in the view"; by default, not on this map or not in this part of it.
 
     Example:
         >>> from pathways.model.mechanism import Mechanism
@@ -97,7 +97,7 @@ def cards(export: Export, numbers: Mapping[str, int] | None = None, *, limits: b
 
 
 class _View:
-    """A view with what its cards look up."""
+    """A view with the values that its cards look up."""
 
     def __init__(self, export: Export, given: Mapping[str, int], limits: bool, where: str) -> None:
         self.part = export.part
@@ -116,7 +116,7 @@ class _View:
         return {node.id for node in self.diagram.nodes}
 
     def at(self, name: str) -> str:
-        """The box that stands for a node: its own, or its closed group's."""
+        """The box drawn for a node: its own, or its closed group's."""
         return name if name in self.boxes else self.part.node[name].group or name
 
     def arrows(self) -> Iterator[Placed]:

@@ -1,6 +1,6 @@
-"""The explorer: a page on which a mechanism's map is read, with the evidence behind every arrow.
+"""The explorer: a page that shows a mechanism's map, with the evidence behind every arrow.
 
-`create_app` makes the page for any mechanisms; `serve` opens it on this machine.
+`create_app` returns the page for some mechanisms; `serve` serves it on this machine.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ __all__ = ["PortTaken", "create_app", "serve"]
 
 
 class PortTaken(PathwaysError):
-    """Nobody can listen where the page was to be served; where another program does, the message names a free port."""
+    """The port of the page cannot be opened; if another program listens on it, the message names a free port."""
 
 
 def create_app(
@@ -50,14 +50,14 @@ def create_app(
 ) -> dash.Dash:
     """Return the page for some mechanisms, ready to serve; `.server` is the WSGI application.
 
-    `layouts` are those stored beside the mechanisms' files; what is not among them is laid out when it is asked for.
-    `base` is the address at which readers reach this page, such as "https://example.org/"; files lead back to it. Empty, they
-    name the view without a link. `frames` says who may show an embed within a page: "*" for anybody, origins separated by blanks,
-    or "none"; no other page of ours can be framed.
+    `layouts` are those stored beside the mechanisms' files; others are computed on request.
+    `base` is the public address of this page, such as "https://example.org/"; files link to it. If it is empty, they
+    name the view without a link. `frames` says which sites may frame an embed: "*" for all, origins separated by blanks,
+    or "none"; no other page of the server can be framed.
 
     Raises:
         ValueError: There is no mechanism.
-        InvalidArgument: `base` is no address of a site, or `frames` names what is no origin.
+        InvalidArgument: `base` is not the address of a site, or `frames` has an invalid origin.
     """
     atlas, base, allowed = Atlas(mechanisms, layouts), based(base), framers(frames)
     app = _Page(
@@ -66,12 +66,12 @@ def create_app(
         update_title="",
         meta_tags=[{"name": "description", "content": clean(mechanisms[0].sentence)}],
         index_string=INDEX,
-        suppress_callback_exceptions=True,  # otherwise Dash puts the whole layout into the page a second time, picture and all
+        suppress_callback_exceptions=True,  # otherwise Dash puts the whole layout into the page a second time, with the picture
         serve_locally=True,
         eager_loading=False,
     )
     app.atlas, app.base = atlas, base
-    app.renderer = "document.addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"  # after the deferred scripts
+    app.renderer = "document.addEventListener('DOMContentLoaded', function () { new DashRenderer(); });"  # runs after the deferred scripts
     app.layout = lambda: _layout(atlas)
     connect(app, atlas, base)
     add_addresses(app.server)
@@ -88,30 +88,30 @@ def create_app(
 
 
 class _Page(dash.Dash):
-    """A Dash page whose first answer holds the picture already."""
+    """A Dash page whose first response already holds the picture."""
 
     atlas: Atlas
     base: str
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """Put the picture for the address that is asked for, its colour scheme, and the small drawings of the cards into the page."""
+        """Put the picture for the requested address, its colour scheme, and the icons of the cards into the page."""
         view = self.atlas.view(request.query_string.decode("ascii", "replace") if has_request_context() else "")
         parts["app_entry"] = first_paint(self.atlas, view) + glyph_symbols() + parts["app_entry"]
         parts["metas"] += preview(view, self.base)
         if self.base:  # else the address would be the one that the visitor's request names
             search = view.query.search()
             parts["metas"] += discovery(f"{self.base}?{search}" if search else self.base, self.base, view.mechanism.title)
-        parts["title"] = escape(parts["title"])  # which Dash puts in as it is
+        parts["title"] = escape(parts["title"])  # Dash inserts it without escaping
         for name in ("title", "metas", "app_entry"):
-            parts[name] = parts[name].replace("{%", "&#123;%")  # a text of the map is none of the places that Dash fills
-        parts["scripts"] = parts["scripts"].replace("<script src=", "<script defer src=")  # otherwise they run before anything is painted
+            parts[name] = parts[name].replace("{%", "&#123;%")  # so that Dash does not replace a placeholder in a text of the map
+        parts["scripts"] = parts["scripts"].replace("<script src=", "<script defer src=")  # otherwise they run before the first paint
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
         scheme = scheme_of(view)
         return page.replace("<html", f'<html data-mantine-color-scheme="{scheme}"', 1) if scheme else page
 
 
 def _layout(atlas: Atlas) -> object:
-    """The page for the address that the browser shows, which it names as the referrer when it asks for the layout."""
+    """The page for the address in the browser, which is the referrer of its request for the layout."""
     search = urlsplit(request.referrer or "").query if has_request_context() else ""
     return page(atlas, atlas.view(search), f"?{search}" if search else "")
 
@@ -127,11 +127,11 @@ def serve(
     frames: str = "*",
     search: str = "",
 ) -> None:
-    """Serve the page until interrupted; `search` is the view that the browser opens at, `base` and `frames` are those of `create_app`.
+    """Serve the page until interrupted; `search` is the query string to open, `base` and `frames` as in `create_app`.
 
     Raises:
-        PortTaken: Another program listens there, or nobody can.
-        InvalidArgument: `base` or `frames` is not understood.
+        PortTaken: Another program listens on the port, or it cannot be opened.
+        InvalidArgument: `base` or `frames` is invalid.
     """
     if problem := _problem(host, port):
         raise PortTaken(problem)
@@ -147,7 +147,7 @@ def serve(
 
 
 def _problem(host: str, port: int) -> str:
-    """Say why nobody can listen there; empty where one can."""
+    """The reason why the port cannot be opened; empty if it can."""
     if not 1 <= port <= 65_535:
         return f"{port} is no port. Expected a number from 1 to 65535."
     try:
@@ -163,7 +163,7 @@ def _problem(host: str, port: int) -> str:
 
 
 def _free(host: str) -> int:
-    """A port of the machine that nobody listens on at the moment."""
+    """A port of the machine that no program listens on at the moment."""
     return _try(host, 0)
 
 

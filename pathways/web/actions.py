@@ -1,4 +1,4 @@
-"""What the card of a thing offers to do with it: to show what is around it, to ask where it leads, to pick a part by hand."""
+"""The actions on the card of a node: show its neighbourhood, ask for paths or effects, pick a part by hand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["actions"]
 
 
 def actions(mechanism: Mechanism, node: Node, query: Query, neighbours: Iterable[str]) -> Iterator[Action]:
-    """Yield the actions of a thing in the order in which they are shown; each changes the address alone."""
+    """Yield the actions of a node in the order in which they are shown; each only changes the address."""
     if node.id in mechanism.members:
         opened = node.id in query.open
         yield _act("Close the group" if opened else "Open the group", query, strong=True, open=toggled(query.open, node.id))
@@ -34,7 +34,7 @@ def _act(text: str, query: Query, *, strong: bool = False, panel: str = "", **ch
 
 
 def _leading(node: Node, query: Query) -> Iterator[Action]:
-    """Asking for what leads from one thing to another: one card gives the start, another the end; with both there is an answer."""
+    """Asking for paths from one node to another: one card sets the start, another the end; with both there is an answer."""
     here = (node.id,)
     if query.from_ != here:
         yield _act("What it leads to", query, from_=here, panel="questions" if query.to else "")
@@ -46,7 +46,7 @@ def _leading(node: Node, query: Query) -> Iterator[Action]:
 
 
 def _supposing(mechanism: Mechanism, node: Node, query: Query) -> Iterator[Action]:
-    """Asking what follows if it moves; blocked, it can only take away from what something else does, by default the drug."""
+    """Asking what follows if the node goes up or down, or is blocked; with a block goes a node that is set up, by default the drug."""
     here = (node.id,)
     others: dict[str, Any] = {name: tuple(one for one in getattr(query, name) if one != node.id) for name in ("up", "down", "block")}
     for name, text in (("up", "What if it goes up"), ("down", "What if it goes down")):
@@ -63,7 +63,7 @@ def _supposing(mechanism: Mechanism, node: Node, query: Query) -> Iterator[Actio
 
 
 def _picking(node: Node, query: Query, neighbours: Iterable[str]) -> Iterator[Action]:
-    """Picking a part by hand: start with this, take it out again, add what it is joined to."""
+    """Picking a part by hand: start with this node, remove it again, add its neighbours."""
     if node.id not in query.keep:
         yield _act("Add it to my part" if query.keep else "Start a part with it", query, keep=(*query.keep, node.id))
         return

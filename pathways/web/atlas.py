@@ -1,6 +1,6 @@
-"""The mechanisms that are served, and what was worked out from them for a question.
+"""The served mechanisms, and the results that were computed from them for a question.
 
-Nothing here changes once it is made: answers are values, kept in bounded caches by the question they answer, so any worker can
+All results are immutable values in bounded caches, with the question as the key, so any worker can
 answer any request.
 """
 
@@ -46,7 +46,7 @@ class Shown:
 
     @property
     def arrows(self) -> dict[str, dict[str, list[str]]]:
-        """Which boxes each arrow and gap joins, and which edges it stands for, for the browser."""
+        """For the browser: which boxes each arrow and gap joins, and which edges it stands for."""
         diagram = self.picture.diagram
         gaps = {gap.id: {"ends": [gap.source, gap.target], "edges": []} for gap in diagram.gaps}
         return gaps | {
@@ -56,7 +56,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class View:
-    """A question to one of the mechanisms, what in it was not understood, and how the map has changed since the figure that led here."""
+    """A question about one of the mechanisms, remarks on its invalid values, and how the map has changed since a figure was made."""
 
     mechanism: Mechanism
     query: Query
@@ -65,7 +65,7 @@ class View:
 
 
 class Atlas:
-    """The mechanisms of one page, with the layouts that are stored for them.
+    """The mechanisms of one page, with their stored layouts.
 
     Raises:
         ValueError: There is none.
@@ -85,7 +85,7 @@ class Atlas:
         self._ready = lru_cache(KEPT)(lambda name: examples(self.mechanisms[name]))
 
     def view(self, search: str | None) -> View:
-        """Read an address; what is not understood comes back as remarks beside the rest of the view."""
+        """Read an address; each invalid value gives a remark of the view."""
         text, made = _parted((search or "").removeprefix("?"))
         wanted = parse_qs(text[:LONGEST]).get("map", [""])[-1]
         mechanism = self.mechanisms.get(wanted, self._first)
@@ -97,7 +97,7 @@ class Atlas:
         return View(shown, replace(query, map=mechanism.id if mechanism is not self._first else ""), remarks, changed)
 
     def map(self, name: str) -> Mechanism | None:
-        """The mechanism of this id, the first for no name; None where there is none."""
+        """The mechanism of this id, the first for an empty id; None if there is none."""
         return self.mechanisms.get(name) if name else self._first
 
     def part(self, view: View) -> Mechanism:
@@ -109,7 +109,7 @@ class Atlas:
         return self._drawn(view.mechanism.id, _drawing(view.query))
 
     def export(self, view: View, options: Options, base: str = "", *, on_page: bool = False) -> Export:
-        """The view on its way into a file, arranged as a file shows it; or, `on_page`, as the explorer shows it."""
+        """The view to be written to a file, arranged as a file shows it; or, `on_page`, as the explorer shows it."""
         query = view.query if on_page else filed(view.query, self.answers(view))
         prepared = self.shown(replace(view, query=query)).picture if options.as_shown else None
         return Export(view.mechanism, query, options, self._layouts, base, prepared=prepared)
@@ -119,11 +119,11 @@ class Atlas:
         return self._whole(view.mechanism.id, Query(open=view.query.open, overview=view.query.overview))[0]
 
     def plan(self, mechanism: Mechanism, story: Story, options: Options, *, theme: Theme = "auto", base: str = "") -> RenderPlan:
-        """A story of a map on its way to an audience."""
+        """A story of a map, ready to be rendered."""
         return RenderPlan(mechanism, story, options, theme, self._layouts, base)
 
     def answers(self, view: View) -> tuple[Answer, ...]:
-        """What the question asks, answered."""
+        """The answers to the question."""
         return self._answered(view.mechanism.id, _asking(view.query))
 
     def examples(self, view: View) -> tuple[Example, ...]:
@@ -144,11 +144,11 @@ class Atlas:
         return answers(self._asked_of(name, query), query)
 
     def _asked_of(self, name: str, query: Query) -> Mechanism:
-        """What a question is asked of: the mechanism, or its overview."""
+        """The mechanism that a question is about: the whole one, or its overview."""
         return overview_of(self.mechanisms[name]) if query.overview else self.mechanisms[name]
 
     def _place(self, name: str, query: Query) -> tuple[Diagram, Layout]:
-        """The whole map, or the part laid out anew, with the groups that are open."""
+        """The layout of the whole map, or a new one of the part, with the groups that are open."""
         diagram = fold(self._part(name, bare(query)), query.open)
         return diagram, layout_for(diagram, self._layouts)
 
@@ -159,16 +159,16 @@ class Atlas:
 
 
 def _parted(search: str) -> tuple[str, str]:
-    """The question of an address, and what it says of the figure that led here."""
+    """The question of an address, and its parameter about the figure that it comes from."""
     parts = search.split("&")
     return "&".join(part for part in parts if not part.startswith("made=")), next((part for part in parts if part.startswith("made=")), "")
 
 
 def _drawing(query: Query) -> Query:
-    """The question as far as the picture depends on it."""
+    """The question with only the fields that the picture depends on."""
     return replace(query, select="", view=None, theme="auto", table=False, sort="")
 
 
 def _asking(query: Query) -> Query:
-    """The question as far as its answers depend on it."""
+    """The question with only the fields that its answers depend on."""
     return replace(_drawing(query), open=(), move=(), arrange="map", trail=(), ghosts=False, map="")

@@ -1,7 +1,7 @@
-"""What happens when something is chosen: a few callbacks around plain functions.
+"""The callbacks of the page, each a few lines around a plain function.
 
-A control changes the address on the client (`controls.js`), the address tells each part of the page when what it depends on has
-changed, and the server answers with that part. Nothing else is wired.
+A control changes the address on the client (`controls.js`), the address component reports to each part of the page when the fields
+that it depends on have changed, and the server answers with that part. There are no other callbacks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KEPT = 48  # answers of each kind, of up to 170 kB
 
 
 def connect(app: dash.Dash, atlas: Atlas, base: str = "") -> None:
-    """Register all callbacks; `base` is where readers reach the page, "" where nobody knows."""
+    """Register all callbacks; `base` is the public address of the page, "" if unknown."""
     _answers(app, atlas)
     _questions(app, atlas)
     _panels(app, atlas, base)
@@ -37,7 +37,7 @@ def connect(app: dash.Dash, atlas: Atlas, base: str = "") -> None:
 
 
 def _answers(app: dash.Dash, atlas: Atlas) -> None:
-    """The server's side: one answer for each part of the address. What comes `later` is asked for once the page is there."""
+    """The callbacks of the server, one for each part of the page. Those that are `later` are requested once the page is shown."""
 
     def answer(name: str, make: Callable[[View], dict[str, Any]], *, later: bool = False, **outputs: Output) -> None:
         @app.callback(outputs, Input(ids.ADDRESS, name), prevent_initial_call=not later)
@@ -70,7 +70,7 @@ def _answers(app: dash.Dash, atlas: Atlas) -> None:
 
 
 def _questions(app: dash.Dash, atlas: Atlas) -> None:
-    """What the panels of exports and of questions ask for."""
+    """The callbacks of the panels of exports and of questions."""
 
     @app.callback(Output(ids.EXPORT_BODY, "tree"), Input(ids.EXPORTS, "wanted"), prevent_initial_call=True)
     @lru_cache(KEPT)
@@ -93,7 +93,7 @@ def _questions(app: dash.Dash, atlas: Atlas) -> None:
 
 
 def _panels(app: dash.Dash, atlas: Atlas, base: str) -> None:
-    """What panels ask for once they are open."""
+    """The callbacks that panels request once they are open."""
 
     @app.callback(Output(ids.SHARE_BODY, "tree"), Input(ids.SHARING, "wanted"), prevent_initial_call=True)
     @lru_cache(KEPT)
@@ -118,13 +118,13 @@ def _said(atlas: Atlas, view: View) -> dict[str, Any]:
 
 
 def _wishes(app: dash.Dash) -> None:
-    """What the controls want from the address."""
+    """The changes of the address that controls request."""
     figure = (Input(ids.FIGURE, name) for name in ("clicked", "moved", "viewed"))
     _client(app, "wish", Output(ids.ADDRESS, "patch"), *figure)
 
 
 def _follows(app: dash.Dash) -> None:
-    """What follows from the address, or from a button, without the server."""
+    """The callbacks that run in the browser, after a change of the address or a click on a button."""
     _client(app, "pass", Output(ids.FIGURE, "selected"), Input(ids.ADDRESS, "select"))
     _client(app, "pass", Output(ids.FIGURE, "view"), Input(ids.ADDRESS, "view"))
     _client(app, "shown", Output(ids.CARD, "className"), Input(ids.ADDRESS, "select"))
@@ -141,6 +141,6 @@ def _follows(app: dash.Dash) -> None:
 
 
 def _client(app: dash.Dash, name: str, output: Output | list[Output], *given: Input | State) -> None:
-    """Let a function of `controls.js` answer."""
+    """Register a function of `controls.js` as a callback."""
     function = ClientsideFunction(namespace="pathways", function_name=name)
     app.clientside_callback(function, output, *given, prevent_initial_call=True)  # type: ignore[no-untyped-call]

@@ -1,6 +1,6 @@
-"""The card of what an address selects: the values of `render/cards.py`, with links and buttons that change the address.
+"""The card of the selected item: the values of `render/cards.py`, with links and buttons that change the address.
 
-It tells the whole mechanism, also what the question filters out; the papers and their numbers are those of the view.
+It shows the whole mechanism, also what the question filters out; the papers and their numbers are those of the view.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["card"]
 
 
 def card(atlas: Atlas, view: View) -> str:
-    """Return the card of what is selected, as HTML; empty where nothing is."""
+    """Return the card of the selected item, as HTML; empty if nothing is selected."""
     return fill("card.html", card=_card(atlas, view), face=EXPLORER) if view.query.select else ""
 
 

@@ -1,7 +1,7 @@
-"""Dash components of our own, without an npm build: the picture, the address bar, and elements that React draws alone.
+"""The project's own Dash components, without an npm build: the picture, the address bar, and elements that React alone renders.
 
-Each is a class of `client/page`; here is only what Python must know of them. The picture is the server's SVG itself, so that it
-cannot differ from the download; a graph library in the browser would draw a second one.
+Each is a class of `client/page`; here are only its props for Python. The picture is the server's SVG itself, so that it
+cannot differ from the download; a graph library in the browser would draw it differently.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Plain(Component):
 class Figure(_Plain):
     """The server's picture with pan, zoom, selection by pointer and keys, and boxes that can be dragged.
 
-    What each prop holds is said at the head of `figure.js`.
+    The props are documented at the top of `figure.js`.
     """
 
     _namespace = _SPACE
@@ -59,9 +59,9 @@ class Figure(_Plain):
 
 
 class Find(_Plain):
-    """The search: what can be found is asked for once somebody comes to it.
+    """The search: its entries are requested when the field first gets the focus.
 
-    What each prop holds is said at the head of `find.js`.
+    The props are documented at the top of `find.js`.
     """
 
     _namespace = _SPACE
@@ -70,9 +70,9 @@ class Find(_Plain):
 
 
 class Address(_Plain):
-    """The address bar: parts of the page listen to the fields that they depend on, controls hand in a patch.
+    """The address bar: parts of the page depend on its fields, controls send it a patch.
 
-    What each prop holds is said at the head of `address.js`.
+    The props are documented at the top of `address.js`.
     """
 
     _namespace = _SPACE
@@ -81,11 +81,11 @@ class Address(_Plain):
 
 
 class Markup(_Plain):
-    """Elements without callbacks of their own, of `dash.html` or as HTML that a template wrote, drawn by React alone.
+    """Elements without callbacks of their own, of `dash.html` or as HTML from a template, rendered by React alone.
 
-    Focus stays, and a table costs a tenth.
+    The focus is kept, and a table is rendered in a tenth of the time.
 
-    What each prop holds is said at the head of `markup.js`.
+    The props are documented at the top of `markup.js`.
     """
 
     _namespace = _SPACE
@@ -95,7 +95,7 @@ class Markup(_Plain):
 
 
 class Icon(_Plain):
-    """A small drawing within a `Markup`, in a `box` of "0 0 12 12": paths to stroke (`lines`), or the picture's own markup (`svg`)."""
+    """An icon within a `Markup`, in a `box` of "0 0 12 12": paths to stroke (`lines`), or the picture's own markup (`svg`)."""
 
     _namespace = _SPACE
     _type = "Icon"
@@ -105,7 +105,7 @@ class Icon(_Plain):
 class Field(_Plain):
     """A native form field within a `Markup` of the export panel.
 
-    What each prop holds is said at the head of `field.js`.
+    The props are documented at the top of `field.js`.
     """
 
     _namespace = _SPACE
@@ -114,9 +114,9 @@ class Field(_Plain):
 
 
 class Exports(_Plain):
-    """What is chosen in the export panel.
+    """The choices made in the export panel.
 
-    What each prop holds is said at the head of `exports.js`.
+    The props are documented at the top of `exports.js`.
     """
 
     _namespace = _SPACE
@@ -125,9 +125,9 @@ class Exports(_Plain):
 
 
 class Questions(_Plain):
-    """The panel of questions: when it is open, what it is asked for, and what of an answer is lit on the map.
+    """The panel of questions: whether it is open, its question, and the items of an answer that are highlighted on the map.
 
-    What each prop holds is said at the head of `questions.js`.
+    The props are documented at the top of `questions.js`.
     """
 
     _namespace = _SPACE
@@ -136,9 +136,9 @@ class Questions(_Plain):
 
 
 class Pick(_Plain):
-    """A field within a `Markup` of the panel of questions: finds things on the map by name and puts them into the address.
+    """A field within a `Markup` of the panel of questions: finds nodes of the map by name and puts them into the address.
 
-    What each prop holds is said at the head of `thing_picker.js`.
+    The props are documented at the top of `thing_picker.js`.
     """
 
     _namespace = _SPACE
@@ -147,9 +147,9 @@ class Pick(_Plain):
 
 
 class Restore(_Plain):
-    """Figures that are dropped on the page open the view that they were made from.
+    """Opens the view from which a figure was made, if the figure is dropped on the page.
 
-    What each prop holds is said at the head of `restore.js`.
+    The props are documented at the top of `restore.js`.
     """
 
     _namespace = _SPACE
@@ -160,7 +160,7 @@ class Restore(_Plain):
 class Loose(_Plain):
     """The interactive page in a frame beside the map.
 
-    What each prop holds is said at the head of `interactive_view.js`.
+    The props are documented at the top of `interactive_view.js`.
     """
 
     _namespace = _SPACE
@@ -169,9 +169,9 @@ class Loose(_Plain):
 
 
 class Later(_Plain):
-    """A component whose code is asked for when it is first shown: `part` names it, the other props are its own.
+    """A component whose code is loaded when it is first shown: `part` names it, the other props are passed on to it.
 
-    What each prop holds is said at the head of `load_later.js`, and at that of the part's file.
+    The props are documented at the top of `load_later.js` and of the part's file.
     """
 
     _namespace = _SPACE
@@ -183,7 +183,7 @@ class Later(_Plain):
 
 
 def plain(made: Any) -> Any:
-    """Return elements as the dictionaries that are sent: what is answered again and again is then written 5 ms sooner.
+    """Return elements as the dictionaries that are sent: a cached answer is then serialised 5 ms faster.
 
     Example:
         >>> plain(Icon(lines="M0 0h1"))

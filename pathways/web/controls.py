@@ -1,4 +1,4 @@
-"""The few elements that recur: buttons, outward links, attributes for those who listen."""
+"""The elements that recur: buttons, external links, attributes for screen readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["act", "aria", "asks", "outward", "tool"]
 
 
 def aria(**words: str) -> Attributes:
-    """The attributes that say what an element is to those who listen.
+    """The ARIA attributes of an element.
 
     Example:
         >>> aria(label="Evidence")
@@ -24,7 +24,7 @@ def aria(**words: str) -> Attributes:
 
 
 def asks(**words: str) -> Attributes:
-    """The attributes by which an element tells the page's scripts what it wants.
+    """The data attributes of an element, which the page's scripts read.
 
     Example:
         >>> asks(put="scale=2")
@@ -34,18 +34,18 @@ def asks(**words: str) -> Attributes:
 
 
 def act(content: Any, *, strong: bool = False, **attributes: Any) -> Any:
-    """A button among text."""
+    """A button within text."""
     return html.Button(content, type="button", className="act is-strong" if strong else "act", **attributes)
 
 
 def tool(icon: str, text: str, *, silent: bool = False, **attributes: Any) -> Any:
-    """A button of the header; `silent` shows the drawing alone and keeps the word for those who listen."""
+    """A button of the header; `silent` shows only the icon and keeps the word for screen readers."""
     word = html.Span(text, className="unseen" if silent else "word")
     return html.Button([mark(icon), word], type="button", className="tool", title=text if silent else None, **attributes)
 
 
 def outward(text: Any, url: str) -> Any:
-    """A link that leaves the page, in a tab of its own; the bare text where there is no address of the web."""
+    """A link to another site, opened in a new tab; plain text if the address is not one of the web."""
     if not (address := linked(url)):
         return text
     return html.A([text, mark("external")], href=address, target="_blank", rel="noopener noreferrer", className="outward")

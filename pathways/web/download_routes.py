@@ -1,7 +1,7 @@
 """Figures and data by address: `/figure.svg?...`, `/data.graphml?...`, with the same query string as the page, or with `story=` and
 `scene=` for a scene of a story.
 
-So a figure can be an `<img>` in any page, and a link in a mail always gives the file as the map is now.
+So a figure can be an `<img>` in any page, and a link in a mail always gives the file for the current map.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from pathways.web.story_address import asked, beyond
 
 __all__ = ["FIGURE_POLICY", "FIVE_MINUTES", "MOST_PIXELS", "add_downloads", "address_of", "refused"]
 
-MOST_PIXELS = 24_000_000  # of a PNG by address: 200 MB while it is drawn, and more than a second
+MOST_PIXELS = 24_000_000  # of a PNG by address: rendering takes 200 MB and more than a second
 _STORY = re.compile(r"(^|&)story=")
-_INLINE = ("svg", "png", "pdf")  # what a browser shows; the rest is saved
+_INLINE = ("svg", "png", "pdf")  # formats that a browser shows; the others are downloaded
 FIVE_MINUTES = "public, max-age=300"
 FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'"
 _FRAMED_POLICY = (
@@ -45,7 +45,7 @@ def address_of(row: Format) -> str:
 
 
 def add_downloads(server: Flask, atlas: Atlas, base: str = "") -> None:
-    """Answer the addresses of all formats; `base` is the address of this explorer for the readers of a file, empty for none."""
+    """Add the routes of all formats; `base` is the public address of this explorer, which files link to, empty for none."""
     server.config["MAX_CONTENT_LENGTH"] = 1_000_000
     known = {address_of(row): row for row in FORMATS.values()}
 
@@ -56,7 +56,7 @@ def add_downloads(server: Flask, atlas: Atlas, base: str = "") -> None:
 
     @server.get("/loose")
     def loose() -> Response:
-        """The interactive page in a frame of the explorer: cut off from it by a sandbox."""
+        """The interactive page for a frame of the explorer, isolated by a sandbox."""
         answer = _file(atlas, FORMATS["html"], base)
         answer.headers.pop("Content-Disposition", None)
         answer.headers.update({"Content-Security-Policy": _FRAMED_POLICY, "X-Frame-Options": "SAMEORIGIN"})
@@ -64,7 +64,7 @@ def add_downloads(server: Flask, atlas: Atlas, base: str = "") -> None:
 
 
 def _file(atlas: Atlas, row: Format, base: str) -> Response:
-    """The view of the address as a file, or sentences about what in the address is wrong."""
+    """The view of the address as a file, or sentences about the errors in the address."""
     search = request.query_string.decode("ascii", "replace")
     if len(search) > LONGEST:
         return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
@@ -88,7 +88,7 @@ def _view(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, st
     """The view of an address, and the name of its file.
 
     Raises:
-        InvalidArgument: Something in the address is not understood, or means nothing for the format.
+        InvalidArgument: A value in the address is invalid, or an option does not apply to the format.
     """
     options, rest, remarks = Options.parse(search)
     view = atlas.view(rest)
@@ -99,11 +99,11 @@ def _view(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, st
 
 
 def _scene(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, str]:
-    """The scene of a story, as `export --story X --scene N` has it, and the name of its file.
+    """The scene of a story, as `export --story X --scene N` writes it, and the name of its file.
 
     Raises:
         UnknownName: There is no such map or story.
-        InvalidArgument: There is no such scene, or something in the address is not understood.
+        InvalidArgument: There is no such scene, or a value in the address is invalid.
     """
     wish = asked(search, "scene")
     mechanism = atlas.map(wish.map)
@@ -119,7 +119,7 @@ def _scene(atlas: Atlas, search: str, row: Format, base: str) -> tuple[Export, s
 
 
 def _pixels(export: Export, row: Format) -> str:
-    """Say that pixels are too many to be made while others wait, and what would do; empty where it is not."""
+    """The error if a picture has too many pixels to be rendered for a request, with a size that is allowed; else empty."""
     from pathways.render.png import size_of, too_large
     from pathways.render.tiff import size_on_paper
 
@@ -143,7 +143,7 @@ def _answer(row: Format, written: bytes, name: str, tag: str) -> Response:
 
 
 def _tag(export: Export, name: str) -> str:
-    """What a file depends on, as a hash: the same question to the same map gives the same bytes."""
+    """A hash of everything that a file depends on: the same question about the same map gives the same bytes."""
     parts = (__version__, name, export.mechanism.fingerprint, export.query.search(), export.options.search(), export.base)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
@@ -157,5 +157,5 @@ def _unknown(name: str) -> Response:
 
 
 def refused(sentence: str, code: int) -> Response:
-    """An answer of plain text."""
+    """A response of plain text with an error status."""
     return Response(f"{sentence}\n", status=code, mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -1,6 +1,6 @@
 """The light page for a frame of another site: `/embed?...` with the question of a view, or with `story=` and `scene=`.
 
-It is written by the same code as the pages of a published site, with the picture that the explorer has worked out already.
+It is written by the same code as the pages of a published site, with the picture that the explorer has already computed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _KEPT = 48  # written pages, of up to 400 kB
 
 
 def add_embeds(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
-    """Answer /embed; `base` is where readers reach the explorer, else where they asked for the embed; `frames` says who may frame it."""
+    """Add /embed; `base` is the explorer's public address, if empty that of the request; `frames` says which sites may frame it."""
     embeds = Embeds(atlas, base, frames)
 
     @server.get("/embed")
@@ -43,14 +43,14 @@ def add_embeds(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
 
 
 class Embeds:
-    """The light pages of an atlas, written as they are asked for."""
+    """The embedded pages of an atlas, written on request."""
 
     def __init__(self, atlas: Atlas, base: str, frames: str) -> None:
         self.atlas, self.base, self.frames = atlas, base, frames
         self._kept = lru_cache(_KEPT)(self._written)
 
     def answer(self, search: str) -> Response:
-        """A page, or sentences about what is wrong."""
+        """A page, or sentences about the errors in the address."""
         if len(search) > LONGEST:
             return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
         try:
@@ -74,7 +74,7 @@ class Embeds:
         return self._same(tag) or self._answer(tag, _page(export))
 
     def story(self, search: str) -> Response:
-        """A story, from one of its scenes on."""
+        """A story, beginning at one of its scenes."""
         wish = asked(search, "scene")
         mechanism = self.atlas.map(wish.map)
         if mechanism is None:
@@ -88,7 +88,7 @@ class Embeds:
         return self._same(tag) or self._answer(tag, self._kept(mechanism.id, story.id, _frozen(wish), base))
 
     def _base(self) -> str:
-        """Where the embed leads back to: the page is not kept beyond this answer by anybody who does not look at its host."""
+        """The address that the embed links to. If it is the request's host, `Vary: Host` keeps caches from mixing up hosts."""
         return self.base or request.url_root
 
     def _written(self, map_: str, name: str, wish: tuple[Options, Theme, int], base: str) -> str:
@@ -100,7 +100,7 @@ class Embeds:
         return embed.write_story(plan, scene=scene, transparent=options.background == "none")
 
     def _same(self, tag: str) -> Response | None:
-        """That the page is still the one that the browser has."""
+        """The response that the page in the browser's cache is still current."""
         if tag not in request.if_none_match:
             return None
         return Framed(status=304, headers={"ETag": f'"{tag}"', "Cache-Control": FIVE_MINUTES, "Vary": "Host"})

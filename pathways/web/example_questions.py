@@ -1,6 +1,6 @@
-"""Questions that are worth asking of a mechanism, ready to be chosen: made from what it holds, so that each has an answer.
+"""Example questions about a mechanism, made from its nodes and relations, so that each has an answer.
 
-A newcomer knows neither the names on the map nor what can be asked of it; an example shows both, and is changed from there.
+A new reader knows neither the names on the map nor the kinds of questions; an example shows both, and can then be changed.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from pathways.reasoning.signed_paths import index
 
 __all__ = ["Example", "drug_of", "examples"]
 
-_ENDS = (KindName.SYMPTOM, KindName.OUTCOME, KindName.CONDITION, KindName.PROCESS)  # what people want to know about first
+_ENDS = (KindName.SYMPTOM, KindName.OUTCOME, KindName.CONDITION, KindName.PROCESS)  # in the order of interest to most readers
 
 
 @dataclass(frozen=True)
 class Example:
-    """A question in words, and the fields of the question that ask it; all others are as on the whole map."""
+    """A question in words, and the fields that ask it; all other fields are at their defaults."""
 
     kind: Kind
     text: str
@@ -33,9 +33,9 @@ class Example:
 
 
 def examples(mechanism: Mechanism) -> tuple[Example, ...]:
-    """Return questions to the mechanism, in the order paths, loops, what-if, knock-out, compare.
+    """Return example questions about the mechanism, in the order paths, loops, what-if, knock-out, compare.
 
-    Without a drug, or doses, or two layers, there are none that would need them.
+    Questions that need a drug, doses or two layers are left out if the mechanism has none.
 
     Example:
         >>> from pathways import load, shipped
@@ -46,7 +46,7 @@ def examples(mechanism: Mechanism) -> tuple[Example, ...]:
 
 
 def drug_of(mechanism: Mechanism) -> Node | None:
-    """The drug that most relations start from, the first of several."""
+    """The drug that is the source of most relations, the first of several."""
     drugs = [node for node in mechanism.nodes if node.kind is KindName.DRUG]
     return max(drugs, key=lambda node: len(_targets(mechanism, node)), default=None)
 
@@ -71,7 +71,7 @@ def _path(mechanism: Mechanism, drug: Node, end: Node) -> Example:
 
 
 def _targets(mechanism: Mechanism, drug: Node) -> list[Node]:
-    """What a drug acts on that acts on something itself, receptors first; what it blocks itself is no question."""
+    """Targets of a drug that act on something themselves, receptors first; without those that the drug itself blocks."""
     acting = {edge.source for edge in mechanism.edges if edge.meaning.causal}
     blocked = {edge.target for edge in mechanism.edges if edge.relation is RelationName.ANTAGONISES and edge.source == drug.id}
     own = (edge for edge in mechanism.edges if edge.source == drug.id and edge.meaning.causal)
@@ -80,7 +80,7 @@ def _targets(mechanism: Mechanism, drug: Node) -> list[Node]:
 
 
 def _reached(mechanism: Mechanism, drug: Node) -> list[Node]:
-    """The first two things that people care about and that paths lead to: what the drug acts on directly first, processes last."""
+    """The first two nodes of the kinds in `_ENDS` that paths reach: direct targets of the drug first, processes last."""
     direct = {edge.target for edge in mechanism.edges if edge.source == drug.id and edge.meaning.causal}
     wanted = [node for kind in _ENDS for node in mechanism.nodes if node.kind is kind]
     wanted.sort(key=lambda node: (node.kind is KindName.PROCESS, node.id not in direct))

@@ -1,7 +1,7 @@
-"""The export panel: which format, what stands in it, how it will look, what to know before, and the file.
+"""The export panel: the formats, the options, a preview, remarks, and the file.
 
-Formats, options and their words come from their tables (`export/formats.py`, `query/export_options.py`); a row added there is here
-at once.
+Formats, options and their texts come from their tables (`export/formats.py`, `query/export_options.py`); a row added there is shown
+here without further changes.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ _NUMBERS: dict[str, tuple[str, float]] = {
     "text": ("Size of the words beside the gaps, in times", 0.1), "scale": ("Sharpness, in times", 0.5),
 }  # fmt: skip
 _OWN: dict[str, str] = {"title": "Title of your own", "caption": "Caption of your own"}
-_OTHER_WIDTH = "120mm"  # to begin with
-_SIZES: dict[str, tuple[str, str, tuple[tuple[str, float], ...]]] = {  # what a choice sets, and the fields that it opens
+_OTHER_WIDTH = "120mm"  # the initial value
+_SIZES: dict[str, tuple[str, str, tuple[tuple[str, float], ...]]] = {  # what a choice sets, and the fields that it shows
     "figure": ("as large as the figure", "fit=&width=&inches=&dpi=", ()),
     "pixels": ("so many pixels wide", "fit=&width=1920&inches=&dpi=", (("width", 1),)),
     "inches": ("so many inches wide", "fit=&width=&inches=7&dpi=300", (("inches", 0.1), ("dpi", 1))),
@@ -58,7 +58,7 @@ _THEMES = ("light", "dark", "print")
 
 
 def panel(atlas: Atlas, wish: Wish) -> Any:
-    """The whole panel for what is chosen."""
+    """The whole panel for a view, a format and its options."""
     export = wish.export(atlas)
     try:
         hindered = hindrance(wish, export)
@@ -82,7 +82,7 @@ def panel(atlas: Atlas, wish: Wish) -> Any:
 
 
 def _formats(chosen: Format) -> Any:
-    """All formats by their families, as one group of radio buttons."""
+    """All formats by family, as one group of radio buttons."""
     rows = groupby(FORMATS.values(), key=lambda row: row.family)
     groups = [html.Div([html.H3(FAMILIES[family]), *(_format(row, chosen) for row in found)], className="family") for family, found in rows]
     return html.Div(groups, role="radiogroup", **aria(label="Format"))
@@ -94,20 +94,20 @@ def _format(row: Format, chosen: Format) -> Any:
 
 
 def _about(row: Format) -> Any:
-    """What a format is for, how true it is, and what it cannot hold."""
+    """What a format is for, how faithful it is, and what it cannot hold."""
     lacks = html.Span(f"Not held: {row.lacks}.", className="lacks") if row.lacks else None
     true = html.Span(capitalised_first(FIDELITIES[row.fidelity]), className="chip")
     return html.P([html.Strong(row.label), true, html.Span(f"For {row.use}.", className="use"), lacks], className="export-about")
 
 
 def _figure_file() -> Any:
-    """The other way round: a figure opens its view."""
+    """The field that opens the view of a figure's file."""
     field = Field(kind="file", accept=",".join(row.suffix for row in FORMATS.values()), className="unseen", id="export-open")
     hint = "A figure opens the view that it was made from; dropping it anywhere on the page does the same."
     return html.Label([field, "Open a figure…"], className="act export-open", title=hint)
 
 
-# ---- how it will look
+# ---- the preview
 
 
 def _preview(wish: Wish, export: Any) -> Iterator[Any]:
@@ -126,7 +126,7 @@ def _preview(wish: Wish, export: Any) -> Iterator[Any]:
 
 
 def _told(wish: Wish, export: Any) -> Iterator[Any]:
-    """What it is about alone, sizes, and what is to be known before the file is made."""
+    """The subject of the file, if it is not the whole view, its sizes, and remarks before it is written."""
     if wish.row.narrows and export.query.select:
         every = act("Take the whole view", **asks(put="select="))
         yield html.P([html.Strong("Only what is chosen: "), f"{export.chosen or 'nothing on this map'}. ", every], className="export-facts")
@@ -139,7 +139,7 @@ def _told(wish: Wish, export: Any) -> Iterator[Any]:
 
 
 def _alternative(text: str) -> Any:
-    """The text that stands for the figure where it cannot be seen, to be copied beside it."""
+    """The alternative text of the figure, with a button to copy it."""
     reach: Any = {"tabIndex": "0", "role": "region", **aria(label="Alternative text")}
     copy = act([mark("link"), "Copy alternative text"], **asks(words=""))
     return html.Details([html.Summary("Alternative text"), html.Pre(text, className="export-text", **reach), copy], className="export-alt")
@@ -161,7 +161,7 @@ def _problems(said: Iterable[str]) -> Any:
 
 
 def _options(wish: Wish, arranged: str) -> Iterator[Any]:
-    """The options that the format heeds, and the paint and arrangement of the question where there is a picture."""
+    """The options that apply to the format, and for a picture the fields of the question for its appearance and arrangement."""
     row, options, query = wish.row, wish.options, wish.view.query
     if "without" in row.heeds:
         parts = {part: text for part, text in PARTS.items() if part != "citations" or "papers" not in row.heeds}
@@ -169,7 +169,7 @@ def _options(wish: Wish, arranged: str) -> Iterator[Any]:
     if "fit" in row.heeds:
         yield _group("Where it goes", _places(wish))
     if row.family in ("picture", "page"):
-        theme = "light" if query.theme == "auto" else query.theme  # a file has no device to ask
+        theme = "light" if query.theme == "auto" else query.theme  # a file has no device whose scheme it could follow
         yield _group("Colours", _radios("theme", {name: THEME_CHOICES[name] for name in _THEMES}, theme))
     if row.family in ("picture", "page") and query.filtered:
         kept = {name: text for name, text in ARRANGEMENTS.items() if name != "auto"}
@@ -188,7 +188,7 @@ def _options(wish: Wish, arranged: str) -> Iterator[Any]:
 
 
 def _places(wish: Wish) -> Iterator[Any]:
-    """Where the figure goes: nowhere in particular, a place, or a width of one's own; and the least size of text there."""
+    """The place of the figure: none, a named one, or a custom width; and the least size of text there."""
     fit, others = wish.options.fit, {"width": "", "inches": "", "page": ""}
     first, taken = ("as large as the slide", "slide") if wish.row.name == "pptx" else ("as large as it is", "")
     known = {"": first, **{name: text for name, (text, _) in PLACES.items() if name != taken}}
@@ -203,7 +203,7 @@ def _places(wish: Wish) -> Iterator[Any]:
 
 
 def _freed(wish: Wish, name: str) -> dict[str, str]:
-    """What another choice of an option sets free, as both cannot be had."""
+    """The options that another choice of an option resets, as they exclude each other."""
     return {"fit": ""} if name == "page" or (name == "shape" and wish.options.fit.startswith("slide")) else {}
 
 
@@ -222,7 +222,7 @@ def _check(part: str, text: str, checked: bool) -> Any:
 
 
 def _radios(name: str, words: Mapping[str, str], now: str, **others: str) -> Iterator[Any]:
-    """A radio button a choice; `others` are further options that each of them sets."""
+    """A radio button for each choice; `others` are further options that each button sets."""
     for value, text in words.items():
         yield _radio(name, urlencode({name: value, **others}), text, value == now)
 
@@ -257,7 +257,7 @@ def _text(name: str, title: str, value: str) -> Any:
 
 
 def _actions(wish: Wish, hindered: bool) -> list[Any]:
-    """Download, the picture to the clipboard, and the address that gives the file again."""
+    """Buttons to download, to copy the picture, and to copy the address of the file."""
     save = [mark("download"), html.Span(f"Download {wish.row.label}")]
     return [
         html.A(save, href=wish.address, download="", className="act is-main") if not hindered else None,

@@ -1,6 +1,6 @@
-"""What somebody wants to take away: a view, a format and its options as one value, and what follows from them.
+"""A request for an export: a view, a format and its options as one value, and what follows from them.
 
-The panel (`export_panel.py`) only shows what is said here: the addresses of the file, how large it will be, and why it cannot be had.
+The panel (`export_panel.py`) only shows these values: the addresses of the file, its size, and why it cannot be written.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from pathways.web.download_routes import MOST_PIXELS, address_of
 
 __all__ = ["FIRST", "GLIMPSE", "SLIDES", "Wish", "facts", "glimpse", "hindrance", "look", "page_of", "remarks"]
 
-FIRST = "svg"  # the format that is chosen to begin with
-GLIMPSE = 1_200  # characters of a text that are shown
+FIRST = "svg"  # the format that is chosen initially
+GLIMPSE = 1_200  # characters of a text in the preview
 _LINES = 16
 _INCH = 2.54  # cm
 SLIDES: dict[str, str] = {name: text for name, text in PAGES.items() if ":" in name}  # pages of a deck
-_SLIDE = "16:9"  # where none is chosen
-_COPIED = Options(scale=2)  # a picture on the clipboard is pasted into a slide or a mail, and enlarged there
+_SLIDE = "16:9"  # if none is chosen
+_COPIED = Options(scale=2)  # a copied picture is pasted into a slide or a mail, and enlarged there
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A view in a format. Of the options only those are kept that the format heeds; `remarks` say what was not understood.
+    """A view in a format. Only the options that apply to the format are kept; `remarks` name invalid values.
 
-    `asked` is the question that it answers, as the page asked it.
+    `asked` is the query string that the page sent.
     """
 
     row: Format
@@ -59,23 +59,23 @@ class Wish:
 
     @property
     def pictured(self) -> bool:
-        """True where the file shows the sheet: the picture with what stands around it."""
+        """True if the file shows the sheet: the picture with title, legend and the other parts around it."""
         return "shape" in self.row.heeds
 
     @property
     def address(self) -> str:
-        """Where the file is to be had."""
+        """The address of the file."""
         return self._at(address_of(self.row), self.options)
 
     @property
     def preview(self) -> str:
-        """Where the picture of the file is to be had; empty where there is none."""
+        """The address of the preview picture; empty if there is none."""
         options = self.on_slide.options if self.row.name == "pptx" else self.options
         return self._at("/figure.svg", heeded(options, FORMATS["svg"])) if self.pictured else ""
 
     @property
     def image(self) -> str:
-        """Where the pixels for the clipboard are to be had; empty where the file shows no picture."""
+        """The address of the PNG for the clipboard; empty if the file shows no picture."""
         png = FORMATS["png"]
         sized = self.row.name in (png.name, "tiff") or self.options.width or self.options.inches or self.options.fit
         options = self.options if sized else replace(self.options, scale=_COPIED.scale)
@@ -83,11 +83,11 @@ class Wish:
 
     @property
     def on_slide(self) -> Export:
-        """The view as a slide shows it, for what follows from its options."""
+        """The view as a slide shows it, to compute what depends on its options."""
         return Export(self.view.mechanism, self.view.query, self.options).on_slide
 
     def export(self, atlas: Atlas) -> Export:
-        """The view on its way into the file."""
+        """The view to be written to the file."""
         return atlas.export(self.view, self.options)
 
     def _at(self, path: str, options: Options) -> str:
@@ -96,7 +96,7 @@ class Wish:
 
 
 def hindrance(wish: Wish, export: Export) -> str:
-    """Say why the file cannot be had; empty where it can. Nothing is arranged or drawn for it but a picture's size."""
+    """The reason why the file cannot be written; empty if it can. Nothing is arranged or drawn, except to get a picture's size."""
     if wish.row.family not in ("picture", "page"):
         return ""
     if (boxes := len(shown_nodes(export.part, export.query.open))) > MOST_BOXES:
@@ -112,7 +112,7 @@ def hindrance(wish: Wish, export: Export) -> str:
 
 
 def facts(wish: Wish, export: Export) -> tuple[str, ...]:
-    """How large the file's picture is, and its smallest text; of a list of papers how many it has; nothing for other data."""
+    """The size of the file's picture, and its smallest text; the number of papers of a list; empty for other data."""
     if wish.row.narrows:
         return (export.narrowed.listed.counted,)
     if not wish.pictured:
@@ -136,21 +136,21 @@ def _size(wish: Wish, export: Export) -> str:
 
 
 def _pixels(wish: Wish, export: Export) -> Size | None:
-    """The size of a picture of pixels; None for the other formats."""
+    """The size of a raster picture; None for other formats."""
     if wish.row.name == "tiff":
         return size_on_paper(export)
     return size_of(export.sheet, wish.options) if wish.row.name == "png" else None
 
 
 def page_of(wish: Wish) -> str:
-    """Return the page that the file will have: a deck has slides in any case."""
+    """Return the page of the file: a deck always has slides."""
     return _SLIDE if wish.row.name == "pptx" and wish.options.page not in SLIDES else wish.options.page
 
 
 def look(wish: Wish, export: Export) -> tuple[float, float]:
-    """Return how wide the page is by its height, and which part of its width the sheet takes.
+    """Return the page's width divided by its height, and the share of its width that the sheet takes.
 
-    A figure that is as large as its page takes all of it.
+    If the page is as large as the figure, the share is 1.
     """
     sheet = export.on_slide.sheet if wish.row.name == "pptx" else export.sheet
     if "page" not in wish.row.heeds or wish.options.fit or wish.row.name == "pptx":
@@ -160,7 +160,7 @@ def look(wish: Wish, export: Export) -> tuple[float, float]:
 
 
 def remarks(wish: Wish, export: Export) -> tuple[Remark, ...]:
-    """What to know before the file is made; that it cannot be arranged is one of these things."""
+    """Remarks before the file is written; a failed arrangement is one of them."""
     try:
         return preflight(export, wish.row.name)
     except LayoutFailed as error:
@@ -168,7 +168,7 @@ def remarks(wish: Wish, export: Export) -> tuple[Remark, ...]:
 
 
 def glimpse(export: Export, name: str) -> str:
-    """Return how a file of text begins, without what would be drawn wrongly; a sentence where it cannot be written."""
+    """Return the beginning of a text file without control characters; a sentence if it cannot be written."""
     try:
         text = write(export, name).decode("utf-8", "replace")
     except CannotWrite as error:
@@ -179,5 +179,5 @@ def glimpse(export: Export, name: str) -> str:
 
 
 def _shown(line: str) -> str:
-    """A line with its tabs, without control and direction marks."""
+    """A line with its tabs, without control characters and direction marks."""
     return "".join(sign for sign in line if sign == "\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))

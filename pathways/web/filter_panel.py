@@ -1,4 +1,4 @@
-"""The panel that says what is shown: each choice with the number of relations that it keeps."""
+"""The filter panel: each choice with the number of relations that it keeps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pathways.web.view_links import Attributes, button, toggled
 
 __all__ = ["EMPTY", "filters_panel", "reset", "status"]
 
-EMPTY: dict[str, Any] = {  # nothing left out, nothing asked; without a part there is nothing to arrange anew
+EMPTY: dict[str, Any] = {  # the defaults of filters and questions; without a part there is nothing to arrange anew
     name: getattr(Query, name) for name, row in FIELDS.items() if row.effect != "looks" or name == "arrange"
 }
 
@@ -27,12 +27,12 @@ Counts = Mapping[str, Mapping[Any, int]]
 
 
 def reset(query: Query) -> Attributes:
-    """What a button must do to show everything again; groups, moved boxes and selection stay."""
+    """The attributes of a button that shows everything again; groups, moved boxes and selection stay."""
     return button(query, **EMPTY)
 
 
 def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = "") -> Any:
-    """One line over the picture while something is left out or asked; None on the whole map."""
+    """One line over the picture if something is left out or asked; None for the whole map."""
     if not query.filtered and not query.asks:
         return None
     shown, whole = len(part.edges), len(mechanism.edges)
@@ -50,7 +50,7 @@ def status(mechanism: Mechanism, part: Mechanism, query: Query, remark: str = ""
 
 
 def filters_panel(mechanism: Mechanism, query: Query, counts: Counts) -> list[Any]:
-    """All fields that have a section, in the order of their rows. Of kinds, species and the like only those that the mechanism has."""
+    """All fields that have a section, in the order of their rows, with only those kinds, species etc. that the mechanism has."""
     sections = groupby((row for row in FIELDS.values() if row.section), key=lambda row: row.section)
     return [
         html.Div(act([mark("reset"), "Show everything"], strong=True, id="filters-reset", **reset(query))),
@@ -60,7 +60,7 @@ def filters_panel(mechanism: Mechanism, query: Query, counts: Counts) -> list[An
 
 
 def _section(title: str, rows: list[Field], mechanism: Mechanism, query: Query, counts: Counts) -> Any:
-    """The choices of some fields below one heading; where they name things and nothing is named, what to do instead."""
+    """The choices of some fields below one heading; a hint if they name nodes and none is named."""
     hint, names = rows[0].hint, [row.attribute for row in rows if row.kind is NODES]
     if names and not any(getattr(query, name) for name in names):
         return _group(title, hint, []) if hint else None
@@ -69,7 +69,7 @@ def _section(title: str, rows: list[Field], mechanism: Mechanism, query: Query, 
 
 
 def _row(row: Field, mechanism: Mechanism, query: Query, counts: Counts, *, alone: bool) -> list[Any]:
-    """The choices of one field, behind its label where others stand beside it."""
+    """The choices of one field, with its label if the section has several fields."""
     named = row.kind is NODES
     items = list(_removable(row.attribute, mechanism, query) if named else _options(row, mechanism, query, counts.get(row.attribute, {})))
     label = [html.P(f"{row.label}:", className="hint")] if row.label and items else []
@@ -98,7 +98,7 @@ def _option(name: str, text: str, count: int | None, pressed: bool, attributes: 
 
 
 def _options(row: Field, mechanism: Mechanism, query: Query, counts: Mapping[Any, int]) -> Iterable[Any]:
-    """What the mechanism has to choose from, and what is chosen already."""
+    """The choices that the mechanism has, and those that are chosen already."""
     now, offered = getattr(query, row.attribute), row.offered(mechanism)
     several = row.kind.several
     chosen = now if several else (now,)
@@ -112,7 +112,7 @@ def _options(row: Field, mechanism: Mechanism, query: Query, counts: Mapping[Any
 
 
 def _chosen(row: Field, on: tuple[Any, ...], value: Any, known: Mapping[Any, str]) -> tuple[Any, ...]:
-    """What is chosen after a click; of switches that are all on to begin with the last stays on, and all is none."""
+    """The chosen values after a click. The last switch that is on stays on; if all switches are on, no value is chosen."""
     then = toggled(on, value)
     if not row.switches:
         return then

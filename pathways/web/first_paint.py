@@ -1,7 +1,7 @@
-"""The picture that stands on the page before any script has run.
+"""The picture that is on the page before any script has run.
 
-Dash asks for its scripts, then for the layout, and shows nothing until both are there. The map is server-made markup, so it can
-be in the very first answer: it is seen at once, also where scripts are off, and the live figure takes its place when it is ready.
+Dash requests its scripts, then the layout, and shows nothing until both are there. The map is markup made by the server, so it can
+be in the first response: it is shown at once, also if scripts are off, and the interactive figure replaces it when it is ready.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathways.web.atlas import Atlas, View
 
 __all__ = ["ID", "first_paint", "preview", "scheme_of"]
 
-LONGEST = 300  # characters of a description; previews show fewer
-ID = "first-paint"  # figure.js takes the element with this id away
+LONGEST = 300  # characters of a description; link previews show fewer
+ID = "first-paint"  # figure.js removes the element with this id
 
 
 def first_paint(atlas: Atlas, view: View) -> str:
     """Return header and picture as plain markup, for the address of `view`.
 
-    A zoomed view gets the header alone: its place depends on the window, which only the browser knows.
+    A zoomed view gets the header alone: its position depends on the size of the window, which only the browser knows.
     """
     mechanism = view.mechanism
     picture = "" if view.query.view else atlas.shown(view).svg
@@ -31,12 +31,12 @@ def first_paint(atlas: Atlas, view: View) -> str:
 
 
 def scheme_of(view: View) -> str:
-    """The colour scheme that the address asks for; empty where the device decides."""
+    """The colour scheme that the address sets; empty if the device decides."""
     return {"light": "light", "dark": "dark", "print": "light"}.get(view.query.theme, "")
 
 
 def preview(view: View, base: str) -> str:
-    """Return the tags from which other sites make the preview of a link to this view; none where nobody knows our address."""
+    """Return the tags from which other sites make the preview of a link to this view; empty if the public address is unknown."""
     if not base:
         return ""
     mechanism, query = view.mechanism, replace(view.query, select="", view=None, theme="auto", table=False, sort="")

@@ -1,7 +1,7 @@
-"""Who may show a page of ours within a page of theirs, and what a page that is made whole may load.
+"""Which sites may frame a page of this server, and what a self-contained page may load.
 
-An embed is meant for other people's pages and holds nothing private, so any page may frame it unless an owner says which. Every
-other page refuses to be framed, so that nobody is led to press its buttons unseen.
+An embed is made for other sites and holds nothing private, so any page may frame it unless the server's owner restricts that. Every
+other page refuses to be framed, to prevent clickjacking.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _MOST = 50
 
 
 class Framed(Response):
-    """An answer that may stand in a frame: its policy says where, and the older header, which knows no list, is left out."""
+    """A response that may be framed: its policy says by whom; the older X-Frame-Options, which has no list, is left out."""
 
 
 def framers(text: str) -> str:
-    """Return who may frame an embed, as a policy says it: "*" for any page, origins separated by blanks, or "none" for nobody.
+    """Return who may frame an embed, as written in a policy: "*" for any page, origins separated by blanks, or "none" for nobody.
 
     Raises:
-        InvalidArgument: Something in it is no origin.
+        InvalidArgument: A part of it is not an origin.
 
     Example:
         >>> framers("*"), framers("none"), framers("https://a.example  https://*.b.example/")
@@ -53,7 +53,7 @@ def framers(text: str) -> str:
 
 
 def policy_of(page: str, frames: str) -> str:
-    """Return the policy that a page states in its own head, with who may frame it, which only a header can say.
+    """Return the policy from the head of a page, with the list of who may frame it, which only a header can set.
 
     Example:
         >>> policy_of('<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">', "*")

@@ -1,6 +1,6 @@
-"""The small drawings of the page: those of the picture by their name there, and a few for buttons.
+"""The icons of the page: those of the picture by their name there, and a few for buttons.
 
-Drawn as paths because fonts lack them; always beside a word, never instead of one where a reader has no label.
+They are paths because fonts lack them; they are shown beside a word, or replace it only where there is a label for screen readers.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ MARKS: dict[str, str] = {
 
 
 def mark(name: str) -> Icon:
-    """A drawing for a button."""
+    """An icon for a button."""
     return Icon(lines=MARKS[name], box="0 0 16 16")
 
 
 def glyph(name: str) -> Icon:
-    """A drawing of the picture, which the page holds once: a kind of evidence or node, a tick, a cross."""
+    """An icon of the picture, which the page holds once: a kind of evidence or node, a tick, a cross."""
     return Icon(svg=f'<use href="#i-{name}"/>', box="0 0 12 12")

@@ -1,4 +1,4 @@
-"""The legend under the picture, and the page's own words: how to read it, and what it does not say."""
+"""The legend under the picture, and the texts about the page: how to read it, and its limits."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WIDTHS = {"sign": 34, "layer": 34, "gap": 34, "contested": 24, "group": 24}
 
 
 def legend_bar(items: Sequence[LegendItem]) -> Any:
-    """The marks that the picture shows, each beside its meaning: arrows and their badges at a glance, the rest on demand."""
+    """The marks in the picture, each beside its meaning: arrows and their badges always, the rest on demand."""
     groups: list[tuple[str, list[LegendItem]]] = []
     for item in items:
         if item.sample in _TITLES and (not groups or groups[-1][0] != _TITLES[item.sample]):
@@ -64,20 +64,20 @@ def _line(item: LegendItem) -> Any:
 
 
 def _sample(item: LegendItem) -> Icon:
-    """The picture's own drawing of a mark, in a box of its width."""
+    """The drawing of a mark, as in the picture, in a box of its width."""
     drawn = inline(sample(item, 0, 4, THEMES["light"]))
     return Icon(svg=drawn, box=f"-1 0 {_WIDTHS.get(item.sample, 14)} 20", className=f"sample is-{item.sample}")
 
 
 def caveat_links(mechanism: Mechanism, most: int = 1) -> list[Any]:
-    """The first caveats by name, and the way to all of them."""
+    """The first caveats by name, and a link to all of them."""
     named = [html.A(caveat.title, href=f"#caveat-{caveat.id}") for caveat in mechanism.caveats[:most]]
     rest = html.A("What this map does not say", href="#caveats", className="all")
     return [*named, rest] if named else []
 
 
 def about(mechanism: Mechanism) -> list[Any]:
-    """What stands under the picture: how to read it, what it does not say, how strength is computed, what is quoted."""
+    """The text under the picture: how to read it, its limits, how strength is computed, what is quoted."""
     caveats = Markup(html=_caveats(mechanism))
     return [
         html.Section([html.H2("How to read this map"), *_reading(mechanism)]),
@@ -94,7 +94,7 @@ def _reading(mechanism: Mechanism) -> list[Any]:
 
 
 def _caveats(mechanism: Mechanism) -> str:
-    """The limits with what they rest on, as HTML; the page has no numbered list of papers."""
+    """The limits with their evidence, as HTML; the page has no numbered list of papers."""
     named = Composer(mechanism, Shelf(mechanism, {})).named
     limits = [named(f"caveat-{one.id}", one.title, one.text, one.evidence) for one in mechanism.caveats]
     return fill("caveats.html", caveats=limits, face=Face(numbers=""))

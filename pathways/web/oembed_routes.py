@@ -1,7 +1,7 @@
-"""`/oembed?url=...`: from a link to a view or a story, the frame that a blog, a wiki or a course puts in its place.
+"""`/oembed?url=...`: returns for a link to a view or a story the frame with which a blog, a wiki or a course replaces it.
 
-It is the provider's side of oEmbed 1.0 (https://oembed.com), in JSON; answers in XML are refused with 501, as the specification has it.
-Pages name the address in their head, and the page of a story in its headers, so that programs find it.
+It is the provider's side of oEmbed 1.0 (https://oembed.com), in JSON; requests for XML get 501, as the specification requires.
+Pages name this address in their head, and the page of a story in its headers, so that programs find it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathways.web.story_address import asked
 
 __all__ = ["SIZE", "add_oembed", "discovery"]
 
-SIZE = (960, 540)  # px, of a frame where nobody asks for less
+SIZE = (960, 540)  # px, of a frame unless less is requested
 _THUMBNAIL = (1200, 675)  # px, of the preview picture
 _CACHE = 300  # seconds
 _NUMBER = re.compile(r"[1-9]\d{0,4}")
@@ -50,7 +50,7 @@ def _address(url: str, base: str) -> str:
 
 
 def add_oembed(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
-    """Answer /oembed; `base` and `frames` are those of the embeds: where nobody may frame one, the answer is a link."""
+    """Add /oembed; `base` and `frames` are those of the embeds: if nobody may frame one, the answer is a link."""
 
     @server.get("/oembed")
     def oembed() -> Response:
@@ -60,7 +60,7 @@ def add_oembed(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
 
     @server.after_request
     def add(response: Response) -> Response:
-        """Name the address of a story's page, which is one file for all sites."""
+        """Add the header that names the oEmbed address of a story's page."""
         if request.path == f"/{_STORY}" and request.method == "GET" and response.status_code == 200:
             home = base or request.url_root
             url = f"{home}{_STORY}?{request.query_string.decode('ascii', 'replace')}"
@@ -69,7 +69,7 @@ def add_oembed(server: Flask, atlas: Atlas, base: str, frames: str) -> None:
 
 
 def _answer(atlas: Atlas, home: str, *, framed: bool) -> Response:
-    """The frame for the address that is asked for, or a sentence about what is wrong."""
+    """The frame for the requested address, or a sentence about the error."""
     url, wanted = request.args.get("url", ""), request.args.get("format", "json")
     if wanted != "json":
         return refused(f"{wanted[:60]!r} is not written here. Expected format=json.", 501)
@@ -88,7 +88,7 @@ def _answer(atlas: Atlas, home: str, *, framed: bool) -> Response:
 
 
 def _sizes() -> tuple[tuple[int, int], list[str]]:
-    """The width and height of the frame, at most those asked for; sentences about what is no number."""
+    """The width and height of the frame, at most those requested; sentences about values that are not numbers."""
     problems, found = [], []
     for name, usual in zip(("maxwidth", "maxheight"), SIZE, strict=True):
         most = request.args.get(name, "")
@@ -99,7 +99,7 @@ def _sizes() -> tuple[tuple[int, int], list[str]]:
 
 
 def _place(atlas: Atlas, url: str, home: str) -> Place | str:
-    """What the address leads to, with its frame and its picture; a sentence where it is none of ours, or nothing is there."""
+    """The page at the address, with its frame and its picture; a sentence if it is not of this server, or does not exist."""
     parts, own = _split(url), urlsplit(home)
     if parts is None or not _same_site(parts, own) or not parts.path.startswith(own.path):
         return f"{url[:200]!r} is no address of this explorer. Expected one that begins with {home}"
@@ -115,7 +115,7 @@ def _place(atlas: Atlas, url: str, home: str) -> Place | str:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        _ = parts.port  # which is read when it is asked for
+        _ = parts.port  # parsed on access: raises if it is invalid
     except ValueError:
         return None
     return parts
@@ -155,7 +155,7 @@ def _story(atlas: Atlas, parts: SplitResult, home: str) -> Place | str:
 
 
 def _told(place: Place, home: str, sizes: tuple[int, int], *, framed: bool) -> dict[str, Any]:
-    """The fields of the specification. The frame is as wide as there is room, up to its width."""
+    """The fields of the specification. The frame takes the available width, up to its own."""
     told: dict[str, Any] = {
         "version": "1.0", "type": "rich" if framed else "link", "title": place.title, "provider_name": _PROVIDER, "provider_url": home,
         "cache_age": _CACHE, **_thumbnail(place, sizes),
@@ -168,9 +168,9 @@ def _told(place: Place, home: str, sizes: tuple[int, int], *, framed: bool) -> d
 
 
 def _thumbnail(place: Place, sizes: tuple[int, int]) -> dict[str, Any]:
-    """The preview picture, within the size that is asked for."""
+    """The preview picture, within the requested size."""
     wide = max(64, min(_THUMBNAIL[0], sizes[0], sizes[1] * _THUMBNAIL[0] // _THUMBNAIL[1]))
     if wide > sizes[0]:
-        return {}  # no picture is that small
+        return {}  # there is no picture that small
     high = round(wide * _THUMBNAIL[1] / _THUMBNAIL[0])
     return {"thumbnail_url": re.sub(r"\bwidth=\d+", f"width={wide}", place.image), "thumbnail_width": wide, "thumbnail_height": high}

@@ -1,4 +1,4 @@
-"""What stands over the overview: two sentences, what the trials say, and three ways on."""
+"""The text above the overview: two sentences, the results of trials, and three links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathways.wording.sentences import CAVEAT
 
 __all__ = ["overview_intro"]
 
-_MOST = 2  # arrows whose trials are summed up
+_MOST = 2  # arrows whose trials are summarised
 
 
 def overview_intro(whole: Mechanism, shown: Mechanism, query: Query) -> Any:

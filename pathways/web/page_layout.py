@@ -1,7 +1,7 @@
-"""The page as it is sent: header, picture, what lies over it and what stands under it.
+"""The layout of the page as it is sent: header, picture, panels over it, and text under it.
 
-The first picture is in it, drawn for the address that the browser asked for, so that it needs no second round trip; what
-stands under the picture follows after it.
+The first picture is in it, drawn for the requested address, so that it needs no second round trip; the
+text under the picture is sent later.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ __all__ = ["page"]
 
 _FINDS = "Find a thing, relation, paper, dose or limit by any of its names"
 
-_OF_ONE = ("title", "caption", "number")  # options of one figure: they end with the panel
-_BESIDE: dict[str, Any] = {  # of a panel that the map makes room for
+_OF_ONE = ("title", "caption", "number")  # options of one figure: they are forgotten when the panel closes
+_BESIDE: dict[str, Any] = {  # props of a panel beside the map
     "position": "left",
     "size": 400,
     "withOverlay": False,
@@ -42,7 +42,7 @@ _BESIDE: dict[str, Any] = {  # of a panel that the map makes room for
 
 
 def page(atlas: Atlas, view: View, search: str) -> Any:
-    """The whole page for a view; `search` is the address that it was asked for."""
+    """The whole page for a view; `search` is the requested query string."""
     told = parts_of(view.query)
     panels = [_filters(atlas, view), _questions(), _stories(), _export(), _share()]
     body = [_header(atlas, view), html.Main([*_map(atlas, view), _below(atlas, view)]), *panels]
@@ -108,7 +108,7 @@ def _map(atlas: Atlas, view: View) -> list[Any]:
 
 
 def _bar(atlas: Atlas, view: View) -> Any:
-    """The line under the picture: how to begin, what the marks mean, what the map does not say."""
+    """The line under the picture: how to begin, the legend, the limits of the map."""
     limits = html.Nav(caveat_links(view.mechanism), className="caveat-links", **aria(label="Limits of this map"))
     hint = html.P("Choose an arrow to read its evidence.", className="hint")
     return html.Div([hint, Markup(id=ids.KEY, className="key-place", tree=page_parts.key(atlas, view)), limits], className="bar")
@@ -144,7 +144,7 @@ def _filters(atlas: Atlas, view: View) -> Any:
 
 
 def _questions() -> Any:
-    """The panel of questions beside the map; what is in it is made once it is opened."""
+    """The panel of questions beside the map; its content is rendered when it is opened."""
     return dmc.Drawer(
         [
             html.P(id=ids.QUESTIONS_SAID, className="questions-said", role="status"),
@@ -159,7 +159,7 @@ def _questions() -> Any:
 
 
 def _stories() -> Any:
-    """The panel of stories beside the map; its code and what is in it are asked for once it is opened."""
+    """The panel of stories beside the map; its code and content are requested when it is opened."""
     return dmc.Drawer(
         Later("Stories", id=ids.STORYTELLING),
         id=ids.STORIES,
@@ -170,7 +170,7 @@ def _stories() -> Any:
 
 
 def _share() -> Any:
-    """The share panel; its code and what is in it are asked for once it is opened."""
+    """The share panel; its code and content are requested when it is opened."""
     wait = html.P("Looking at this view…", className="note")
     return dmc.Modal(
         [Later("Share", id=ids.SHARING), Markup(id=ids.SHARE_BODY, className="share-place", tree=wait),
@@ -186,7 +186,7 @@ def _share() -> Any:
 
 
 def _export() -> Any:
-    """The export panel; what is in it is made once it is opened."""
+    """The export panel; its content is rendered when it is opened."""
     return dmc.Modal(
         [Markup(id=ids.EXPORT_BODY, className="export-place", tree=html.P("Looking at this view…", className="note")),
          html.P(id=ids.EXPORT_SAID, className="export-said", role="status")],

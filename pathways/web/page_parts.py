@@ -1,6 +1,6 @@
 """The parts of the page that change with the question, each a plain function of the atlas and the view.
 
-The first page and every later answer are made by the same functions, so a reload cannot look different.
+The first page and every later answer come from the same functions, so a reload cannot look different.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathways.web.view_links import Attributes, button
 
 __all__ = ["filters", "key", "notices", "place", "relations", "status_line", "tools"]
 
-_THEMES = {  # what the button says, and what it changes to
+_THEMES = {  # the text of the button, and the theme that it sets
     "auto": ("Theme: automatic", "light"),
     "light": ("Theme: light", "dark"),
     "dark": ("Theme: dark", "auto"),
@@ -35,7 +35,7 @@ def filters(atlas: Atlas, view: View) -> Any:
 
 
 def status_line(atlas: Atlas, view: View) -> Any:
-    """What is left out at the moment; over the overview, what it says and the ways on."""
+    """The line about what is left out; for the overview, its text and links."""
     if view.query.overview and not view.query.filtered and not view.query.asks:
         return overview_intro(atlas.mechanisms[view.mechanism.id], view.mechanism, view.query)
     return status(view.mechanism, atlas.part(view), view.query, atlas.shown(view).picture.remark)
@@ -47,17 +47,17 @@ def key(atlas: Atlas, view: View) -> Any:
 
 
 def place(view: View) -> str:
-    """Where the picture is zoomed to, as the browser reads it."""
+    """The visible part of the picture, as the browser reads it."""
     return ",".join(f"{number:g}" for number in view.query.view) if view.query.view else ""
 
 
 def notices(view: View) -> Any:
-    """What of the address was not understood, and how the map has changed since a figure, each with the way to get rid of it."""
+    """Notices about invalid values of the address, and about changes of the map since a figure, each with a button to close it."""
     return [one for one in (_changed(view), _misunderstood(view)) if one] or None
 
 
 def _changed(view: View) -> Any:
-    """The map is another than when the figure was made that led here."""
+    """The notice that the map has changed since the figure was made from which the address comes."""
     if not view.changed:
         return None
     seen = html.Button("Good to know", type="button", className="act", **asks(go="made="))
@@ -90,7 +90,7 @@ def relations(atlas: Atlas, view: View, find: str) -> Any:
 
 
 def tools(atlas: Atlas, view: View) -> list[Any]:
-    """The buttons of the header that depend on the view: table, theme, and the choice of a map where there are several."""
+    """The buttons of the header that depend on the view: table, theme, and the choice of a map if there are several."""
     query = view.query
     said, then = _THEMES[query.theme]
     theme = tool("auto" if query.theme == "print" else query.theme, said, silent=True, **button(query, theme=then))
@@ -101,7 +101,7 @@ def tools(atlas: Atlas, view: View) -> list[Any]:
 
 
 def _overview(query: Query) -> Any:
-    """The way to the overview and back to the whole map; questions and filters are asked of either, so they go."""
+    """The link to the overview, or back to the whole map; questions and filters apply to one of them, so they are reset."""
     pressed = aria(pressed="true" if query.overview else "false")
     changes = {**EMPTY, "overview": not query.overview, "open": (), "move": (), "select": "", "view": None}
     return tool("overview", "Overview", silent=True, **pressed, **button(query, **changes))

@@ -1,4 +1,4 @@
-"""The papers of a view as its cards show them: under the numbers of the view's figure, and to be taken along, those of each card."""
+"""The papers of a view for its cards: with the numbers of the view's figure, and, to be downloaded, those of each card."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _FORMATS = {"ris": "RIS", "csl.json": "CSL-JSON", "bib": "BibTeX"}
 
 @dataclass(frozen=True)
 class Papers:
-    """The papers of the part that a question keeps. `part` knows the whole map, whose papers a card of what is filtered out shows."""
+    """The papers of the part that a question keeps. `part` holds the whole map, for cards of items that are filtered out."""
 
     part: Mechanism
     query: Query
 
     @cached_property
     def listed(self) -> References:
-        """All that the view cites, by number."""
+        """All papers that the view cites, by number."""
         return references(self.part)
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The papers for cards; one that the view does not cite has no number."""
+        """The papers for cards; those that the view does not cite have no number."""
         return Shelf(self.part.whole, self.listed.number)
 
     def offers(self, names: Iterable[str]) -> dict[str, Offer]:
-        """The papers of relations, arrows and things, as files and as a text to be copied; what has none is left out."""
+        """The papers of relations, arrows and nodes, as files and as a text to copy; items without papers are left out."""
         return {name: offer for name in names if (offer := self._offer(name))}
 
     def _offer(self, name: str) -> Offer | None:
@@ -59,7 +59,7 @@ class Papers:
         )
 
     def _hint(self, name: str) -> str:
-        """What the papers are taken from, where that is more than one relation."""
+        """The text that says which relations the papers belong to; empty for one relation."""
         if name in self.part.node:
             return "Of its relations in this view, and of what is said about it."
         return "" if name in {*self.part.whole.edge, *self.part.whole.node} else "Of all the relations that this arrow stands for."

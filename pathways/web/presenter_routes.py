@@ -1,7 +1,7 @@
-"""`/present?map=...&own=...` plays a story that is kept in this browser.
+"""`/present?map=...&own=...` plays a story that is stored in this browser.
 
-The page takes the story from where the stories panel keeps it, sends it to `/story.html` and becomes the answer. So it has an
-address that can be loaded again in the middle of a talk, and the server keeps nothing.
+The page reads the story from the browser's storage, posts it to `/story.html` and replaces itself with the answer. So it has an
+address that can be reloaded during a talk, and the server stores nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 def add_presenting(server: Flask) -> None:
-    """Answer /present."""
+    """Add /present."""
 
     @server.get("/present")
     def present() -> Response:
@@ -51,7 +51,7 @@ def _page() -> str:
 
 @lru_cache(1)
 def _policy() -> str:
-    """What this page may do, and the player that it becomes: its policy stays when its content is replaced."""
+    """The policy of this page and of the player that replaces it: the policy stays when the content is replaced."""
     from pathways.render.html_document import policy
     from pathways.render.page_frame import EARLY
     from pathways.render.story import SCRIPT as PLAYER

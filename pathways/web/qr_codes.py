@@ -1,6 +1,6 @@
-"""QR codes by address: `/qr.svg?...` and `/qr.png?...` hold the link to the view, or to the story, that the rest of the address names.
+"""QR codes by address: `/qr.svg?...` and `/qr.png?...` encode the link to the view, or to the story, that the query string names.
 
-Where the explorer's own address is known, a code leads there and nowhere else; else to where the page says that it was opened.
+If the explorer's public address is known, a code always links to it; else to the address at which the page was opened.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["add_codes", "code_address", "root", "story_link"]
 
 
 def root(text: str) -> str:
-    """Return the root of the site that an address lies in, "" where it is none.
+    """Return the root of the site of an address, "" if it is not an address of the web.
 
     Example:
         >>> root("http://localhost:8050/?focus=tlr4"), root("javascript:alert(1)")
@@ -41,7 +41,7 @@ def story_link(base: str, map_: str, story: str) -> str:
 
 
 def code_address(kind: str, search: str, base: str, at: str) -> str:
-    """Return the address of the code for the question or the story of `search`; `at` is said where no base is known.
+    """Return the address of the code for the question or the story of `search`; `at` is included if no base is known.
 
     Example:
         >>> code_address("svg", "focus=tlr4", "", "http://localhost:8050/")
@@ -52,7 +52,7 @@ def code_address(kind: str, search: str, base: str, at: str) -> str:
 
 
 def add_codes(server: Flask, atlas: Atlas, base: str) -> None:
-    """Answer /qr.svg and /qr.png."""
+    """Add /qr.svg and /qr.png."""
 
     @server.get("/qr.<any(svg, png):kind>")
     def code(kind: Literal["svg", "png"]) -> Response:
@@ -68,7 +68,7 @@ def add_codes(server: Flask, atlas: Atlas, base: str) -> None:
 
 
 def _link(atlas: Atlas, search: str, base: str) -> str:
-    """The link that a code holds."""
+    """The link that a code encodes."""
     pairs = dict(parse_qsl(search, keep_blank_values=True, errors="replace"))
     home = base or root(pairs.get("at", "")) or request.url_root
     rest = "&".join(part for part in search.split("&") if part and not part.startswith("at="))

@@ -1,7 +1,7 @@
-"""The panel of questions: what a mechanism can be asked, the answers, and the same in words.
+"""The panel of questions: the questions about a mechanism, the answers, and both as text.
 
 Every choice is a link or button that changes the address (`data-go`); the map, this panel and every export follow from there.
-What of an answer an item speaks of is on the item (`data-edges`), so that the map can show it under the pointer at once.
+Each item of an answer names its edges (`data-edges`), so that the map can highlight them while the pointer is on the item.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from pathways.wording.search_index import search_index
 __all__ = ["MARKS", "MOST", "SHOWN", "TITLES", "panel", "things", "words"]
 
 SHOWN = 30  # items of an answer that are shown at once
-MOST = 200  # items that are listed at all: more would be megabytes, and nobody reads them
+MOST = 200  # items that are listed in all: more would be megabytes, and nobody reads them
 TITLES: dict[Kind, tuple[str, str]] = {
     "paths": ("How does one thing lead to another?", "Every way along the arrows, shortest first."),
     "loops": ("What keeps it going?", "Ways that lead back to where they began."),
@@ -46,25 +46,25 @@ TITLES: dict[Kind, tuple[str, str]] = {
     "knockout": ("What is left if only some evidence counts?", "Takes away every relation that does not meet the bar."),
     "compare": ("What changes between two views?", "A is what is shown, B is held against it."),
 }
-MARKS: dict[str, tuple[str, str]] = {  # a mark of an item: what is shown, and what it says
+MARKS: dict[str, tuple[str, str]] = {  # the mark of an item: the sign that is shown, and its meaning
     "+": ("+", "raises"), "−": ("−", "lowers"), "?": ("?", "direction unknown"),
     "up": ("▲ up", "predicted up"), "down": ("▼ down", "predicted down"), "both": ("▲▼ both", "ambiguous: paths of both signs"),
     "A": ("A", "only in this view"), "B": ("B", "only in the second view"), "≠": ("≠", "A and B say the opposite"),
 }  # fmt: skip
-_BARS = tuple(name for name in EVIDENCE if name != "contested")  # a choice of what is doubted is no bar
-_PASSING = ("from_", "to", "via", "avoid")  # what a path is asked about
+_BARS = tuple(name for name in EVIDENCE if name != "contested")  # "contested" is not a minimum of evidence
+_PASSING = ("from_", "to", "via", "avoid")  # the fields of a question for paths
 _WORDINGS = {"professional": "In words", "plain": "In plain words"}
-_SELF = "evidence=all"  # the whole map as a second question; an empty one would be none
+_SELF = "evidence=all"  # the whole map as a second question; an empty string would mean none
 
 
 def things(mechanism: Mechanism) -> list[dict[str, Any]]:
-    """What can be named in a question: every node by all of its names; that of a member opens its group."""
+    """The nodes that a question can name, each with all of its names; choosing a member opens its group."""
     named = (entry for entry in search_index(mechanism) if entry.kind == "thing")
     return [{"value": one.place.removeprefix("n-"), "label": one.label, "names": list(one.names), "group": one.group} for one in named]
 
 
 def panel(atlas: Atlas, view: View) -> Any:
-    """All five questions; those that are asked are open and answered."""
+    """All five kinds of questions; those that are asked are open, with their answers."""
     mechanism, query = view.mechanism, view.query
     answers = {answer.kind: _placed(mechanism, answer) for answer in atlas.answers(view)}
     shown: dict[Kind, list[Example]] = {kind: list(found) for kind, found in groupby(atlas.examples(view), key=lambda one: one.kind)}
@@ -79,7 +79,7 @@ def panel(atlas: Atlas, view: View) -> Any:
 
 
 def _placed(mechanism: Mechanism, answer: Answer) -> Answer:
-    """The answer with the ends of its relations, so that these are shown where a relation is folded away or lost."""
+    """The answer with the ends of its relations, which are highlighted if a relation is hidden in a closed group or filtered out."""
     items = (replace(item, nodes=(*item.nodes, *_ends(mechanism, item))) for item in answer.items[:MOST])
     return replace(answer, items=(*items, *answer.items[MOST:]))
 
@@ -90,7 +90,7 @@ def _ends(mechanism: Mechanism, item: Item) -> Iterator[str]:
 
 
 def _ready(one: Example, query: Query) -> Any:
-    """An example as a link: the whole question, so that it has the same answer wherever it is chosen."""
+    """An example as a link: it sets the whole question, so that the answer does not depend on the current view."""
     return html.Li(html.A(one.text, className="example", **link(query, **{**EMPTY, **one.changes, "select": ""})))
 
 
@@ -105,7 +105,7 @@ def _section(kind: Kind, query: Query, form: Iterable[Any], shown: Sequence[Exam
     return html.Details([summary, html.Div(inner)], id=f"ask-{kind}", className="question", **asked)
 
 
-# ---- what is asked
+# ---- the questions
 
 
 def _paths(mechanism: Mechanism, query: Query) -> Iterator[Any]:
@@ -160,7 +160,7 @@ def _compare(mechanism: Mechanism, query: Query) -> Iterator[Any]:
 
 
 def _named(name: str, mechanism: Mechanism, query: Query) -> Any:
-    """The things that a question names, each to be taken out again, and the field that finds another."""
+    """The nodes that a question names, each with a button to remove it, and the field to find another."""
     row, now = FIELDS[name], getattr(query, name)
     chosen = [_taken(row, one, mechanism, query) for one in now]
     label = html.Label(row.label, htmlFor=f"pick-{row.name}")
@@ -198,7 +198,7 @@ def _group(title: str, options: Iterable[Any], *, wide: bool = False) -> Any:
 
 
 def _answer(answer: Answer, query: Query) -> Any:
-    """A sentence, what there is to choose, and how it was found."""
+    """The answer: a sentence, its items, and how it was found."""
     items = [_item(answer.kind, number, item, query) for number, item in enumerate(answer.items[:MOST])]
     rest, beyond = len(items) - SHOWN, len(answer.items) - MOST
     if beyond > 0:
@@ -219,7 +219,7 @@ def _answer(answer: Answer, query: Query) -> Any:
 
 
 def _trials(found: Sequence[Trial]) -> Any:
-    """A table of the controlled trials behind what differs; each opens the relation that it is on."""
+    """A table of the controlled trials behind the differences; each opens the relation that it tests."""
     if not found:
         return None
     rows = []
@@ -233,7 +233,7 @@ def _trials(found: Sequence[Trial]) -> Any:
 
 
 def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:
-    """An entry that shows itself on the map: under the pointer for a moment, chosen by a click, let go by another."""
+    """An item that is highlighted on the map while the pointer is on it, or from one click on it to the next."""
     chosen, change = _choice(item, query)
     detail = html.Span(item.detail, className="detail") if item.detail else None
     shown = [_mark(item.mark), html.Span([html.Span(item.text), detail], className="said")]
@@ -244,13 +244,13 @@ def _item(kind: Kind, number: int, item: Item, query: Query) -> Any:
 
 
 def _reasons(reasons: Iterable[Reason], query: Query) -> Any:
-    """Why there is no path, or where none leads on; what can be asked next is a link."""
+    """Why there is no path, or where paths end; each next question is a link."""
     told = [html.Li(_reason(reason, query)) for reason in reasons]
     return html.Ul(told, className="answer-items", **aria(label="Why, and what to ask instead")) if told else None
 
 
 def _reason(reason: Reason, query: Query) -> Any:
-    """One sentence: a link as a whole where there is one thing to ask next, else with its links below."""
+    """One sentence: a link as a whole if there is one next question, else with its links below."""
     place = asks(edges="", nodes=",".join(reason.nodes[:MOST]))
     if len(reason.asks) == 1:
         (ask,) = reason.asks
@@ -261,7 +261,7 @@ def _reason(reason: Reason, query: Query) -> Any:
 
 
 def _figure(item: Item, query: Query) -> Any:
-    """A loop as a small figure of its own; the page loads pictures only when they come into sight, so it is made when it is opened."""
+    """A loop as a small figure of its own, loaded lazily: it is rendered only when it is opened."""
     alone = Query(keep=item.nodes, trail=item.edges, arrange="compact", theme=query.theme, map=query.map)
     bare = Options(without=tuple(PARTS))
     image = html.Img(src=f"/figure.svg?{alone.search()}&{bare.search()}", alt=item.text)
@@ -280,19 +280,19 @@ _LOOKS = {"+": "is-up", "up": "is-up", "−": "is-down", "down": "is-down", "bot
 
 
 def _choice(item: Item, query: Query) -> tuple[bool, str]:
-    """Whether an item is chosen, and what a click on it changes."""
+    """Whether an item is chosen, and which fields a click on it changes."""
     now = dict(parse_qsl(query.search()))
     chosen = bool(item.changes) and all(now.get(name, "") == value for name, value in item.changes)
     return chosen, "&".join(f"{name}={'' if chosen else quoted(value)}" for name, value in item.changes)
 
 
-# ---- the same in words
+# ---- question and answer as text
 
 
 def words(atlas: Atlas, told: str) -> list[Any]:
-    """What is asked, as a sentence, and the answer as a text to be copied.
+    """The question as a sentence, and the answer as a text to copy.
 
-    `told` is the address with "words=professional" or "words=plain" before it where a text is wanted.
+    `told` is the address, after "words=professional" or "words=plain" if a text is requested.
     """
     wording, _, search = told.removeprefix("words=").partition("&") if told.startswith("words=") else ("", "", told)
     view = atlas.view(search)

@@ -1,4 +1,4 @@
-"""A refusal as a page: for addresses that people follow, who may not be at home in plain text, or who meet it in a frame."""
+"""Error responses as HTML pages: for addresses that people open in a browser, also in a frame, where plain text would be out of place."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _STYLE = (
 
 
 def sorry(answer: Response, home: str, *, frames: str = "'none'") -> Response:
-    """Return an answer that refuses as a page with the same sentences, a line each, and a link home; any other as it is.
+    """Return an error response as a page with the same sentences, a line each, and a link to the start; any other response unchanged.
 
-    `frames` says who may frame the page, as a policy says it.
+    `frames` says who may frame the page, as written in a policy.
 
     Example:
         >>> page = sorry(Response("There is no <map> 'x'.", 404), "./")

@@ -1,6 +1,6 @@
-"""The relations in view as a table: the picture's twin for those who read rather than look, and for sorting.
+"""The relations in view as a table: the content of the picture for reading, searching and sorting.
 
-A plain HTML table, because a grid component is heavier than the whole page and says less to a screen reader.
+A plain HTML table, because a grid component is larger than the whole page and less accessible to screen readers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LAYER_ORDER = list(LAYERS)
 
 @dataclass(frozen=True)
 class Row:
-    """One relation in words; `called` are the short names of its ends, which are not shown."""
+    """One relation in words; `called` holds the short names of its ends, which are searched but not shown."""
 
     edge: Edge
     source: str
@@ -43,7 +43,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        """All words of the row, to be searched."""
+        """All words of the row, for the search."""
         words = (self.source, self.relation, self.target, self.sign, LAYER_WORDS[self.edge.layer], TIERS[self.found.tier], self.hedge)
         contested = "contested" if self.found.contested else ""
         return " ".join((*words, contested, self.called))
@@ -63,7 +63,7 @@ _KEYS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 
 
 def rows(mechanism: Mechanism, query: Query, find: str = "") -> tuple[Row, ...]:
-    """The relations of a part, those with every word of `find`, in the order that the question asks for or else the file's."""
+    """The relations of a part that contain every word of `find`, in the order that the question sets, by default the file's."""
     found = [row for row in (_row(mechanism, edge) for edge in mechanism.edges) if has_words(find, row.text)]
     name = query.sort.removeprefix("-")
     if name in _KEYS:

@@ -1,7 +1,7 @@
 """The page's scripts, and the style sheet of its picture and cards, each at an address that changes with its content.
 
-So a browser keeps them for a year, and a new version is met at once. Dash would serve single files of a package, but not what is put
-together from several.
+So a browser caches them for a year, and loads a new version at once. Dash would serve single files of a package, but not bundles of
+several.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathways.web.download_routes import refused
 __all__ = ["FOR_A_YEAR", "PAGE", "PARTS", "PICTURE", "add_scripts", "address"]
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
-PAGE = "page/explorer.js"  # on the page from the beginning
-PARTS = {"Share": "page/share.js", "Stories": "page/stories.js"}  # component -> what is asked for when it is first shown
+PAGE = "page/explorer.js"  # on the page from the start
+PARTS = {"Share": "page/share.js", "Stories": "page/stories.js"}  # component -> the script that is loaded when it is first shown
 PICTURE = "picture.css"
 
 
@@ -27,7 +27,7 @@ _ALL = (PAGE, *PARTS.values(), PICTURE)
 
 @lru_cache(maxsize=8)
 def address(name: str) -> str:
-    """Return where a script or the sheet is served.
+    """Return the address of a script or of the sheet.
 
     Example:
         >>> address(PICTURE)
@@ -42,7 +42,7 @@ def _text(name: str) -> str:
 
 
 def add_scripts(server: Flask) -> None:
-    """Answer /client/..."""
+    """Add /client/..."""
     served = {address(name): name for name in _ALL}
 
     @server.get("/client/<file>")

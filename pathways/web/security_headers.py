@@ -1,4 +1,4 @@
-"""What every answer of the server says about safety, and the few addresses beside the page: health and fonts."""
+"""The security headers of every response, and the routes for health and fonts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ INDEX = f"""<!DOCTYPE html>
 
 
 def add_headers(app: dash.Dash) -> None:
-    """Allow scripts, styles, fonts and requests of our own only. Called after the last callback, as it hashes the scripts of all."""
+    """Allow only scripts, styles, fonts and requests of this server. Call it after the last callback, as it hashes all inline scripts."""
     policy = "; ".join((
         "default-src 'self'",
         f"script-src 'self' {' '.join(app.csp_hashes())}",
@@ -70,7 +70,7 @@ def add_headers(app: dash.Dash) -> None:
         "Content-Security-Policy": policy,
         "X-Frame-Options": "DENY",
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",  # the page is laid out for the address in the referrer
+        "Referrer-Policy": "same-origin",  # the layout is made for the address in the referrer
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
@@ -80,13 +80,13 @@ def add_headers(app: dash.Dash) -> None:
         for name, value in said.items():
             if name != "X-Frame-Options" or not isinstance(response, Framed):
                 response.headers.setdefault(name, value)
-        if request.path == "/_dash-layout":  # another address, another layout
+        if request.path == "/_dash-layout":  # the layout depends on the address
             response.headers.update({"Cache-Control": "no-cache", "Vary": "Referer"})
         return response
 
 
 def add_addresses(server: Flask) -> None:
-    """Answer /healthz and /fonts/..."""
+    """Add /healthz and /fonts/..."""
 
     @server.get("/healthz")
     def healthz() -> Response:

@@ -1,6 +1,6 @@
-"""The share panel: links, frames, pictures and slides of a view or of a story, as text to be copied, and a code to be photographed.
+"""The share panel: links, frames, pictures and slides of a view or of a story, as text to copy, and a QR code.
 
-What is copied is made by `export/share.py`; here it is only put on the page, with who will be able to follow it.
+The texts come from `export/share.py`; this module puts them on the page, and says who can open the links.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _NOBODY = {
     "machine": "This link works on this machine only",
     "network": "This link works within this network only",
 }
-_SHOWN = (960, 560)  # px of a frame whose height is not told
+_SHOWN = (960, 560)  # px of a frame that does not report its height
 
 
 @dataclass(frozen=True)
 class Share:
-    """What is to be shared, and how. `story` is None for the view; `base` is where others reach it, `at` where this page was opened."""
+    """What is shared, and how. `story` is None for the view; `base` is the public address, `at` the one at which the page was opened."""
 
     view: View
     story: Story | None
@@ -46,7 +46,7 @@ class Share:
 
     @classmethod
     def read(cls, atlas: Atlas, wanted: str, base: str = "") -> Share:
-        """Read what the page reports: the choice as a query string, "#", and the question of the address."""
+        """Read the text that the page sends: the choices as a query string, "#", and the question of the address."""
         choice, _, search = wanted[: LONGEST + 1_000].partition("#")
         said = {name: values[-1] for name, values in parse_qs(choice).items()}
         view = atlas.view(search)
@@ -62,17 +62,17 @@ class Share:
 
     @property
     def home(self) -> str:
-        """Where the addresses begin."""
+        """The root of all addresses."""
         return self.base or self.at
 
     @property
     def place(self) -> Place:
-        """The addresses that are given away."""
+        """The addresses that are shared."""
         return self._story(self.story) if self.story else self._view()
 
     @property
     def file(self) -> str:
-        """The page as one file, for those who cannot follow a link."""
+        """The address of the page as one file, for those who cannot open the link."""
         if self.story:
             return story_link("/", self.view.mechanism.id, self.story.id)
         asked = replace(self.view.query, view=None, table=False, sort="").search()
@@ -80,7 +80,7 @@ class Share:
 
     @property
     def search(self) -> str:
-        """What a code is asked for."""
+        """The query string for the QR code."""
         if self.story:
             return urlencode({"map": self.view.mechanism.id, "story": self.story.id})
         return self.view.query.search()
@@ -119,7 +119,7 @@ def _at(home: str, path: str, query: Query, more: str = "") -> str:
 
 
 def panel(share: Share) -> Any:
-    """The whole panel for what is chosen."""
+    """The whole panel for the choices made in it."""
     made = {one.name: one for one in snippets(share.place, grows=share.grows)}
     return html.Div(
         [
@@ -138,7 +138,7 @@ def panel(share: Share) -> Any:
 
 
 def _subjects(share: Share) -> Any:
-    """The view, or one of the stories."""
+    """The choice between the view and the stories."""
     stories = share.view.mechanism.stories
     if not stories:
         return None
@@ -165,7 +165,7 @@ def _choice(text: str, changes: str, chosen: bool) -> Any:
 
 
 def _notice(share: Share) -> Any:
-    """Who can follow the link, where that is not everybody, and what to send instead."""
+    """Who can open the link, if not everybody can, and what to send instead."""
     far = reach(share.home)
     if far == "all":
         return None
@@ -177,7 +177,7 @@ def _notice(share: Share) -> Any:
 
 
 def _row(one: Snippet) -> Any:
-    """A text with the button that copies just what stands there."""
+    """A text with the button that copies exactly this text."""
     name = f"share-text-{one.name}"
     copy = act([mark("link"), "Copy"], **asks(snippet=name, called=one.label), **aria(label=f"Copy: {one.label}"))
     head = html.Div([html.Div([html.Strong(one.label), html.Span(f"For {one.use}.", className="use")]), copy], className="share-head")
@@ -186,7 +186,7 @@ def _row(one: Snippet) -> Any:
 
 
 def _code(share: Share) -> Iterator[Any]:
-    """The code of the link, and its files."""
+    """The QR code of the link, and its files."""
     link = share.place.link
     try:
         across = modules_of(link)

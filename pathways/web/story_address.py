@@ -1,4 +1,4 @@
-"""What the address of a story, or of one of its scenes, asks for."""
+"""Reads the address of a story, or of one of its scenes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCENE = re.compile(r"[1-9]\d{0,2}")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address of a story asks for; `rest` holds what of it is known to nobody here, by name."""
+    """The content of the address of a story; `rest` holds the parameters that are not read here, by name."""
 
     map: str
     story: str
@@ -30,9 +30,9 @@ class Asked:
 
 
 def asked(search: str, *known: str, strict: bool = True) -> Asked:
-    """Read the address of a story; what is not understood comes back as remarks. `known` are further names, which are in `rest`.
+    """Read the address of a story; invalid values give remarks. `known` are further valid names, which go to `rest`.
 
-    What is not `strict` lets names pass that nobody knows, as sites and mail programs append to a link.
+    If not `strict`, unknown names give no remark, as sites and mail programs append some to links.
 
     Example:
         >>> asked("story=how-it-works&theme=drak&scene=3", "scene").remarks
@@ -59,7 +59,7 @@ def _refusal(theme: str) -> str:
 
 
 def beyond(scene: str, last: int) -> list[str]:
-    """Return a sentence about a scene that is not there; none where it is, or where none is named.
+    """Return a remark on a scene that does not exist; an empty list if it does, or if none is named.
 
     Example:
         >>> beyond("9", 4), beyond("", 4)

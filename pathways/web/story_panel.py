@@ -1,6 +1,6 @@
-"""What the stories panel is told of a map: its stories with their scenes as views, and what can be cited.
+"""The data of the stories panel for a map: its stories with their scenes as views, and the references that can be cited.
 
-Asked for when the panel is opened, as the first picture does not need it. The panel itself is `client/page/stories.js`.
+They are requested when the panel is opened, as the first picture does not need them. The panel itself is `client/page/stories.js`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathways.wording.bibliography import short, title
 
 __all__ = ["DOWNLOADS", "told"]
 
-# What a story is offered as, by its address, in the order of the panel; playing it comes first and is a link of its own.
+# The files of a story, by their addresses, in the order of the panel; the link that plays it comes before them.
 DOWNLOADS: dict[str, str] = {
     "story.pptx": "Slides, PowerPoint",
     "story.pdf": "Slides, PDF",
@@ -32,11 +32,11 @@ DOWNLOADS: dict[str, str] = {
 
 
 def told(atlas: Atlas, view: View) -> dict[str, Any]:
-    """Return what the panel shows of a map, as plain values.
+    """Return the data of the panel for a map, as plain values.
 
-    `fields` are the parts of an address that a scene keeps, `screen` those that it leaves alone.
+    `fields` are the parameters of an address that a scene keeps, `screen` those that it does not set.
     """
-    mechanism = atlas.mechanisms[view.mechanism.id]  # stories are told of the whole map
+    mechanism = atlas.mechanisms[view.mechanism.id]  # stories are about the whole map
     return {
         "map": mechanism.id,
         "made": f"{mechanism.version}~{mechanism.fingerprint}",
@@ -48,7 +48,7 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
 
 
 def _story(atlas: Atlas, mechanism: Mechanism, story: Story) -> dict[str, Any]:
-    """A story as it is, to be taken over and changed, with its captions as they are read."""
+    """A story as in its file, to be copied and changed, with its captions as shown to readers."""
     plan = atlas.plan(mechanism, story, Options())
     return {
         "story": story.model_dump(mode="json"),
@@ -63,6 +63,6 @@ def _captions(plan: RenderPlan) -> list[str]:
 
 
 def _papers(mechanism: Mechanism) -> list[dict[str, str]]:
-    """What a caption can cite: the papers and the quoted texts."""
+    """The references that a caption can cite: papers and quoted texts."""
     sources = [{"id": one.id, "text": clean(one.title)} for one in mechanism.sources]
     return [*sources, *({"id": one.id, "text": short(one), "title": title(one)} for one in mechanism.references)]

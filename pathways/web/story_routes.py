@@ -1,7 +1,7 @@
 """Stories by address: `/story.html?story=...` plays one, `/story.pptx`, `/story.pdf`, `/handout.pdf` and `/story.json` are files.
 
-A story of the map is asked for by its id. A person's own story is sent along, as JSON and at most 200 kB, and forgotten with the
-answer: the server keeps nothing.
+A story of the map is requested by its id. A user's own story is sent with the request, as JSON of at most 200 kB, and not stored
+by the server.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from pathways.web.story_address import Asked, asked
 __all__ = ["MOST_DRAWN", "add_talks", "tagged"]
 
 _KEPT = 24  # written stories, of up to 2 MB
-MOST_DRAWN = 500  # boxes in the scenes of a story that is sent along: about a quarter of a minute
-_AT_ONCE = 2  # stories that are sent along: the slides of a long one take half a minute of a processor
-_PATIENCE = 20  # seconds that another waits
+MOST_DRAWN = 500  # boxes in the scenes of a user's own story: about 15 seconds
+_AT_ONCE = 2  # users' own stories: the slides of a long one take 30 seconds of a processor
+_PATIENCE = 20  # seconds that a further one waits
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def add_talks(server: Flask, atlas: Atlas, base: str) -> None:
-    """Answer the addresses of stories."""
+    """Add the routes of stories."""
     talks = Talks(atlas, base)
     for row in STORY_FORMATS.values():
         if row.name != "story.embed.html":
@@ -49,7 +49,7 @@ def add_talks(server: Flask, atlas: Atlas, base: str) -> None:
 
 
 class Talks:
-    """The stories of an atlas, written as they are asked for."""
+    """The stories of an atlas, written on request."""
 
     def __init__(self, atlas: Atlas, base: str) -> None:
         self.atlas, self.base = atlas, base
@@ -57,7 +57,7 @@ class Talks:
         self._turn = Semaphore(_AT_ONCE)
 
     def answer(self, name: str) -> Response:
-        """The story of the address, or the one that is sent along, as a file; sentences about what is wrong, for a page as a page."""
+        """The story of the address, or the one in the request, as a file; sentences about errors, as a page if a page was requested."""
         answer = self._asked(name)
         return sorry(answer, "./") if name == "story.html" and request.method == "GET" else answer
 
@@ -66,7 +66,7 @@ class Talks:
         if len(search) > LONGEST:
             return refused(f"The address has {len(search)} characters; at most {LONGEST} are read.", 400)
         wish = asked(search, strict=name != "story.html")
-        if name == "story.html":  # what sites and mail programs append to a link is no reason to refuse a page
+        if name == "story.html":  # sites and mail programs append parameters to links
             wish = replace(wish, options=heeded(wish.options, STORY_FORMATS[name]))
         mechanism = self.atlas.map(wish.map)
         if mechanism is None:
@@ -83,7 +83,7 @@ class Talks:
             return refused(str(error), 503)
 
     def _own(self, mechanism: Mechanism, wish: Asked, name: str) -> Response:
-        """A story of the map."""
+        """The response with a story of the map."""
         story = story_of(mechanism, wish.story)
         tag = tagged(name, mechanism, story, wish, self.base)
         if tag in request.if_none_match:
@@ -94,7 +94,7 @@ class Talks:
         return answer
 
     def _sent(self, mechanism: Mechanism, wish: Asked, row: Format) -> Response:
-        """A person's own story. A form of another page cannot send JSON, so nobody is made to send one unknowingly."""
+        """The response with a user's own story. A form of another site cannot send JSON, which prevents cross-site requests."""
         if request.mimetype != "application/json":
             return refused("A story of one's own is sent as JSON, with the content type application/json.", 415)
         request.max_content_length = LARGEST
@@ -126,7 +126,7 @@ class Talks:
         page = row.name == "story.html"
         charset = "; charset=utf-8" if row.mimetype.startswith("text/") else ""
         shown = "inline" if page or row.name.endswith(".pdf") else "attachment"
-        policy = policy_of(written.decode(), "'none'") if page else _FILE_POLICY  # frames have /embed
+        policy = policy_of(written.decode(), "'none'") if page else _FILE_POLICY  # only /embed may be framed
         return Response(written, content_type=f"{row.mimetype}{charset}", headers={
             "Content-Disposition": f'{shown}; filename="{plan.name}{_suffix(row)}"',
             "Content-Security-Policy": policy,
@@ -134,7 +134,7 @@ class Talks:
 
 
 def _boxes(plan: RenderPlan) -> int:
-    """How many boxes all scenes show together, without drawing them."""
+    """The number of boxes in all scenes together, without drawing them."""
     return sum(len(shown_nodes(part, query.open)) for part, query in zip(plan.parts, plan.questions, strict=True))
 
 
@@ -143,7 +143,7 @@ def _suffix(row: Format) -> str:
 
 
 def tagged(name: str, mechanism: Mechanism, story: Story, wish: Asked, base: str) -> str:
-    """What a form of a story depends on, as a hash."""
+    """A hash of everything that a file of a story depends on."""
     rest = "&".join(f"{key}={value}" for key, value in sorted(wish.rest.items()))
     parts = (__version__, name, mechanism.fingerprint, story.model_dump_json(), wish.theme, wish.options.search(), rest, base)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -1,6 +1,6 @@
-"""The question in the address, and how the parts of the page depend on it and change it.
+"""How the parts of the page depend on the question in the address, and change it.
 
-Everything that changes the view is a link: it says which fields of the question change (`data-go`), and where that leads
+Everything that changes the view is a link: it holds the fields of the question to change (`data-go`), and the resulting address
 (`href`). So a control has no state of its own that could disagree with the address, and no callback.
 """
 
@@ -16,11 +16,11 @@ __all__ = ["NAMES", "PARTS", "Attributes", "button", "link", "parts", "toggled"]
 
 Attributes = dict[str, Any]  # of an element, by name
 
-NAMES: tuple[str, ...] = tuple(FIELDS[field.name].name for field in fields(Query))  # as in the address
+NAMES: tuple[str, ...] = tuple(FIELDS[field.name].name for field in fields(Query))  # as written in the address
 _PICTURE = tuple(name for name in NAMES if name not in ("select", "view", "theme", "table", "sort"))
 
-# What of the address each part of the page depends on; `view` moves the picture on the client alone. `rest` adds what no field
-# is called, about which the page has something to say.
+# The fields of the address that each part of the page depends on; `view` moves the picture in the browser alone. `rest` adds the
+# parameters that are not fields, about which the page shows a notice.
 PARTS: dict[str, dict[str, Any]] = {
     "picture": {"fields": _PICTURE},
     "card": {"fields": tuple(name for name in NAMES if name != "view"), "rest": True},
@@ -30,7 +30,7 @@ PARTS: dict[str, dict[str, Any]] = {
 
 
 def button(query: Query, **changes: Any) -> Attributes:
-    """Return the attributes of a button that changes fields of the question and leaves the others as they are by then.
+    """Return the attributes of a button that changes fields of the question and keeps the current values of the others.
 
     Example:
         >>> button(Query(focus=("tlr4",)), focus=(), radius=2)
@@ -40,7 +40,7 @@ def button(query: Query, **changes: Any) -> Attributes:
 
 
 def link(query: Query, **changes: Any) -> Attributes:
-    """Return the attributes of a link that does the same and can be opened in a tab of its own.
+    """Return the attributes of a link that does the same and can be opened in a new tab.
 
     Example:
         >>> link(Query(radius=2), select="tlr4")
@@ -50,7 +50,7 @@ def link(query: Query, **changes: Any) -> Attributes:
 
 
 def toggled(items: tuple[Any, ...], item: Any) -> tuple[Any, ...]:
-    """Return the items without the item, or with it at the end.
+    """Return the items without the item if it is among them, else with it at the end.
 
     Example:
         >>> toggled(("a", "b"), "a"), toggled(("a",), "b")
@@ -60,7 +60,7 @@ def toggled(items: tuple[Any, ...], item: Any) -> tuple[Any, ...]:
 
 
 def parts(query: Query) -> dict[str, str]:
-    """Return what `PARTS` comes to for a question, as the browser will report it.
+    """Return the query string of each of `PARTS` for a question, as the browser will report it.
 
     Example:
         >>> parts(Query(select="tlr4", sort="source"))["card"], parts(Query(sort="source"))["relations"]

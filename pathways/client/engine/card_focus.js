@@ -1,10 +1,10 @@
 /* Where the keyboard focus goes when a card opens and when it closes.
  *
- * A card that was asked for by a key, or from within another card, takes it; whatever had it before gets it back. What was only
- * pressed keeps it.
+ * A card that was opened by a key, or from within another card, gets the focus; on closing, it returns to where it was before. With
+ * a pointer, the focus stays.
  */
 export class CardFocus {
-    /** @param {() => void} home takes the focus where nothing else can */
+    /** @param {() => void} home moves the focus to the page's default element */
     constructor(home) {
         this.home = home;
         /** @type {HTMLElement|null} */
@@ -12,7 +12,7 @@ export class CardFocus {
         this.wanted = false;
     }
 
-    /* A card is about to open. Who typed what is looked for has had what they wanted: the focus does not return to a field. */
+    /* Call before a card opens. The focus is not returned to a text field: the search in it is finished. */
     opens(byKey) {
         const held = /** @type {HTMLElement} */ (document.activeElement);
         const within = Boolean(held.closest(".card"));
@@ -20,14 +20,14 @@ export class CardFocus {
         this.wanted = byKey || within;
     }
 
-    /* It is there. */
+    /* Call when the card is shown. */
     enter(heading) {
         if (!heading) return;
         if (this.wanted) heading.focus({ preventScroll: true });
         this.wanted = false;
     }
 
-    /* It is closed, and the focus was in it, or a key closed it. */
+    /* Call when the card has closed, if the focus was in it, or a key closed it. */
     leave() {
         const { opener } = this;
         this.opener = null;

@@ -1,9 +1,9 @@
-/* Copying a text. Within frames of other sites and on pages that came unencrypted the clipboard may be closed; an older way is often
- * open.
+/* Copying a text. Within frames of other sites and on pages without HTTPS the clipboard may be blocked; an older method often
+ * works.
  */
 
 /**
- * Copy a text; throws where the browser refuses.
+ * Copy a text; throws an error if the browser refuses.
  * @param {string} text
  */
 export async function copyText(text) {

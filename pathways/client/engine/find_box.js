@@ -1,11 +1,11 @@
-/* A box to type in and a list of what is found, by mouse, by finger or by keys: a combobox as the ARIA practices have it.
+/* A text field with a list of results, used by mouse, touch or keyboard: a combobox after the ARIA practices.
  *
- * It is the same wherever something is searched for; what can be found, and what choosing does, its owner says.
+ * Every search uses it; its owner provides the entries, and what happens when one is chosen.
  */
 import { nameFound, search } from "./search.js";
 
 /**
- * What can be found, as wording/search_index.py writes it.
+ * An entry that can be found, as wording/search_index.py writes it.
  * @typedef {{kind: string, label: string, place?: string, names?: string[], ends?: number[], group?: string, paper?: string,
  *     nodes?: string[], story?: string}} FindEntry
  */
@@ -20,9 +20,9 @@ const piece = (tag, className, text) => Object.assign(document.createElement(tag
 
 export class FindBox {
     /**
-     * @param {{field: HTMLInputElement, list: HTMLElement, said: HTMLElement}} parts `said` tells how much was found to those who
-     *     do not see the list
-     * @param {{entries: () => FindEntry[]|null, take: (entry: FindEntry) => void}} owner entries are null until they are there
+     * @param {{field: HTMLInputElement, list: HTMLElement, said: HTMLElement}} parts `said` announces the number of results to
+     *     screen readers
+     * @param {{entries: () => FindEntry[]|null, take: (entry: FindEntry) => void}} owner entries are null until they are loaded
      */
     constructor({ field, list, said }, { entries, take }) {
         this.field = field;
@@ -33,18 +33,18 @@ export class FindBox {
         /** @type {FindEntry[]} */
         this.found = [];
         this.at = -1;
-        this.pending = false; // Enter was pressed before the entries were there
+        this.pending = false; // Enter was pressed before the entries were loaded
         field.addEventListener("input", () => this.look());
         field.addEventListener("focus", () => this.look());
         field.addEventListener("keydown", (event) => this.key(event));
         field.addEventListener("blur", () => this.close());
-        list.addEventListener("pointerdown", (event) => event.preventDefault()); // or the field would lose the focus first
+        list.addEventListener("pointerdown", (event) => event.preventDefault()); // otherwise the field would lose the focus first
         list.addEventListener("click", ({ target }) => {
             this.choose(this.options().indexOf(/** @type {Element} */ (target).closest("[role=option]")));
         });
     }
 
-    /* Find what is asked for, or again once the entries are there. */
+    /* Search for the text of the field; called again when the entries are loaded. */
     look() {
         const asked = this.field.value.trim();
         const known = this.entries();
@@ -94,14 +94,14 @@ export class FindBox {
         const count = this.found.length;
         const open = !this.list.hidden;
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-        if (event.isComposing) return; // Enter ends the composition of a character
+        if (event.isComposing) return; // here Enter ends the composition of a character (input method)
         if (event.key === "Escape" && (open || this.field.value)) this.clear();
         else if (event.key === "Enter" && this.field.value.trim()) this.choose(this.at);
         else if (step && !open) this.look();
         else if (step && count) this.mark((this.at + step + count) % count);
         else return;
         event.preventDefault();
-        event.stopPropagation(); // Esc closes the list alone
+        event.stopPropagation(); // Esc closes only the list
     }
 
     choose(number) {

@@ -1,20 +1,20 @@
-/* The items of the picture, which are boxes, arrows and gaps, by their ids: which is selected, which one Tab comes to, and which
- * stand out because the pointer rests on what they are joined to.
+/* The items of the picture, which are boxes, arrows and gaps, by their ids: which is selected, which is the tab stop, and which
+ * are highlighted because they are connected to the item under the pointer.
  *
- * The markup is not changed but for classes and tab stops: what is seen is what is downloaded.
+ * Only classes and tab stops of the markup are changed: the picture on the page is the one that is downloaded.
  */
 
 /**
- * By the id of what is drawn: the boxes that it joins, and the edges that it stands for.
+ * By the id of a drawn arrow or gap: the boxes that it joins, and the edges that it stands for.
  * @typedef {Object<string, {ends: string[], edges: string[]}>} Arrows
  */
 
 export const ALL_ITEMS = ".pw-node, .pw-edge, .pw-gap";
 const CLEAR_ITEMS = ".pw-node:not(.is-faded), .pw-edge:not(.is-faded), .pw-gap:not(.is-faded)";
-const LINGER = 120; // ms that the pointer rests on an item before its neighbours stand out
+const LINGER = 120; // ms that the pointer stays on an item before its neighbours are highlighted
 
 /**
- * The item that an element belongs to, null for none; pale ones are out of reach.
+ * The item that an element belongs to, null for none; pale ones do not count.
  * @param {EventTarget|null} target
  * @returns {Element|null}
  */
@@ -31,7 +31,7 @@ export const idOf = (item) => item.getAttribute("data-id") || "";
 export const arrowsAt = (arrows, box) => Object.keys(arrows).filter((name) => arrows[name].ends.includes(box));
 
 /**
- * An item and what it is joined to: an arrow to its ends, a box to its arrows and their other ends.
+ * The ids of an item and the items connected to it: the ends of an arrow; the arrows of a box and their other ends.
  * @param {Arrows} arrows
  * @param {string} id
  * @returns {string[]}
@@ -44,26 +44,26 @@ export function joined(arrows, id) {
 export class Items {
     /**
      * @param {HTMLElement} picture
-     * @param {() => Arrows} arrows what is drawn at the time
+     * @param {() => Arrows} arrows returns what is currently drawn
      */
     constructor(picture, arrows) {
         this.picture = picture;
         this.frame = /** @type {HTMLElement} */ (picture.parentElement);
         this.arrows = arrows;
-        this.tab = ""; // the id of the one that Tab comes to
+        this.tab = ""; // the id of the tab stop
         /** @type {Element|null} */
         this.hovered = null;
         this.lingering = 0;
         this.refresh(false);
     }
 
-    /* All that can be reached, in the order of the drawing. */
+    /* All items that are not pale, in the order of the drawing. */
     all() {
         return Array.from(this.picture.querySelectorAll(CLEAR_ITEMS));
     }
 
     /**
-     * The element of an id; an edge is found through the arrow that stands for it, and of several variants the one that is shown.
+     * The element of an id; for an edge, the arrow that stands for it; of several variants, the one that is shown.
      * @param {string} id
      * @returns {Element|null}
      */
@@ -78,18 +78,18 @@ export class Items {
         return found.find((item) => !item.classList.contains("is-faded")) || found[0] || null;
     }
 
-    /* What is drawn is another: one of its items is the tab stop, the same as before if it is there, and takes the focus that that held. */
+    /* Call after a new drawing: the tab stop stays on the same item, if it exists, else moves to another; it gets the focus if `held`. */
     refresh(held) {
         this.hover(null);
         const again = this.find(this.tab);
         const stop = again && itemOf(again) ? again : this.all()[0];
-        if (!stop) return void this.frame.setAttribute("tabindex", "0"); // keys still move the picture
+        if (!stop) return void this.frame.setAttribute("tabindex", "0"); // arrow keys still move the picture
         this.frame.removeAttribute("tabindex");
         this.stop(stop);
         if (held && stop === again) this.takeFocus();
     }
 
-    /* Make an item the one that Tab comes to. */
+    /* Make an item the tab stop. */
     stop(item) {
         this.picture.querySelectorAll('[tabindex="0"]').forEach((old) => old.setAttribute("tabindex", "-1"));
         item.setAttribute("tabindex", "0");
@@ -101,7 +101,7 @@ export class Items {
         (stop || this.frame).focus({ preventScroll: true });
     }
 
-    /* Let the item of an id stand out as selected; "" for none. Returns it. */
+    /* Highlight the item of an id as selected; "" for none. Returns it. */
     mark(id) {
         this.picture.querySelectorAll(".is-selected").forEach((item) => {
             item.classList.remove("is-selected");
@@ -117,7 +117,7 @@ export class Items {
 
     // ---- neighbours
 
-    /* The pointer is on an item, or on none. */
+    /* Call when the pointer moves onto an item, or off all (null). */
     hover(item) {
         if (item === this.hovered) return;
         window.clearTimeout(this.lingering);
@@ -127,7 +127,7 @@ export class Items {
         if (item) this.lingering = window.setTimeout(() => this.surround(item), LINGER);
     }
 
-    /* Let what an item is joined to stand out. */
+    /* Highlight the items that an item is connected to. */
     surround(item) {
         joined(this.arrows(), idOf(item)).forEach((id) => this.find(id)?.classList.add("is-near"));
         this.picture.classList.add("has-near");

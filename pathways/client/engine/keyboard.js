@@ -1,4 +1,4 @@
-/* Keys on the picture: Tab stops at it once, and arrow keys go from item to item. */
+/* Keys on the picture: it has one tab stop, and arrow keys move the focus from item to item. */
 import { itemOf } from "./items.js";
 import { STEP } from "./views.js";
 
@@ -11,7 +11,7 @@ export const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], 
 const PAN = 80; // px that a key moves the picture
 
 /**
- * The number of the point that lies nearest in a direction, -1 for none; what lies aside counts double.
+ * The index of the nearest point in a direction, -1 for none; the distance across the direction counts double.
  * @param {Point} from
  * @param {[number, number]} way
  * @param {Point[]} points
@@ -30,7 +30,7 @@ export function nearestIn(from, [dx, dy], points) {
 }
 
 /**
- * Where a key leads in a list of so many; undefined for other keys.
+ * The index that a key leads to in a list of `count` items; undefined for other keys.
  * @param {string} key
  * @param {number} at
  * @param {number} count
@@ -59,7 +59,7 @@ export class Keyboard {
         act();
     }
 
-    /* What a key does; null for nothing. */
+    /* The function that a key runs; null for none. */
     action({ key, shiftKey, altKey }, item) {
         const { viewport } = this;
         if (altKey) return null;
@@ -95,6 +95,6 @@ export class Keyboard {
         this.items.stop(item);
         const { frame } = this.viewport;
         frame.scrollLeft = frame.scrollTop = 0;
-        if (item.matches(":focus-visible")) this.viewport.bring(item); // what is pressed is in sight, though its badge may not be
+        if (item.matches(":focus-visible")) this.viewport.bring(item); // the pressed part is visible, though its badge may not be
     }
 }

@@ -1,4 +1,4 @@
-/* Words that look alike and mean the opposite, as language/opposites.py has them: no slip of the keyboard turns a meaning round. */
+/* Words that are spelt alike and mean the opposite, as in language/opposites.py: they are never treated as typing errors. */
 
 /* Beginnings of words with opposite meanings, in pairs. */
 const OPPOSITES =
@@ -19,10 +19,10 @@ function reversedForms(word) {
 }
 
 /**
- * Whether the reverse of one word is nearer to the other than the word itself.
+ * Whether a reversed form of one word is nearer to the other word than the word itself.
  * @param {string} word
  * @param {string} other
- * @param {(one: string, other: string, most: number) => number} edits how many letters lie between two words
+ * @param {(one: string, other: string, most: number) => number} edits the edit distance of two words, at most `most` + 1
  */
 export function opposed(word, other, edits) {
     const own = edits(word, other, word.length);

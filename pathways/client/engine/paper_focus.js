@@ -1,10 +1,10 @@
-/* A paper that is looked for is read where a card tells what it found. */
+/* Shows a paper that was searched for where a card describes its findings. */
 
 /**
- * Bring a paper within a card, or within the limits of the map, into view, unfold what it lies in, and give it the focus.
+ * Scroll to a paper within a card, or within the limits of the map, open the details around it, and give it the focus.
  * @param {Element|null} card
  * @param {string} paper its id
- * @returns {boolean} whether it is there
+ * @returns {boolean} whether it was found
  */
 export function focusPaper(card, paper) {
     const item = /** @type {HTMLElement|null} */ (card && paper ? card.querySelector(`[data-paper="${CSS.escape(paper)}"]`) : null);

@@ -1,17 +1,17 @@
-/* Mouse, wheel and fingers on the picture. */
+/* Mouse, wheel and touch on the picture. */
 import { itemOf } from "./items.js";
 import { STEP } from "./views.js";
 
 /** @typedef {import("./viewport.js").Viewport} Viewport */
 /** @typedef {import("./views.js").Point} Point */
 /** @typedef {import("./items.js").Items} Items */
-/** @typedef {(item: Element|null, byKey: boolean) => void} Choose hears what was chosen; null for nothing */
+/** @typedef {(item: Element|null, byKey: boolean) => void} Choose is called with the chosen item; null for none */
 
-export const SLACK = 4; // px that a press may wander and still be a click
-const RESTING = 400; // ms without the wheel after which it may scroll the page again
+export const SLACK = 4; // px that a press may move and still be a click
+const RESTING = 400; // ms without a wheel event after which the wheel may scroll the page again
 
 /**
- * Whether the wheel is left to the page: the whole map leaves it, so that what stands below can be reached, and left again.
+ * Whether the wheel scrolls the page: with the whole map in view it does, so that the text below can be reached, and left again.
  * @param {{out: boolean, whole: boolean, resting: boolean, scrolled: boolean}} wheel
  */
 export const scrollsPage = ({ out, whole, resting, scrolled }) => resting && whole && (out || scrolled);
@@ -35,7 +35,7 @@ export class Pointer {
         this.dragged = false;
         this.wheeled = -1e9;
         /** @type {Element|null|undefined} */
-        this.first = undefined; // what a first click was on; undefined where there was none
+        this.first = undefined; // the item of the first click; undefined if there was none
         this.ending = new AbortController();
         this.listen(viewport.frame, { signal: this.ending.signal });
     }
@@ -56,7 +56,7 @@ export class Pointer {
         this.ending.abort();
     }
 
-    /** @returns {Point} where in the frame */
+    /** @returns {Point} position in the frame */
     point(event) {
         const own = this.viewport.frame.getBoundingClientRect();
         return { x: event.clientX - own.left, y: event.clientY - own.top };
@@ -133,8 +133,8 @@ export class Pointer {
         return this.choose(this.first, event.detail === 0);
     }
 
-    /* The second press of a double click goes to what the first was on: the map may have made way by then for a card that now
-     * lies there, on the whole page. */
+    /* The second press of a double click applies to the item of the first: by then a card may have moved the map, and may
+     * lie under the pointer, as on the explorer's page. */
     again(event) {
         if (event.detail < 2) return void (event.type === "mousedown" && (this.first = undefined));
         if (this.first === undefined) return;
@@ -144,7 +144,7 @@ export class Pointer {
         event.stopPropagation();
     }
 
-    /* A double click on an item, or beside everything. */
+    /* A double click on an item, or on the background. */
     twice(item, event) {
         if (!item) this.viewport.zoom(STEP * STEP, this.point(event), true);
     }

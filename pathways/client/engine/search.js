@@ -1,12 +1,12 @@
-/* Finding things by any of their names: one way to compare and to order, wherever something is searched for.
+/* Searches things by any of their names: one way to compare and rank them for every search of the project.
  *
- * language/name_search.py is the same in Python; tests/search_cases.json holds the two together.
+ * language/name_search.py is the same in Python; tests/search_cases.json tests both.
  */
 import { opposed } from "./opposites.js";
 
 /**
- * `label` is the name that is shown, `names` are the others; `kind` is "thing" where it is not said; `ends` of a relation are the
- * places of its two things among all.
+ * `label` is the name that is shown, `names` are the others; `kind` is "thing" by default; `ends` of a relation are the
+ * indices of its two things among all entries.
  * @typedef {{label: string, names?: string[], kind?: string, ends?: number[]}} Named
  */
 
@@ -16,17 +16,17 @@ const MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2
 const BETWEEN = /(?:(?!(?<=[0-9])\.(?=[0-9]))[^\p{L}\p{N}+])+/gu;
 const GREEK =
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega";
-const LETTERS = new Map(GREEK.split(" ").map((name, at) => [String.fromCharCode(0x3b1 + at), name])); // with both sigmas
+const LETTERS = new Map(GREEK.split(" ").map((name, at) => [String.fromCharCode(0x3b1 + at), name])); // with both forms of sigma
 "\u00df ss|\u00e6 ae|\u0153 oe|\u00f8 o|\u0142 l|\u0111 d|\u00f0 d|\u00fe th|\u0131 i"
     .split("|")
     .forEach((pair) => LETTERS.set(pair[0], pair.slice(2)));
-const SPELT_GREEK = /alpha|beta|gamma|delta|epsilon|kappa/g; // those that are written as a Latin letter: TNFa, IL-1b, NFkB
+const SPELT_GREEK = /alpha|beta|gamma|delta|epsilon|kappa/g; // Greek letters that are also written as a Latin letter: TNFa, IL-1b, NFkB
 const INNER_BLANK = /(?<![0-9]) | (?![0-9])/g; // not between two numbers: "5-10 mg" is not "510 mg"
-const MOST_WORDS = 12; // of a text that may name both ends of a relation
+const MOST_WORDS = 12; // in a text that is searched for both ends of a relation
 const JOINING = new Set(["and", "or", "to", "on", "of", "for", "in", "by", "with", "vs", "from", "the"]); // between two names
 
 /**
- * A text as its words are compared, with one blank between them: without case, accents and punctuation, Greek letters as names.
+ * A text in the form in which words are compared, with one blank between them: without case, accents, punctuation; Greek spelt out.
  * @param {string} text
  */
 export function fold(text) {
@@ -36,7 +36,7 @@ export function fold(text) {
 }
 
 /**
- * A folded text without the blanks inside names and with Greek names as Latin letters: the key of one name's spellings.
+ * A folded text without the blanks inside names and with Greek names as Latin letters: equal for all spellings of a name.
  * @param {string} text
  */
 export function squeeze(text) {
@@ -46,14 +46,14 @@ export function squeeze(text) {
         longer = key;
         key = longer.replace(SPELT_GREEK, (name) => name[0]);
     }
-    return key.length > 1 ? key : joined; // a single letter stands in almost every text
+    return key.length > 1 ? key : joined; // a single letter is in almost every text
 }
 
 /** @type {(text: string) => string[]} */
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 
 /**
- * How many letters are left out, added, changed or swapped with the next between two words; `most` + 1 where it is more.
+ * How many letters are left out, added, changed or swapped with the next between two words; `most` + 1 if there are more.
  * @param {string} one
  * @param {string} other
  * @param {number} most
@@ -76,12 +76,12 @@ function edits(one, other, most) {
     return row[other.length];
 }
 
-/** @typedef {{name: string, key: string, words: string[]}} Spelt a name with what it is compared by */
+/** @typedef {{name: string, key: string, words: string[]}} Spelt a name with its forms for comparison */
 
 /** @type {(name: string) => Spelt} */
 const spelt = (name) => ({ name, key: squeeze(name), words: wordsOf(name) });
 
-/** @typedef {{key: string, words: {word: string, key: string}[]}} Asked a text that is looked for */
+/** @typedef {{key: string, words: {word: string, key: string}[]}} Asked the text of a search */
 
 /** @type {(words: string[]) => Asked} */
 const askedFor = (words) => ({ key: squeeze(words.join(" ")), words: words.map((word) => ({ word, key: squeeze(word) })) });
@@ -89,7 +89,7 @@ const askedFor = (words) => ({ key: squeeze(words.join(" ")), words: words.map((
 const begins = ({ word, key }, names) =>
     names.some((name) => name.key.startsWith(key) || name.words.some((one) => one.startsWith(word)));
 
-/* Whether a word stands in a name, or is one of its words with as many typing errors as its length allows. */
+/* Whether a word is contained in a name, or is one of its words with as many typing errors as its length allows. */
 function isLike({ word, key }, names) {
     const most = Math.min(2, Math.floor(word.length / 4));
     if (names.some((name) => name.key.includes(key))) return true;
@@ -97,7 +97,7 @@ function isLike({ word, key }, names) {
     return most > 0 && names.some((name) => like(name.key) || name.words.some(like));
 }
 
-/* As `rank`, of names that are ready to be compared; typing errors count only where they are wanted. */
+/* As `rank`, of names in their forms for comparison; typing errors are allowed only with `slips`. */
 function rankOf({ key, words }, names, slips) {
     if (!key || !names.length) return null;
     if (names.some((one) => one.key === key)) return names[0].key === key ? 0 : 1;
@@ -111,8 +111,8 @@ function rankOf({ key, words }, names, slips) {
 }
 
 /**
- * How well the names of one thing answer a text, the label first: 0 and 1 where a name is the text, 2 and 3 where one begins with
- * it, 4 and 5 where each word begins a word, 6 where each word is contained, 7 but for typing errors; null where they do not.
+ * How well the names of one thing match a text, the label first: 0 and 1 if a name is the text, 2 and 3 if one begins with
+ * it, 4 and 5 if each word begins a word, 6 if each word is contained, 7 with typing errors; null if they do not match.
  * @param {string} asked
  * @param {string[]} names
  * @returns {number|null}
@@ -129,7 +129,7 @@ function namesOf(thing) {
     return known;
 }
 
-/* The words of one end; those that only join two names are left out at both sides. */
+/* The words of one end of a relation, without joining words (and, to, ...) at both sides. */
 function trimmed(words) {
     let [from, to] = [0, words.length];
     while (from < to - 1 && JOINING.has(words[from])) from += 1;
@@ -137,7 +137,7 @@ function trimmed(words) {
     return words.slice(from, to);
 }
 
-/* The rank of each relation whose two ends are named, as in "ldn pain", in either order. */
+/* The rank of each relation of which the text names both ends, as in "ldn pain", in either order. */
 function betweenNamed(things, words, slips) {
     const found = new Map();
     for (let cut = 1; cut < words.length && words.length <= MOST_WORDS; cut += 1) {
@@ -153,10 +153,10 @@ function betweenNamed(things, words, slips) {
     return found;
 }
 
-/* A sentence that begins with a thing's name is no nearer than the things that have it within their own. */
+/* A sentence that begins with a thing's name ranks no better than things whose names contain it. */
 const weighed = ({ kind = "thing" }, value) => (kind !== "thing" && value > 1 ? Math.max(4, value) : value);
 
-/* The things that answer with their ranks, in their own order. */
+/* The things that match, with their ranks, in their own order. */
 function answering(things, words, slips) {
     const asked = askedFor(words);
     const between = betweenNamed(things, words, slips);
@@ -166,8 +166,8 @@ function answering(things, words, slips) {
 }
 
 /**
- * The things that answer a text, the best first, else in their own order; typing errors count only where nothing else is found.
- * Without a word all.
+ * The things that match a text, the best first, else in their own order; typing errors are allowed only if nothing else is found.
+ * For a text without words, all things.
  * @template {Named} T
  * @param {T[]} things
  * @param {string} text
@@ -183,7 +183,7 @@ export function search(things, text, most) {
 }
 
 /**
- * The other name by which a thing answers a text, where its label does not show why it was found; "" for none.
+ * The other name by which a thing matches a text, if its label does not show why it was found; "" for none.
  * @param {Named} thing
  * @param {string} text
  */

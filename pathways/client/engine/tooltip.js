@@ -1,15 +1,15 @@
-/* What an arrow or a gap says, at the place: its sentence and its evidence, while the pointer rests on it, the focus is on it, or a
+/* The tooltip of an arrow or a gap: its sentence and its evidence, shown while the pointer or the focus is on it, or a
  * finger is held on it.
  *
- * The text is the accessible name of the item, so that it is one for all, and screen readers are not told it twice. It can be
- * pointed at, stays until pointer and focus leave, and goes with Esc (WCAG 1.4.13).
+ * The text is the accessible name of the item, so all readers get the same, and screen readers do not read it twice. The pointer can
+ * move onto it; it stays until pointer and focus leave, and Esc closes it (WCAG 1.4.13).
  */
 import { itemOf } from "./items.js";
 
 /** @typedef {import("./viewport.js").Viewport} Viewport */
 /** @typedef {import("./views.js").Box} Box */
 
-const RESTED = 300; // ms that the pointer rests on an item before its tooltip is shown
+const RESTED = 300; // ms that the pointer stays on an item before its tooltip is shown
 const LEFT = 250; // ms in which the pointer may go from the item to the tooltip
 const HELD = 500; // ms that a finger is held on an item
 const APART = 6; // px between an item and its tooltip, and at least between tooltip and frame
@@ -17,14 +17,14 @@ const WANDERED = 10; // px that a held finger may move
 const NEXT = "Choose it to read who says so, word for word.";
 
 /**
- * The lines about an item by its accessible name: what it says, what a relation rests on (a gap has no evidence), and how to read more.
+ * The lines about an item, from its accessible name: its sentence, its evidence (a gap has none), and how to read more.
  * @param {string} name
  * @returns {string[]}
  */
 export const tooltipLines = (name) => [...name.split(/ (?=Evidence: )/), NEXT];
 
 /**
- * Where a tooltip stands in the frame (px): above what it is about, below where there is no room, never outside.
+ * The position of a tooltip in the frame (px): above the item, below if there is no room, never outside.
  * @param {Box} about
  * @param {{w: number, h: number}} size
  * @param {{w: number, h: number}} frame
@@ -53,9 +53,9 @@ export class Tooltip {
         this.element.hidden = true;
         viewport.frame.append(this.element);
         /** @type {Element|null} */
-        this.item = null; // what is explained, or will be in a moment
+        this.item = null; // the item whose tooltip is shown or is about to be
         this.later = 0;
-        this.held = false; // a finger was held: its release chooses nothing
+        this.held = false; // a finger was held: its release selects nothing
         this.start = { x: 0, y: 0 };
         this.ending = new AbortController();
         this.listen(viewport.frame, { signal: this.ending.signal });
@@ -88,7 +88,7 @@ export class Tooltip {
         this.element.hidden = true;
     }
 
-    /* Show what an item says, after a moment, above a part of the frame. */
+    /* Show the tooltip of an item after `wait` ms, above a part of the frame. */
     plan(item, wait, about) {
         window.clearTimeout(this.later);
         if (item !== this.item) this.element.hidden = true;
@@ -96,7 +96,7 @@ export class Tooltip {
         if (this.element.hidden) this.later = window.setTimeout(() => this.show(about), wait);
     }
 
-    /** @param {Box} [about] without it, the item's badge */
+    /** @param {Box} [about] by default the item's badge */
     show(about) {
         const { item, element } = this;
         if (!item || !item.isConnected) return;
@@ -117,7 +117,7 @@ export class Tooltip {
         else this.leave();
     }
 
-    /* The place of the pointer: the badge of a long line may be far away. */
+    /* The box around the pointer, used because the badge of a long line may be far away. */
     around({ clientX, clientY }) {
         const own = this.viewport.frame.getBoundingClientRect();
         const [x, y] = [clientX - own.left, clientY - own.top];
@@ -155,7 +155,7 @@ export class Tooltip {
         if (!this.held && this.element.hidden) this.hide();
     }
 
-    /* The release of a held finger, and what is clicked within the tooltip, choose nothing. */
+    /* The release of a held finger, and clicks within the tooltip, select nothing. */
     click(event) {
         if (!this.held && !this.element.contains(event.target)) return void this.hide();
         this.held = false;
@@ -170,7 +170,7 @@ export class Tooltip {
     escape(event) {
         if (event.key !== "Escape" || this.element.hidden) return;
         this.hide();
-        event.preventDefault(); // what else Esc closes stays open
+        event.preventDefault(); // Esc closes nothing else
         event.stopPropagation();
     }
 }

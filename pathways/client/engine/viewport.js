@@ -1,7 +1,7 @@
-/* The picture in its frame, and the view of it that is shown.
+/* The picture in its frame, and its current view.
  *
  * Zoom and pan are one CSS transform, so the markup of the picture is never changed; `will-change` is set during a gesture only,
- * because text stays blurred while it is on.
+ * because text stays blurred while it is set.
  */
 import {
     between, fitScale, LEAST_ZOOM, MOST_ZOOM, readView, sameView, shiftInto, startView, viewOf, wholeView, writeView, ZOOM_GUTTER,
@@ -19,8 +19,8 @@ const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches
 export class Viewport {
     /**
      * @param {HTMLElement} frame the element around `.pw-stage`, in which the picture stands
-     * @param {{view?: string, settled?: (view: string) => void}} [told] the view to begin with, and who hears of a view, as a text,
-     *     once nobody moves any more
+     * @param {{view?: string, settled?: (view: string) => void}} [told] the initial view, and a function that gets the view, as text,
+     *     when a movement has ended
      */
     constructor(frame, { view = "", settled = () => {} } = {}) {
         this.frame = frame;
@@ -28,7 +28,7 @@ export class Viewport {
         this.settled = settled;
         this.view = readView(view);
         /** @type {{view: View|null}|null} */
-        this.before = null; // where to return to once nothing is chosen any more
+        this.before = null; // the view to return to when nothing is selected any more
         this.gestures = 0;
         this.later = 0;
         this.width = 0; // scene units
@@ -44,7 +44,7 @@ export class Viewport {
         window.clearTimeout(this.later);
     }
 
-    /* Learn the size of the markup; tell whether it is another one than that of the old. */
+    /* Read the size of the markup; return whether it differs from the previous size. */
     measure() {
         const svg = this.picture.querySelector("svg");
         if (!svg) return false;
@@ -67,12 +67,12 @@ export class Viewport {
         return { w: this.width, h: this.height };
     }
 
-    /** @returns {number} px at the left that the zoom buttons take */
+    /** @returns {number} px at the left that the zoom buttons cover */
     gutter() {
         return this.frame.clientWidth < 700 ? 0 : ZOOM_GUTTER;
     }
 
-    /* px per scene unit at which the whole picture fits. */
+    /* px per scene unit at which the whole picture fits into the frame. */
     fit() {
         return fitScale(this.size(), this.whole(), this.gutter());
     }
@@ -86,7 +86,7 @@ export class Viewport {
         return this.view || this.home();
     }
 
-    /* px per scene unit as it is seen. */
+    /* px per scene unit in the current view. */
     scale() {
         return this.fit() * this.now().k;
     }
@@ -101,14 +101,14 @@ export class Viewport {
         this.frame.classList.toggle("is-zoomed", k > this.home().k + 0.001);
     }
 
-    /* Show the view that a text names. */
+    /* Show the view that a text describes. */
     show(text, gently) {
         this.view = readView(text);
         this.place(gently);
     }
 
-    /* The address names another view. It may be one that was reported from here and is answered late: where somebody moves
-     * on by then, theirs is reported in a moment. */
+    /* Call when the address has another view. It may be one that this viewport reported a moment ago: if the user is already moving
+     * the picture again, that view is kept, and will be reported in turn. */
     follow(text) {
         if (!this.later && text !== writeView(this.view)) this.show(text, true);
     }
@@ -140,7 +140,7 @@ export class Viewport {
         this.settled(writeView(this.view));
     }
 
-    /* Scale by a factor around a point of the frame (px), the middle without one. */
+    /* Scale by a factor around a point of the frame (px), by default its middle. */
     zoom(factor, point, gently) {
         const { w, h } = this.size();
         const view = zoomedView(this.now(), factor, point || { x: w / 2, y: h / 2 }, { w, h }, this.fit());
@@ -154,7 +154,7 @@ export class Viewport {
         this.set({ x: x - dx / scale, y: y - dy / scale, k }, gently);
     }
 
-    /* Where a point of the window is in the scene. */
+    /* The point of the scene at a point of the window (px). */
     sceneAt(left, top) {
         const own = this.frame.getBoundingClientRect();
         const { w, h } = this.size();
@@ -164,7 +164,7 @@ export class Viewport {
     }
 
     /**
-     * Where an item is in the frame (px), or will be once the picture stands still; for an arrow its badge.
+     * The box of an item in the frame (px), after any running movement; for an arrow its badge.
      * @param {Element} item
      * @returns {Box}
      */
@@ -178,7 +178,7 @@ export class Viewport {
         return { left, top, right: left + box.width * scale, bottom: top + box.height * scale };
     }
 
-    /* What of the frame (px) an element leaves free that may lie over it. */
+    /* The part of the frame (px) that is not covered by an element, which may lie over it. */
     clear(cover) {
         const { w, h } = this.size();
         const clear = { left: 0, top: 0, right: w, bottom: h };
@@ -189,7 +189,7 @@ export class Viewport {
         return { ...clear, bottom: between(80, over.top - own.top, h) };
     }
 
-    /* Move an item into the clear; without one, go back to where that began. It is no gesture, and nothing is reported. */
+    /* Move an item into the uncovered part; without one, undo that. It is no gesture, and nothing is reported. */
     reveal(item, cover) {
         if (!item) return void this.back();
         const shift = shiftInto(this.boxOf(item), this.clear(cover));
@@ -201,7 +201,7 @@ export class Viewport {
         return this.place(true);
     }
 
-    /* Show items large enough to be read, in the middle of what is free; as `reveal` it is no gesture and can be undone. */
+    /* Show items at a readable size, in the middle of the uncovered part; as with `reveal`, nothing is reported, and it can be undone. */
     visit(items, cover) {
         if (!items.length) return;
         const boxes = items.map((item) => /** @type {SVGGraphicsElement} */ (item).getBBox());
@@ -210,7 +210,7 @@ export class Viewport {
         this.place(true);
     }
 
-    /* Back to where one was before something was revealed, unless one has moved on since. */
+    /* Return to the view before `reveal` or `visit`, unless the user has moved the picture since. */
     back() {
         if (!this.before) return;
         this.view = this.before.view;
@@ -218,7 +218,7 @@ export class Viewport {
         this.place(true);
     }
 
-    /* Bring an item that lies outside of the frame to its middle. */
+    /* Move an item that lies outside the frame to its middle. */
     bring(item) {
         const { w, h } = this.size();
         const box = this.boxOf(item);

@@ -1,7 +1,7 @@
-/* Views of a picture: which part of it is seen in a frame, and how large; what is worked out of them without looking at a page.
+/* Views of a picture: which part of it is shown in a frame, and at what scale; pure functions that do not need the page.
  *
- * A view is {x, y, k}: the point of the scene in the middle of the frame, and the scale with 1 for the whole picture; null is
- * where a view begins.
+ * A view is {x, y, k}: the point of the scene in the middle of the frame, and the scale with 1 for the whole picture; null is the
+ * initial view.
  */
 
 /** @typedef {{x: number, y: number, k: number}} View */
@@ -9,14 +9,14 @@
 /** @typedef {{w: number, h: number}} Size */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
-export const STEP = 1.3; // of a zoom
+export const STEP = 1.3; // factor of one zoom step
 export const LEAST_ZOOM = 0.5;
-export const MOST_ZOOM = 12; // times the whole picture
+export const MOST_ZOOM = 12; // as a multiple of the scale of the whole picture
 export const LARGEST_SCALE = 1.5; // px per scene unit up to which a small picture is enlarged
-export const READABLE_SCALE = 1.15; // px per scene unit at which the words of what was looked for are read without effort
+export const READABLE_SCALE = 1.15; // px per scene unit at which the text of an item is easy to read
 export const FRAME_MARGIN = 2; // px between the whole picture and the frame
-export const ZOOM_GUTTER = 54; // px at the left that the zoom buttons take, where there is room for them
-export const CLEARANCE = 24; // px that what is chosen keeps from the border and from what covers the picture
+export const ZOOM_GUTTER = 54; // px at the left for the zoom buttons, if there is room for them
+export const CLEARANCE = 24; // px between a selected item and the border, or what covers the picture
 
 /** @type {(low: number, value: number, high: number) => number} */
 export const between = (low, value, high) => Math.max(low, Math.min(high, value));
@@ -25,7 +25,7 @@ export const between = (low, value, high) => Math.max(low, Math.min(high, value)
 export const rounded = (value, to) => Math.round(value * to) / to;
 
 /**
- * The view that a text names, as in "512,300,2.5"; null for anything else.
+ * The view that a text describes, as in "512,300,2.5"; null for any other text.
  * @param {string} text
  * @returns {View|null}
  */
@@ -42,7 +42,7 @@ export const writeView = (view) => (view ? [rounded(view.x, 10), rounded(view.y,
  * px per scene unit at which the whole picture fits.
  * @param {Size} frame px
  * @param {Size} picture scene units
- * @param {number} gutter px at the left that stay free
+ * @param {number} gutter px at the left that are kept free
  */
 export function fitScale(frame, picture, gutter) {
     const fit = Math.min((frame.w - 2 * FRAME_MARGIN - gutter) / picture.w, (frame.h - 2 * FRAME_MARGIN) / picture.h, LARGEST_SCALE);
@@ -50,7 +50,7 @@ export function fitScale(frame, picture, gutter) {
 }
 
 /**
- * The whole picture in the middle of what the buttons leave free.
+ * The whole picture in the middle of the part that the zoom buttons do not cover.
  * @param {Size} frame
  * @param {Size} picture
  * @param {number} gutter
@@ -61,7 +61,7 @@ export function wholeView(frame, picture, gutter) {
 }
 
 /**
- * Where a view begins: the whole picture; in an upright frame, where that would be too small to read, its left end.
+ * The initial view: the whole picture; in a portrait frame, where that would be too small to read, its left end.
  * @param {Size} frame
  * @param {Size} picture
  * @param {number} gutter
@@ -75,7 +75,7 @@ export function startView(frame, picture, gutter) {
 }
 
 /**
- * A view scaled by a factor around a point of the frame (px), which stays where it is; never smaller than the whole picture.
+ * A view scaled by a factor around a point of the frame (px), which does not move; never smaller than the whole picture.
  * @param {View} view
  * @param {number} factor
  * @param {Point} point
@@ -90,8 +90,8 @@ export function zoomedView(view, factor, point, frame, fit) {
 }
 
 /**
- * The view in which boxes of the scene lie in the middle of what is free of the frame, at most so large that words are read well;
- * smaller than the whole picture where a card leaves too little room for both ends of an arrow.
+ * The view with boxes of the scene in the middle of the uncovered part of the frame, at most so large that text is easy to read;
+ * smaller than the whole picture if a card leaves too little room for both ends of an arrow.
  * @param {{x: number, y: number, width: number, height: number}[]} boxes
  * @param {Box} clear px
  * @param {Size} frame px
@@ -111,7 +111,7 @@ export function viewOf(boxes, clear, frame, fit) {
 }
 
 /**
- * How far a box has to move (px) to lie in the clear, just as far as needed; what is too large is put at its beginning.
+ * How far a box must move (px) to lie in the uncovered part, no further than needed; a box that is too large is aligned to its start.
  * @param {Box} box
  * @param {Box} clear
  * @returns {Point}
@@ -125,7 +125,7 @@ export function shiftInto(box, clear) {
 }
 
 /**
- * Whether two views are one to the eye.
+ * Whether two views look the same.
  * @param {View} one
  * @param {View} other
  */

@@ -1,5 +1,5 @@
-/* Cards beside a story or in a frame: as on the light page, but they leave the address and the history alone, which belong to the
- * scenes or to the page around it. A card that was reached from another has a way back to it.
+/* Cards beside a story or in a frame: as on the light page, but they do not change the address and the history, which belong to the
+ * scenes or to the page around it. A card that was opened from another has a button to return to it.
  */
 import { CardReader, named } from "./card_reader.js";
 

@@ -1,11 +1,11 @@
-/* The papers of a card and of each relation on it, once it is open: as files for programs that keep references, and as a text.
+/* The papers of an open card and of each relation on it: as files for reference managers, and as a text to copy.
  *
- * What has papers names them by number (data-cites); the records of all papers stand in the page, so nothing is asked of anybody.
+ * An element with papers names them by number (data-cites); the records of all papers are in the page, so no request is made.
  */
 import { copyText } from "../engine/clipboard.js";
 
 /**
- * Formats: what each is called, the end of its file's name, its type, and how papers are written in it.
+ * Formats: the name of each, the suffix of its file, its media type, and a function that writes papers in it.
  * @type {[string, string, string, (found: string[][]) => string][]}
  */
 const KEPT_AS = [
@@ -66,7 +66,7 @@ export class CardPapers {
         return section;
     }
 
-    /* The file is the link's own address: no frame forbids it, as some do what is made on the fly. */
+    /* The link is a data: address that holds the file: some frames block downloads that a script creates. */
     file(place, found, [name, suffix, type, text]) {
         const about = place.id.slice(2).split("~").filter(Boolean).join("-");
         const link = Object.assign(document.createElement("a"), {
@@ -84,7 +84,7 @@ export class CardPapers {
         const text = found.map((one) => one[0]).join("\n");
         button.addEventListener("click", async () => {
             said.textContent = "";
-            said.nextElementSibling?.remove(); // what an earlier refusal left to be copied by hand
+            said.nextElementSibling?.remove(); // the text that was shown when an earlier copy was refused
             try {
                 await copyText(text);
                 said.append(`${found.length === 1 ? "1 reference" : `${found.length} references`} copied.`);
@@ -96,7 +96,7 @@ export class CardPapers {
         return button;
     }
 
-    /* The text, there to be taken. */
+    /* Show the text, selected, to be copied by hand. */
     mark(text, said) {
         const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, rows: 4 });
         area.setAttribute("aria-label", "The references as text");

@@ -1,4 +1,4 @@
-/* The drawn picture as the cards know it, and what of the cards the picture needs: which boxes an arrow joins. */
+/* Connects the drawn picture and the cards: the picture as the cards use it, and from the cards which boxes an arrow joins. */
 import { Items } from "../engine/items.js";
 import { Keyboard } from "../engine/keyboard.js";
 import { Pointer } from "../engine/pointer.js";
@@ -7,7 +7,7 @@ import { Tooltip } from "../engine/tooltip.js";
 /** @typedef {import("../engine/viewport.js").Viewport} Viewport */
 /** @typedef {import("../engine/items.js").Arrows} Arrows */
 
-/* A card's data-at names a kind before the id: "e-a-b" is the arrow "a-b". */
+/* A card's data-at has a prefix for the kind before the id: "e-a-b" is the arrow "a-b". */
 const idIn = (at) => (at || "").slice(2);
 
 /**
@@ -46,7 +46,7 @@ export class CardPicture {
         if (item) this.viewport.reveal(item, card);
     }
 
-    /* Show what was chosen by name, as far as it is drawn, large enough to be read. */
+    /* Show items that were chosen by name, if they are drawn, at a readable size. */
     visit(names, card) {
         this.viewport.visit(names.map((name) => this.items.find(name)).filter(Boolean), card);
     }
@@ -61,7 +61,7 @@ export class CardPicture {
 }
 
 /**
- * A picture that opens cards by pointer and keys.
+ * Let the pointer and the keys on a picture open cards.
  * @template {import("./card_reader.js").CardReader} Cards
  * @param {Viewport} viewport
  * @param {new (picture: CardPicture, initial: string) => Cards} Reader

@@ -1,11 +1,11 @@
-/* The cards: one is shown over the picture, and the address says which, so that "back" and a link work.
+/* The cards: one is shown over the picture, and the address names it, so that the browser's Back button and links work.
  *
- * A card is an article of the page; its data-at names what stands for it in the picture: n-, e- or g- and an id. Links within
- * the page lead to cards. Of the picture it needs
+ * A card is an article of the page; its data-at names its item in the picture: n-, e- or g- and an id. Links within
+ * the page open cards. It needs of the picture
  *   frame         its element
- *   show(card)    let what stands for a card stand out, and move it out from under the card
- *   clear()       let nothing stand out any more
- *   visit(names, card)  show things by their ids large enough to be read, beside the card if one is open
+ *   show(card)    highlight the item of a card, and move it out from under the card
+ *   clear()       remove the highlights
+ *   visit(names, card)  show items by their ids at a readable size, beside the card if one is open
  *   back()        return to the view before that
  *   takeFocus()   take the focus
  */
@@ -13,12 +13,12 @@ import { CardFocus } from "../engine/card_focus.js";
 import { CardPapers } from "./card_papers.js";
 
 /**
- * What cards need of a picture.
+ * The methods of a picture that cards use.
  * @typedef {{frame: HTMLElement, show: (card: HTMLElement) => void, clear: () => void,
  *     visit: (names: string[], card: HTMLElement|null) => void, back: () => void, takeFocus: () => void}} Picture
  */
 
-/* A text of an address as it was; "" where it is none. */
+/* A part of an address, percent-decoded; "" if it is invalid. */
 function decoded(text) {
     try {
         return decodeURIComponent(text);
@@ -27,13 +27,13 @@ function decoded(text) {
     }
 }
 
-/* What an address names after "#". */
+/* The part of the address after "#", decoded. */
 export const named = () => decoded(window.location.hash.slice(1));
 
 export class CardReader {
     /**
      * @param {Picture} picture
-     * @param {string} initial the card to begin with, where the address names none
+     * @param {string} initial the card to show first, if the address names none
      */
     constructor(picture, initial) {
         this.picture = picture;
@@ -55,12 +55,12 @@ export class CardReader {
         return button;
     }
 
-    /* Show a card, or a part of one, by its id and put that into the address; "" closes. Some frames have no address to set. */
+    /* Show a card, or a part of one, by its id and put that into the address; "" closes. In some frames the address cannot be set. */
     go(id, byKey) {
         try {
             window.history.pushState(null, "", id ? `#${encodeURIComponent(id)}` : window.location.href.split("#")[0]);
         } catch {
-            // the card is shown all the same
+            // the card is shown anyway
         }
         this.turn(id, byKey);
     }
@@ -102,7 +102,7 @@ export class CardReader {
         if (byKey || within) this.focus.leave();
     }
 
-    /* A link to a card shows it; other links within the page scroll, as ever. */
+    /* A link to a card shows it; other links within the page scroll, as usual. */
     follow(event) {
         const link = event.target.closest('a[href^="#"]');
         if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -116,7 +116,7 @@ export class CardReader {
         place.focus({ preventScroll: true });
     }
 
-    /* Show a card that was asked for from below the picture, or from another card. */
+    /* Show a card after a click on a link below the picture, or in another card. */
     come(id, byKey) {
         this.picture.frame.scrollIntoView({ block: "nearest" });
         this.go(id, byKey);

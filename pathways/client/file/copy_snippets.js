@@ -1,4 +1,4 @@
-/* A button beside each snippet that copies it; where the browser does not let a page do that, the text is selected instead. */
+/* A button beside each snippet that copies it; if the browser forbids copying, the text is selected instead. */
 import { copyText } from "../engine/clipboard.js";
 
 const said = document.getElementById("said");

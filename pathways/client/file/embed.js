@@ -1,4 +1,4 @@
-/* A view in a frame within another page, put together from its parts. */
+/* The entry module of a view in a frame within another page. */
 import { openCards } from "./card_picture.js";
 import { CardHistory } from "./card_history.js";
 import { findOnMap } from "./find_on_map.js";

@@ -1,4 +1,4 @@
-/* Within somebody else's page: say how high this one wants to be, as its width allows. Nothing private is said. */
+/* Within a page of another site: report the height that this page needs at its width. Nothing private is reported. */
 import { between } from "../engine/views.js";
 
 export class FrameHeight {
@@ -23,17 +23,17 @@ export class FrameHeight {
         this.say();
     }
 
-    /* All but the picture as it is, and the picture as high as it is at this width, within reason. */
+    /* The height of everything except the picture, plus that of the picture at this width, within limits. */
     height() {
         const board = this.root.querySelector(".board");
-        const all = Math.max(this.root.getBoundingClientRect().height, this.root.scrollHeight); // a frame may be too low for it yet
+        const all = Math.max(this.root.getBoundingClientRect().height, this.root.scrollHeight); // the frame may still be too low for it
         const around = all - board.getBoundingClientRect().height;
         return Math.ceil(around + between(220, window.innerWidth * this.ratio, 900));
     }
 
     say() {
         const height = this.height();
-        if (!(Math.abs(height - this.said) < 2)) this.said = height; // fractions of a px are no news
+        if (!(Math.abs(height - this.said) < 2)) this.said = height; // fractions of a px are not reported
         window.parent.postMessage({ type: "pathways-height", height: this.said }, "*");
     }
 }

@@ -1,18 +1,18 @@
-/* The interactive picture: vis-network draws the graph that stands in the page, and boxes can be pulled about.
+/* The interactive picture: vis-network draws the graph that is in the page, and boxes can be dragged.
  *
- * Words on lines are drawn only where one is close enough to read them; from afar they would lie over each other and over
- * the T-bars. A tooltip tells them anywhere.
+ * Labels of lines are drawn only at a scale at which they can be read; at smaller scales they would overlap each other and
+ * the T-bars. A tooltip shows them at any scale.
  */
 import { STEP, ZOOM_GUTTER } from "../engine/views.js";
 import { CardReader } from "./card_reader.js";
 import { findOnMap } from "./find_on_map.js";
 import { foldLegend } from "./legend.js";
 
-const READABLE = 12; // px that words on a line must have on the screen
-const ROOM = 14; // scene units around the picture that curves may need
+const READABLE = 12; // px, the least size of a line's label on the screen
+const ROOM = 14; // scene units around the picture for curves that extend beyond it
 const ROUND = 6; // radius of a box
-const EDGE = 60; // px that what is chosen keeps from the border
-const LEAST = 0.62; // px per scene unit on an upright screen, where the whole would be too small to read
+const EDGE = 60; // px between a selected item and the border
+const LEAST = 0.62; // px per scene unit on a portrait screen, where the whole picture would be too small to read
 
 class InteractivePicture {
     /** @param {HTMLElement} frame */
@@ -27,7 +27,7 @@ class InteractivePicture {
         this.dress();
         this.network = new vis.Network(frame, { nodes: this.nodes, edges: this.edges }, this.options());
         const canvas = this.canvas();
-        canvas.tabIndex = 0; // vis-network asks for a place of its own in the order of Tab
+        canvas.tabIndex = 0; // vis-network makes its own element a tab stop
         canvas.setAttribute("role", "application");
         canvas.setAttribute("aria-label", "Arrow keys move the picture, plus and minus zoom. The list below has every relation.");
         this.network.on("beforeDrawing", (context) => this.under(context));
@@ -39,7 +39,7 @@ class InteractivePicture {
         return this.frame.querySelector(".vis-network");
     }
 
-    /* The whole picture; on an upright screen its left end. */
+    /* The whole picture; on a portrait screen its left end. */
     whole() {
         const [left, top, right, bottom] = this.graph.reach.map((value, at) => value + (at < 2 ? -ROOM : ROOM));
         const { clientWidth: w, clientHeight: h } = this.frame;
@@ -72,7 +72,7 @@ class InteractivePicture {
         return (this.device.matches ? dark : light) || light || dark || Object.values(other)[0];
     }
 
-    /* Give boxes and lines the colours of the theme; where the view has none it is the device's. */
+    /* Give boxes and lines the colours of the theme; if the view sets none, that of the device. */
     dress() {
         const paint = this.paint();
         const flat = (colour, border) => ({
@@ -95,14 +95,14 @@ class InteractivePicture {
         this.edges.update(this.graph.edges.map(line));
     }
 
-    /* Areas, and the sheets behind closed groups. */
+    /* Draw the regions, and the stacked outlines behind closed groups. */
     under(context) {
         const paint = this.paint();
         this.graph.areas.forEach((area) => this.area(context, area, paint));
         this.graph.nodes
             .filter((node) => node.members)
             .forEach((node) => {
-                const { left, top, right, bottom } = this.network.getBoundingBox(node.id); // with the corners' radius all around
+                const { left, top, right, bottom } = this.network.getBoundingBox(node.id); // enlarged by the corners' radius on all sides
                 [7, 3.5].forEach((by) =>
                     this.sheet(context, left + ROUND + by, top + ROUND - by, right - left - 2 * ROUND, bottom - top - 2 * ROUND, paint)
                 );
@@ -133,7 +133,7 @@ class InteractivePicture {
         context.stroke();
     }
 
-    /* Let what stands for a card stand out. */
+    /* Highlight the item of a card. */
     show(card) {
         const kind = card.dataset.at.slice(0, 1);
         const id = card.dataset.at.slice(2);
@@ -144,7 +144,7 @@ class InteractivePicture {
         this.reveal(ends, card);
     }
 
-    /* Show what was chosen by name large enough to be read. */
+    /* Show items that were chosen by name at a readable size. */
     visit(names, card) {
         const ends = names.filter((name) => this.nodes.get(name));
         if (!ends.length) return;
@@ -153,7 +153,7 @@ class InteractivePicture {
         if (card) this.reveal(ends, card);
     }
 
-    /* Move boxes out from under the card, just as far as needed. */
+    /* Move boxes out from under the card, no further than needed. */
     reveal(ends, card) {
         const at = Object.values(this.network.getPositions(ends)).map((place) => this.network.canvasToDOM(place));
         const own = this.frame.getBoundingClientRect();
@@ -191,7 +191,7 @@ class InteractivePicture {
         this.canvas().focus({ preventScroll: true });
     }
 
-    /* What a click on the picture meant. */
+    /* The card that a click on the picture opens. */
     chosen({ nodes, edges }) {
         if (nodes.length) return `n-${nodes[0]}`;
         return edges.length ? `${this.kinds.get(edges[0])}-${edges[0]}` : "";
@@ -213,6 +213,6 @@ function begin() {
     frame.dataset.ready = "true";
 }
 
-// the canvas measures words as it begins, so the font has to be there
+// the canvas measures text when it starts, so the font must be loaded
 const weights = ["400", "600"].map((weight) => document.fonts.load(`${weight} 13px "Open Sans"`));
 Promise.allSettled(weights).then(begin);

@@ -1,4 +1,4 @@
-/* The legend is open where there is no script; where there is one, it opens on demand and a click elsewhere closes it. */
+/* Without scripts the legend is open; with scripts it opens on demand, and a click elsewhere closes it. */
 export function foldLegend() {
     const legend = /** @type {HTMLDetailsElement|null} */ (document.querySelector("details.legend"));
     if (!legend) return;

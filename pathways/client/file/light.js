@@ -1,4 +1,4 @@
-/* The light page, put together from its parts. */
+/* The entry module of the light page. */
 import { openCards } from "./card_picture.js";
 import { CardReader } from "./card_reader.js";
 import { findOnMap } from "./find_on_map.js";

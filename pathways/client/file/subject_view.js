@@ -1,4 +1,4 @@
-/* A viewport that begins at what the picture is about, where a part of it is pale. */
+/* A viewport whose initial view is the part of the picture that is not pale, if some of it is pale. */
 import { ALL_ITEMS } from "../engine/items.js";
 import { Viewport } from "../engine/viewport.js";
 import { between, CLEARANCE, FRAME_MARGIN, LARGEST_SCALE, MOST_ZOOM } from "../engine/views.js";
@@ -6,7 +6,7 @@ import { between, CLEARANCE, FRAME_MARGIN, LARGEST_SCALE, MOST_ZOOM } from "../e
 /** @typedef {{x: number, y: number, w: number, h: number}} Area in scene units */
 
 /**
- * The area around boxes, and so much more on each side.
+ * The area around boxes, enlarged by `more` on each side.
  * @param {{x: number, y: number, width: number, height: number}[]} boxes
  * @param {number} more
  * @returns {Area}
@@ -20,7 +20,7 @@ export function areaAround(boxes, more) {
 }
 
 export class SubjectViewport extends Viewport {
-    /* The area of what is not pale, null where that is all or nothing. */
+    /* The area of the items that are not pale; null if all items are pale, or none is. */
     subject() {
         if (this.about !== undefined) return this.about;
         const items = Array.from(this.picture.querySelectorAll(ALL_ITEMS));
@@ -39,7 +39,7 @@ export class SubjectViewport extends Viewport {
         const k = between(1, near / fit, MOST_ZOOM);
         if (k <= 1) return super.home();
         const seen = h / (fit * k);
-        const beside = seen < this.height; // or there is no room
+        const beside = seen < this.height; // otherwise there is no room
         const y = beside ? between(seen / 2, about.y + about.h / 2, this.height - seen / 2) : this.height / 2;
         return { x: about.x + about.w / 2 - this.gutter() / 2 / (fit * k), y, k };
     }

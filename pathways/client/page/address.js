@@ -1,17 +1,17 @@
 /* The address bar is the state of the page; this is the only code that writes to it.
  *
  * dcc.Location pushes a history entry whenever it is drawn again with a search that differs from the bar's, so a zoom
- * that replaces its entry would be undone. Here one function changes the address, and everything else follows from it:
+ * that replaces its entry would be undone. Here one function changes the address, and all parts of the page react to that:
  *
- *   go({select: "tlr4"})               push an entry; an empty value takes the field out
+ *   go({select: "tlr4"})               push an entry; an empty value removes the field
  *   go({view: "1,2,3"}, true)          replace the entry
- *   <button data-go="select=tlr4">     the same without code; links keep their href for a new tab; data-scroll names what
- *                                      comes into view by it
+ *   <button data-go="select=tlr4">     the same without code; links keep their href for a new tab; data-scroll names the
+ *                                      element that is then scrolled into view
  */
 import { React } from "./dash.js";
 import { cardFocus } from "./evidence_focus.js";
 
-export const ADDRESS_CHANGED = "pathways:address"; // the event of the window
+export const ADDRESS_CHANGED = "pathways:address"; // the name of an event of the window
 /** Both events by which the address changes. */
 export const ADDRESS_EVENTS = [ADDRESS_CHANGED, "popstate"];
 /** @type {string[]} */
@@ -37,7 +37,7 @@ export function searchWithout(names) {
 const readable = (value) => encodeURIComponent(value).replace(/%2C/g, ",").replace(/%3A/g, ":");
 
 /**
- * Some of an address's fields in this order, as text that people can read.
+ * Some fields of an address in this order, as a readable query string.
  * @param {URLSearchParams} from
  * @param {string[]} names
  */
@@ -87,10 +87,10 @@ function follow(event) {
 /**
  * @typedef {object} AddressProps
  * @property {string[]} fields the parameters in their order
- * @property {Object<string, Part>} parts by name: the fields that a part of the page depends on, with `rest` also what is no
- *     field, "" unless the field `when` is set; each name is a prop that changes with them
- * @property {string} search the address that the page was built for: as long as it is the bar's, nothing is reported
- * @property {Object<string, any>} [patch] what a control wants changed: {field: value, ...}, with `replace: true` for the same
+ * @property {Object<string, Part>} parts by name: the fields that a part of the page depends on, with `rest` also the parameters
+ *     that are not fields, "" unless the field `when` is set; each name is a prop that changes with them
+ * @property {string} search the address that the page was built for: as long as the address bar has it, nothing is reported
+ * @property {Object<string, any>} [patch] the change that a control requests: {field: value, ...}, with `replace: true` for the same
  *     entry of the history
  */
 

@@ -12,7 +12,7 @@ const NUDGE = 10; // scene units that a key moves a box
 
 const far = (by, less, more) => (by ? [`${Math.abs(by)} ${by < 0 ? less : more}`] : []);
 
-/** How far a box has come, in words. @param {{x: number, y: number}} shift */
+/** How far a box has been moved, in words. @param {{x: number, y: number}} shift */
 export const course = ({ x, y }) => [...far(x, "left", "right"), ...far(y, "up", "down")].join(", ") || "back";
 
 export class BoxPointer extends Pointer {
@@ -21,7 +21,7 @@ export class BoxPointer extends Pointer {
      * @param {Items} items
      * @param {Choose} choose
      * @param {DragBox} dragBox
-     * @param {(group: Element) => void} open hears of a double click on a group
+     * @param {(group: Element) => void} open is called after a double click on a group
      */
     constructor(viewport, items, choose, dragBox, open) {
         super(viewport, items, choose);

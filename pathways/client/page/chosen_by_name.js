@@ -1,13 +1,13 @@
-/* Where the map goes for what was chosen by name: that is shown large enough to be read, once it is there, until somebody moves on. */
+/* Moves the map to items that were chosen by name: shows them at a readable size, once drawn, until the selection changes. */
 import { focusPaper } from "../engine/paper_focus.js";
 
-export const CHOSEN_BY_NAME = "pathways:chosen-by-name"; // the event of the window
+export const CHOSEN_BY_NAME = "pathways:chosen-by-name"; // the name of an event of the window
 
-/** What was chosen: what is to be selected, "" for nothing; what of the picture is shown; the paper that is read on its card. */
+/** The choice: the id to select, "" for none; the ids of the items to show; the paper to show on the card. */
 const chosenByName = { select: "", /** @type {string[]} */ items: [], paper: "" };
 
 /**
- * Go there.
+ * Show these items, and select one.
  * @param {string} select
  * @param {string[]} items
  * @param {string} [paper]
@@ -17,15 +17,15 @@ export function showChosen(select, items, paper = "") {
     window.dispatchEvent(new CustomEvent(CHOSEN_BY_NAME));
 }
 
-/** Something else is selected. @param {string} selected */
+/** Call when the selection changes. @param {string} selected */
 export function forgetChosen(selected) {
     if (selected !== chosenByName.select) Object.assign(chosenByName, { select: "", items: [], paper: "" });
 }
 
-/** What of the picture is to be shown while this is selected; nothing where it was chosen otherwise. @param {string} selected */
+/** The items to show while this is selected; none if it was not chosen by name. @param {string} selected */
 export const itemsToShow = (selected) => (selected === chosenByName.select ? chosenByName.items : []);
 
-/** Once its card is there, the paper has the focus. @param {Element} card */
+/** Give the paper the focus, when its card is shown. @param {Element} card */
 export function focusChosenPaper(card) {
     if (focusPaper(card, chosenByName.paper)) chosenByName.paper = "";
 }

@@ -1,6 +1,6 @@
-/* What the controls want from the address, and the few things that never reach the server.
+/* The changes of the address that controls request, and the few interactions that need no server.
  *
- * These are the client's side of the callbacks in explorer.py; they are in a file so that no script stands in the page.
+ * These are the client side of the callbacks in web/callbacks.py; they are in a file so that the page has no inline script.
  */
 import { field, go, listField } from "./address.js";
 import { cardFocus } from "./evidence_focus.js";
@@ -11,7 +11,7 @@ const wishes = {
     clicked({ id, opened, keyboard }) {
         if (id) cardFocus.opens(keyboard);
         if (!opened) return { select: id };
-        return { open: listField("open").concat(id).join(","), select: "" }; // its first click had asked for the card
+        return { open: listField("open").concat(id).join(","), select: "" }; // the first click of a double click had opened the card
     },
     moved: ({ id, x, y }) => ({
         move: listField("move")
@@ -23,7 +23,7 @@ const wishes = {
 };
 
 const controls = {
-    /* What is wanted of the address. */
+    /* The requested change of the address. */
     wish() {
         const [told] = window.dash_clientside.callback_context.triggered;
         const name = told && told.prop_id.split(".").pop();
@@ -43,7 +43,7 @@ const controls = {
 function escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || !field("select")) return;
     if (event.target.closest && event.target.closest("input, select, [role=dialog], [role=menu], [role=listbox], .loose")) return;
-    event.preventDefault(); // what else Esc closes stays open
+    event.preventDefault(); // Esc closes nothing else
     go({ select: "" });
     if (event.target.closest && event.target.closest(".card")) cardFocus.leave();
 }
@@ -62,7 +62,7 @@ function dismiss(event) {
     });
 }
 
-/** Hand the controls to Dash, and listen to clicks and keys that close things. */
+/** Register the controls with Dash, and listen to the clicks and keys that close menus and the card. */
 export function addControls() {
     document.addEventListener("click", dismiss);
     document.addEventListener("keydown", dismiss);

@@ -1,7 +1,7 @@
-/* Copies the references of a card, and says so.
+/* Copies the references of a card, and confirms it with a message.
  *
- *   <button data-papers="id" data-called="7 references">  copies the text of the element with this id; where the browser does not let
- *                                                        a page do that, the text is shown and marked
+ *   <button data-papers="id" data-called="7 references">  copies the text of the element with this id; if the browser forbids
+ *                                                        that, the text is shown and selected
  */
 import { copyText } from "../engine/clipboard.js";
 import { setProps } from "./dash.js";

@@ -1,4 +1,4 @@
-/* What Dash brings to the page: React, and the way to change what a component is given. */
+/* What Dash provides on the page: React, and the function that sets the props of a component. */
 export const React = window.React;
 export const h = React.createElement;
 

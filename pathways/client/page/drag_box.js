@@ -1,18 +1,18 @@
-/* A box on its way to another place, by the pointer or by keys.
+/* A box while it is moved, by the pointer or by keys.
  *
- * It is moved by its transform, at once; when it has arrived its centre is told, and the server draws its arrows anew. Should
- * the picture be drawn anew on the way, the same box of the new picture goes on.
+ * Its transform changes at once; at the end of the move its new centre is reported, and the server draws its arrows anew. If
+ * the picture is drawn anew during the move, the same box of the new picture is moved on.
  */
 import { arrowsAt, idOf } from "../engine/items.js";
 import { rounded } from "../engine/views.js";
 
-const ARRIVED = 300; // ms without a key before a box has arrived
+const ARRIVED = 300; // ms without a key after which a move by keys has ended
 
 export class DragBox {
     /**
      * @param {import("../engine/viewport.js").Viewport} viewport
      * @param {import("../engine/items.js").Items} items
-     * @param {(place: {id: string, x: number, y: number}) => void} arrived hears of a box and its new centre in scene units
+     * @param {(place: {id: string, x: number, y: number}) => void} arrived gets a box's id and its new centre in scene units
      */
     constructor(viewport, items, arrived) {
         this.viewport = viewport;
@@ -20,8 +20,8 @@ export class DragBox {
         this.arrived = arrived;
         /** @type {Element|null} */
         this.box = null;
-        this.start = ""; // the transform that it had
-        this.shift = { x: 0, y: 0 }; // scene units from where it was taken
+        this.start = ""; // the transform before the move
+        this.shift = { x: 0, y: 0 }; // scene units from its original place
         this.later = 0;
     }
 
@@ -43,13 +43,13 @@ export class DragBox {
         return arrowsAt(this.items.arrows(), idOf(box)).map((id) => this.items.find(id)).filter(Boolean);
     }
 
-    /* So many scene units from where it was taken. */
+    /* Move it to so many scene units from its original place. */
     to(x, y) {
         this.shift = { x, y };
         this.box.setAttribute("transform", `translate(${x} ${y}) ${this.start}`);
     }
 
-    /* A step by key; several in a row are one move. Returns how far it has come. */
+    /* A step by key; several in a row are one move. Returns the shift so far. */
     nudge(box, dx, dy) {
         this.take(box);
         this.to(this.shift.x + dx, this.shift.y + dy);
@@ -70,13 +70,13 @@ export class DragBox {
         this.arrived({ id: idOf(box), x: rounded(x, 1), y: rounded(y, 1) });
     }
 
-    /* It is back where it was: nothing is drawn anew. */
+    /* Put it back to its original place: nothing is drawn anew. */
     release(box) {
         box.setAttribute("transform", this.start);
         this.arrows(box).forEach((arrow) => arrow.classList.remove("is-stretched"));
     }
 
-    /* What is drawn is another: the same box of it goes on. */
+    /* Call after a new drawing: the same box of it is moved on. */
     renew() {
         const again = this.box && this.items.find(idOf(this.box));
         if (!again) return void (this.box = null);

@@ -1,4 +1,4 @@
-/* The explorer's page: what Dash finds in window.pathways, and what the parts that load later find there too. */
+/* The entry module of the explorer: exports to window.pathways what Dash needs, and what the scripts that load later import. */
 import { addControls } from "./controls.js";
 import { addCopying } from "./copy_papers.js";
 

@@ -1,21 +1,21 @@
-/* What is chosen in the export panel: a format, options, and what of the question is another in the file than on the page.
+/* The choices in the export panel: a format, options, and fields of the question that differ between the file and the page.
  *
- * It lives here and nowhere else, so that the address of a view stays short. The panel listens to `wanted`, the question of the
- * address with the choice over it, which is reported only while the panel is open. Elements of the panel say what they change:
+ * They are stored only here, so that the address of a view stays short. The panel depends on `wanted`, the question of the
+ * address overridden by the choices, which is reported only while the panel is open. Elements of the panel name their actions:
  *
- *   putExport({shape: "square"})        change the choice; an empty value is the default
+ *   putExport({shape: "square"})        change the choices; an empty value is the default
  *   <button data-put="arrange=compact"> the same without code
- *   <button data-image="/figure.png">   copies the picture of that address
+ *   <button data-image="/figure.png">   copies the picture at that address
  *   <button data-copy="/figure.svg">    copies the address itself, in full
- *   <button data-words>                 copies the alternative text that stands before it
- *   <button data-loose>                 opens the loose view instead
+ *   <button data-words>                 copies the alternative text before it
+ *   <button data-loose>                 opens the interactive view instead
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, params } from "./address.js";
 import { React, setProps } from "./dash.js";
 import { openInteractiveView } from "./interactive_view.js";
 
-const EXPORT_EVENTS = ["pathways:exports", ...ADDRESS_EVENTS]; // by which what is wanted changes
+const EXPORT_EVENTS = ["pathways:exports", ...ADDRESS_EVENTS]; // the events after which `wanted` may differ
 let choice = {};
 
 function wanted() {
@@ -25,10 +25,10 @@ function wanted() {
     return now.toString();
 }
 
-/** What is chosen now for an option. @param {string} name */
+/** The current choice for an option. @param {string} name */
 export const chosenExport = (name) => new URLSearchParams(wanted()).get(name) || "";
 
-/** Change the choice. @param {Object<string, string>} changes */
+/** Change the choices. @param {Object<string, string>} changes */
 export function putExport(changes) {
     choice = { ...choice, ...changes };
     window.dispatchEvent(new CustomEvent(EXPORT_EVENTS[0]));
@@ -73,7 +73,7 @@ async function copyAlternative(text) {
     }
 }
 
-/** Whether the panel still offers the file of before: the server is asked anew at every change. */
+/** Whether the panel still offers the file of earlier choices: each change needs a new answer of the server. */
 export const lateExport = () => {
     /** @type {HTMLElement|null} */
     const panel = document.querySelector(".export-panel");
@@ -96,13 +96,13 @@ function act(event) {
     return image ? copyPicture(image) : copy ? copyAddress(copy) : undefined;
 }
 
-/* The panel hands the focus back when it closes; the loose view takes it after that. */
+/* The panel returns the focus when it closes; the interactive view takes it after that. */
 function pull() {
     setProps("export", { opened: false });
     window.setTimeout(openInteractiveView, 300);
 }
 
-/* A preview that cannot be made is an answer with a sentence in it. */
+/* If a preview cannot be drawn, the response is a sentence that says why. */
 async function failed(event) {
     if (!event.target.matches || !event.target.matches("img[data-preview]")) return;
     const answer = await fetch(event.target.src);
@@ -112,7 +112,7 @@ async function failed(event) {
 /**
  * @typedef {object} ExportsProps
  * @property {boolean} opened whether the panel is open
- * @property {string[]} lasting names of what outlives the panel: format and options; the rest of the choice is for this once
+ * @property {string[]} lasting names of the choices that are kept when the panel closes: format and options; the others are reset
  * @property {string} [wanted] out: "format=png&scale=2&focus=tlr4"
  */
 

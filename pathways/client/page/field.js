@@ -1,13 +1,13 @@
-/* A native form field within a `Markup`: what is chosen in it goes to the export panel's choice (`exports.js`).
+/* A native form field within a `Markup`: its value becomes a choice of the export panel (`exports.js`).
  *
- * The field answers at once; what the server then says of it is what counts, but not while somebody types, and not where it
- * answers an earlier choice.
+ * The field shows a change at once; then the value from the server replaces it, except while the user types, and except if it
+ * belongs to an earlier choice.
  */
 import { h, React } from "./dash.js";
 import { chosenExport, lateExport, putExport } from "./exports.js";
 import { restoreFile } from "./restore.js";
 
-const TYPING = 400; // ms without a key before what is typed counts
+const TYPING = 400; // ms without a key after which typed text becomes a choice
 const typedKind = (kind) => kind === "number" || kind === "text";
 
 const left = (name) => chosenExport(name).split(",").filter(Boolean);
@@ -28,10 +28,10 @@ const acts = {
 
 /**
  * @typedef {object} FieldProps `value`, `min`, `max`, `step` and `accept` are as in HTML
- * @property {"radio"|"checkbox"|"number"|"file"} kind a file opens the view of a figure
+ * @property {"radio"|"checkbox"|"number"|"file"} kind "file" opens the view of a figure
  * @property {string} name of the option; radios of one name exclude each other
- * @property {string} [puts] of a radio: what it changes, as "width=1920&dpi="
- * @property {string} [part] of a checkbox: what of a list it stands for; unchecked, it is on the list
+ * @property {string} [puts] of a radio: the options that it changes, as in "width=1920&dpi="
+ * @property {string} [part] of a checkbox: its item of a list; unchecked, the item is on the list
  * @property {boolean} [checked]
  * @property {string|number} [value]
  */

@@ -1,6 +1,6 @@
-/* Shows the picture that the server drew, and lets it be moved, searched by eye, and selected from.
+/* Shows the picture that the server drew; it can be panned and zoomed, and its items can be selected.
  *
- * This is the component around the picture's engine: what is chosen, moved and looked at goes to the page.
+ * This is the component around the picture's engine: it reports selections, moved boxes and views to the page.
  */
 import { idOf, Items } from "../engine/items.js";
 import { Tooltip } from "../engine/tooltip.js";
@@ -20,15 +20,15 @@ function tool(name) {
 }
 
 /**
- * What goes out has the time with it, as Dash reports no value twice.
+ * Each output includes the time, as Dash reports no value twice.
  * @typedef {object} FigureProps
  * @property {string} svg markup: .pw-node, .pw-edge and .pw-gap with data-id
  * @property {import("../engine/items.js").Arrows} arrows what is drawn
  * @property {string} selected id of a box, an arrow, an edge within an arrow, or a gap; "" for none
  * @property {string} view "x,y,k": scene point in the middle, and scale with 1 for the whole picture; "" for the whole picture
- * @property {string} cover id of an element that may lie over the picture; what is selected is moved out from under it
- * @property {string} label what the picture is, for those who hear it
- * @property {{id: string, opened: boolean, keyboard: boolean}} [clicked] out: what was chosen; opened where by a double click
+ * @property {string} cover id of an element that may cover the picture; the selected item is moved out from under it
+ * @property {string} label what the picture is, for screen readers
+ * @property {{id: string, opened: boolean, keyboard: boolean}} [clicked] out: the chosen item; `opened` if by a double click
  * @property {{id: string, x: number, y: number}} [moved] out: a box was moved; its new centre in scene units
  * @property {{view: string}} [viewed] out: after a gesture, as the prop `view`
  */
@@ -56,7 +56,7 @@ export class Figure extends React.Component {
         if (this.props.selected) this.settle();
         this.chosen = () => this.settle();
         window.addEventListener(CHOSEN_BY_NAME, this.chosen);
-        const first = document.getElementById("first-paint"); // the same picture, there before any script
+        const first = document.getElementById("first-paint"); // the same picture, which was on the page before any script ran
         if (first) first.remove();
     }
 
@@ -81,7 +81,7 @@ export class Figure extends React.Component {
         this.tooltip.end();
     }
 
-    /* New markup; a picture of another size is seen from where the address says. */
+    /* Call after new markup; a picture of another size gets the view of the address. */
     renew(held) {
         const other = this.viewport.measure();
         this.tooltip.hide();
@@ -92,8 +92,8 @@ export class Figure extends React.Component {
         else this.viewport.place(false);
     }
 
-    /* What covers the picture opens with the selection, so it is there a moment later, and grows when it is filled; whoever moves
-     * the picture by then has it where it is wanted. */
+    /* The covering element opens after the selection, and grows when its content arrives; if the user has moved the picture by
+     * then, their view is kept. */
     settle() {
         this.since = this.viewport.gestures;
         (this.waiting || []).forEach(window.clearTimeout);

@@ -1,9 +1,9 @@
-/* The search of the explorer. What can be found is asked for once somebody comes to the field.
+/* The search of the explorer. Its entries are requested when the field first gets the focus.
  *
  * Props: id
- *        label   what the field is for, for those who hear it
- *        wanted  out: "?map=toy", once the field was come to
- *        index   what can be found, as wording/search_index.py writes it; null until it is there
+ *        label   what the field is for, for screen readers
+ *        wanted  out: "?map=toy", once the field has had the focus
+ *        index   the entries, as wording/search_index.py writes them; null until they are loaded
  */
 import { FindBox } from "../engine/find_box.js";
 import { focusPaper } from "../engine/paper_focus.js";
@@ -27,7 +27,7 @@ export class Find extends React.Component {
         this.box = new FindBox({ field: input, list, said }, owner);
     }
 
-    /* The list is the box's; React draws it once. */
+    /* `FindBox` changes the list, so React renders it only once. */
     shouldComponentUpdate(next) {
         if (next.index !== this.props.index) window.setTimeout(() => document.activeElement === this.box.field && this.box.look());
         return false;
@@ -48,13 +48,13 @@ export class Find extends React.Component {
         const open = entry.group && !listField("open").includes(entry.group) ? { open: [...listField("open"), entry.group].join(",") } : {};
         cardFocus.opens(true);
         const there = field("select") === id;
-        go({ select: id, overview: "", ...open }); // the overview lacks most things
+        go({ select: id, overview: "", ...open }); // most things are not on the overview
         showChosen(id, [id, ...ends], paper);
         if (there) this.enter();
         return undefined;
     }
 
-    /* No card tells of a region: it is shown, and the map has the focus. */
+    /* A region has no card: it is shown, and the map gets the focus. */
     region(nodes) {
         go({ select: "" });
         showChosen("", nodes);
@@ -65,14 +65,14 @@ export class Find extends React.Component {
         return field("map") ? { map: field("map") } : {};
     }
 
-    /* Its card is open already. */
+    /* Move the focus to the card, if it is open already. */
     enter() {
         const card = document.querySelector(".card.is-open");
         cardFocus.enter(card && card.querySelector("[data-landing]"));
         if (card) focusChosenPaper(card);
     }
 
-    /* What stands under the picture. */
+    /* Show a result that is under the picture. */
     read(place, paper) {
         const item = document.getElementById(place);
         if (!item || focusPaper(item, paper)) return;

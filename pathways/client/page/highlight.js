@@ -1,4 +1,4 @@
-/* Items that are highlighted because something elsewhere on the page speaks of them, such as an item of an answer. */
+/* Highlights items that are named elsewhere on the page, such as in an item of an answer. */
 
 /** @typedef {import("../engine/items.js").Items} Items */
 
@@ -8,7 +8,7 @@ let shown = null;
 let highlighted = { edges: [], nodes: [] };
 
 /**
- * Highlight on these items what is to be; called again when they are drawn anew.
+ * Apply the current highlights to these items; called again when they are drawn anew.
  * @param {Items} items
  */
 export function highlightOn(items) {
@@ -17,7 +17,7 @@ export function highlightOn(items) {
 }
 
 /**
- * Let edges and nodes stand out, wherever they are drawn; none lets go.
+ * Highlight edges and nodes, wherever they are drawn; empty lists remove the highlights.
  * @param {string[]} edges
  * @param {string[]} nodes
  */

@@ -1,7 +1,7 @@
-/* The loose view: the interactive page of the same question beside the map, for those who like to pull a graph about.
+/* The interactive view: the interactive page of the same question beside the map, in which boxes can be dragged freely.
  *
- * It is the file that is downloaded, in a frame that is cut off from this page by a sandbox; whether it is open is nobody's
- * business but this page's. The frame follows the question of the address.
+ * It is the same file as the download, in a frame that a sandbox isolates from this page; whether it is open is stored only on
+ * this page, not in the address. The frame shows the question of the address.
  */
 import { ADDRESS_EVENTS, searchWithout } from "./address.js";
 import { h, React } from "./dash.js";
@@ -12,7 +12,7 @@ const CROSS = h(
     h("path", { d: "M4 4l8 8M12 4l-8 8", fill: "none", stroke: "currentColor", strokeWidth: 1.4, strokeLinecap: "round" })
 );
 
-const NOT_SHOWN = ["view", "select", "table", "sort", "made"]; // what changes nothing in the frame
+const NOT_SHOWN = ["view", "select", "table", "sort", "made"]; // fields that change nothing in the frame
 
 function question() {
     const search = searchWithout(NOT_SHOWN);
@@ -75,7 +75,7 @@ export class Loose extends React.Component {
         if (button) button.setAttribute("aria-pressed", opened ? "true" : "false");
     }
 
-    /* Esc closes what is on top: an evidence card first, unless the focus is in here. */
+    /* Esc closes the topmost element: an evidence card first, unless the focus is in this view. */
     key(event) {
         if (event.key !== "Escape" || event.defaultPrevented || !this.state.opened) return;
         const at = event.target.closest ? event.target : document.body;

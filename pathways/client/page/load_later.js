@@ -1,4 +1,4 @@
-/* A part of the page whose code is asked for when it is first shown, so that the first picture does not wait for it. */
+/* A part of the page whose code is loaded when it is first shown, so that it does not delay the first picture. */
 import { h, React } from "./dash.js";
 
 const loads = {}; // by the name of the part
@@ -11,13 +11,13 @@ const load = (src) =>
 function loaded(part, src) {
     loads[part] = loads[part] || load(src);
     return loads[part].catch((error) => {
-        delete loads[part]; // opening the panel again tries again
+        delete loads[part]; // opening the panel again loads it again
         throw error;
     });
 }
 
 /**
- * @typedef {object} LaterProps the rest is handed on to the part: id, wanted and told as its own file says
+ * @typedef {object} LaterProps other props are passed on to the part: id, wanted and told, as described in its file
  * @property {string} part its name in window.pathways
  * @property {string} src address of its code, which adds to window.pathways what it exports
  */

@@ -1,4 +1,4 @@
-/* A story of the map in the stories panel: to be presented, shared, copied, walked through on the map, and downloaded.
+/* A story of the map in the stories panel, to present, share, copy, download, or step through on the map.
  */
 import { h } from "./dash.js";
 import { act, linkTo, presentLink } from "./story_actions.js";
@@ -15,17 +15,17 @@ const cited = ({ number, text, url }) =>
 /** @typedef {import("./own_stories.js").Story} Story */
 
 /**
- * A story of the map, as `web/story_panel.py` tells it.
+ * A story of the map, as `web/story_panel.py` sends it.
  * @typedef {{story: Story & {id: string}, captions: string[], cites: {number: number, text: string, url: string}[]}} Shipped
  */
 
 /**
- * What `web/story_panel.py` says of a map.
+ * The data of a map, as `web/story_panel.py` sends them.
  * @typedef {object} Told
  * @property {string} map
  * @property {string} made the version of the map
- * @property {string[]} fields what of an address a scene keeps
- * @property {{id: string, text: string, title: string}[]} papers what a caption can cite
+ * @property {string[]} fields the parameters of an address that a scene keeps
+ * @property {{id: string, text: string, title: string}[]} papers the papers that a caption can cite
  * @property {{name: string, label: string}[]} downloads
  * @property {Shipped[]} stories
  */
@@ -33,7 +33,7 @@ const cited = ({ number, text, url }) =>
 /**
  * @typedef {object} MapStoryProps
  * @property {Told} told
- * @property {(query: string) => boolean} same tells whether a question is the one that the map shows
+ * @property {(query: string) => boolean} same returns whether a question is the one that the map shows
  * @property {(scene: Scene) => void} show opens a scene on the map
  * @property {() => void} share
  * @property {() => void} copy

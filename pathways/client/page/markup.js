@@ -1,8 +1,8 @@
 /* Shows elements of dash.html that have no callbacks of their own.
  *
- * Dash makes a component of its own of each element and builds all of them anew when a callback answers: focus is lost, open
- * details close, and a table of 600 cells takes a third of a second. Here React alone draws the same description, so what
- * stays the same stays in place. Text is text; as HTML is read only what our own templates wrote, which escape it.
+ * Dash makes each element a component of its own and renders all of them anew after a callback: focus is lost, open
+ * details close, and a table of 600 cells takes a third of a second. Here React alone renders the same description, so elements
+ * that do not change stay. Text is inserted as text; only the output of the project's templates, which escape it, is read as HTML.
  */
 import { focusChosenPaper } from "./chosen_by_name.js";
 import { h, React } from "./dash.js";
@@ -12,7 +12,7 @@ import { Question } from "./questions.js";
 import { Pick } from "./thing_picker.js";
 
 const STROKE = { fill: "none", stroke: "currentColor", strokeWidth: 1.4, strokeLinecap: "round", strokeLinejoin: "round" };
-const ATTRIBUTES = { class: "className", tabindex: "tabIndex" }; // where React has another name
+const ATTRIBUTES = { class: "className", tabindex: "tabIndex" }; // attributes that React names differently
 
 function icon({ lines, svg, box, className }, key) {
     const look = { key, className: "icon " + (className || ""), viewBox: box, "aria-hidden": true };
@@ -27,7 +27,7 @@ function drawn(node, key) {
     if (node.type === "Field") return h(Field, { key: props.id || key, ...props });
     if (node.type === "Pick") return h(Pick, { key: props.id || key, ...props });
     if (node.type === "Markup") return h(Markup, { key: props.id || key, ...props });
-    const late = node.type === "Img" ? { loading: "lazy" } : {}; // what is folded away is not asked for
+    const late = node.type === "Img" ? { loading: "lazy" } : {}; // content of closed details is not loaded
     const inner = Array.isArray(children) ? children.map(drawn) : drawn(children);
     return h("data-asked" in props ? Question : node.type.toLowerCase(), { key: props.id || key, ...late, ...props }, inner);
 }
@@ -51,11 +51,11 @@ export const Icon = (props) => icon(props);
  * @typedef {object} MarkupProps
  * @property {string} [id]
  * @property {string} [className]
- * @property {unknown} [tree] what dash.html made, Icon(glyph), form fields (`field.js`) and those that find things
+ * @property {unknown} [tree] what dash.html made, Icon(glyph), form fields (`field.js`) and fields that find nodes
  *     (`thing_picker.js`), Markup(html)
- * @property {string} [html] instead of a tree: what a template wrote
- * @property {string} [topic] what it is about: where that changes, the element around it is scrolled to its start, and what bears
- *     data-landing takes the focus if a key asked for it
+ * @property {string} [html] instead of a tree: HTML from a template
+ * @property {string} [topic] its subject: if that changes, the element around it is scrolled to its start, and the element with
+ *     data-landing gets the focus if a key opened it
  */
 
 /** @extends {React.Component<MarkupProps, never>} */
@@ -77,7 +77,7 @@ export class Markup extends React.Component {
         focusChosenPaper(this.own.current);
     }
 
-    /* The focus was on something that is gone: to the new heading, from a closed card back to where it was before, else to the map. */
+    /* If the focused element is gone, move the focus: to the new heading, after closing a card to where it was before, else to the map. */
     hand() {
         const heading = this.own.current.querySelector("[data-landing]");
         if (heading) heading.focus({ preventScroll: true });

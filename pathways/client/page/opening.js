@@ -1,6 +1,6 @@
-/* What a panel is to begin with once it opens, left there by another part of the page. */
+/* Values that another part of the page sets for a panel, which reads them when it opens. */
 export const opening = {
     /** @type {File|null} */
     storyFile: null, // the file of a story that was dropped on the page
-    sharedStory: "", // the id of the story that is to be shared
+    sharedStory: "", // the id of the story to share
 };

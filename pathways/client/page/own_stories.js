@@ -1,11 +1,11 @@
-/* Stories of one's own, kept in this browser: an entry each, so that two windows with two stories do not touch each other's.
+/* The user's own stories, stored in this browser: one entry each, so that two windows with two stories do not overwrite each other.
  *
- * An entry counts how often it was written. Who writes and finds another count than the one last seen has missed what another
- * window wrote: then nothing is overwritten, and what is to be kept becomes a story of its own beside the other.
+ * An entry counts how often it was written. If the count differs from the one last read before a write, another window has written
+ * it: then nothing is overwritten, and the story is stored as a new one beside the other.
  *
- *   all()                  [{id, story}], as far as entries can be read
- *   broken()               [{id, text}], the others: nothing is done to them
- *   write(id, story, file) {id, said}: the id under which it is kept now, a sentence where something went wrong
+ *   all()                  [{id, story}], the entries that can be read
+ *   broken()               [{id, text}], the others: they are not changed
+ *   write(id, story, file) {id, said}: the id under which it is stored now, and a sentence if an error occurred
  */
 
 /** @typedef {{id: string, title: string, query: string, caption: string, note: string}} Scene */
@@ -19,11 +19,11 @@ const APART = "This story was changed in another window at the same time. Both a
 const text = (value) => typeof value === "string";
 const sound = (scene) => scene && ["id", "title", "query", "caption", "note"].every((name) => text(scene[name]));
 
-/** What the entries of a map's stories begin with. @param {string} map */
+/** The prefix of the keys of a map's stories. @param {string} map */
 export const entriesOf = (map) => `pathways:story:${map}:`;
 
 /**
- * The entry of a text, null where it is none.
+ * The entry in a text, null if the text is not a valid one.
  * @param {string|null} entry
  */
 export function readEntry(entry) {
@@ -39,7 +39,7 @@ export function readEntry(entry) {
 export class OwnStories {
     /**
      * @param {string} map
-     * @param {(id: string) => void} changed hears the id of a story that another window has written or removed
+     * @param {(id: string) => void} changed gets the id of a story that another window has written or removed
      */
     constructor(map, changed) {
         this.prefix = entriesOf(map);
@@ -58,7 +58,7 @@ export class OwnStories {
         return key.startsWith(this.prefix) ? this.changed(key.slice(this.prefix.length)) : undefined;
     }
 
-    /* The entry's text, null where there is none or the browser keeps nothing. */
+    /* The entry's text, null if there is none or the browser stores nothing. */
     text(id) {
         try {
             return window.localStorage.getItem(this.prefix + id);
@@ -116,7 +116,7 @@ export class OwnStories {
         try {
             window.localStorage.removeItem(this.prefix + id);
         } catch {
-            // it is not kept, then
+            // then it is not stored
         }
     }
 }

@@ -1,11 +1,11 @@
-/* Plays a story that is kept in this browser: it is sent to the server, and the page becomes the answer. */
+/* Plays a story that is stored in this browser: it is sent to the server, and the answer replaces the page. */
 import { entriesOf, readEntry } from "./own_stories.js";
 
 const told = document.getElementById("told");
 const params = new URLSearchParams(window.location.search);
 const map = params.get("map") || "";
 
-/* The story as a file, which is in the entry that the stories panel keeps. */
+/* The story as a file, read from the entry that the stories panel has stored. */
 function kept() {
     try {
         return readEntry(window.localStorage.getItem(entriesOf(map) + params.get("own"))).file;

@@ -1,12 +1,12 @@
-/* The panel of questions: when it is open, what is asked for it, and what of an answer is lit on the map.
+/* The panel of questions: whether it is open, its requests, and the items of an answer that are highlighted on the map.
  *
- * What is asked stands in the address and nowhere else. The server is asked while the panel is open only. Elements say what they do:
+ * The question is only in the address. Requests are made only while the panel is open. Attributes name what elements do:
  *
  *   <button data-panel="questions">      opens the panel
- *   <button data-edges="a,b" data-nodes> is shown on the map while the pointer or the focus is on it
- *   <button data-words="plain">          tells the answer in these words; an empty one ends it
+ *   <button data-edges="a,b" data-nodes> is highlighted on the map while the pointer or the focus is on it
+ *   <button data-words="plain">          shows the answer as text in these words; an empty value hides it
  *   <button data-copied="questions-text"> copies the text of the element with this id
- *   <button data-field="pick-up">        hands the focus to this field before it goes
+ *   <button data-field="pick-up">        moves the focus to this field before the button disappears
  */
 import { copyText } from "../engine/clipboard.js";
 import { ADDRESS_EVENTS, field, searchWithout } from "./address.js";
@@ -14,7 +14,7 @@ import { h, React, setProps } from "./dash.js";
 import { highlight } from "./highlight.js";
 import { nameThings } from "./thing_picker.js";
 
-const ASIDE = ["select", "view", "theme", "table", "sort", "made"]; // what of the address the panel says nothing about
+const ASIDE = ["select", "view", "theme", "table", "sort", "made"]; // parameters that do not affect the panel
 const WIDE = "(min-width: 900px)";
 
 const panel = () => document.querySelector(".questions-sheet");
@@ -22,7 +22,7 @@ const say = (text) => setProps("questions-said", { children: text });
 
 const asked = () => `?${searchWithout(ASIDE)}`;
 
-// ---- what is lit on the map
+// ---- highlights on the map
 
 let litBy = null;
 
@@ -54,11 +54,11 @@ async function copyWords(id) {
 /**
  * @typedef {object} QuestionsProps
  * @property {boolean} opened whether the panel is open
- * @property {boolean} begin whether it opens by itself, where the window has room for both panel and map
+ * @property {boolean} begin whether it opens by itself, if the window has room for both panel and map
  * @property {string} [wanted] out: the question of the address
- * @property {string} [told] out: the same after "words=plain&" where words are wanted
+ * @property {string} [told] out: the same after "words=plain&" if the text is wanted
  * @property {string} [map] out: "?map=toy", once the panel was opened
- * @property {import("./thing_picker.js").Thing[]} [things] what can be named
+ * @property {import("./thing_picker.js").Thing[]} [things] the nodes that can be named
  */
 
 /** @extends {React.Component<QuestionsProps & Reporting, never>} */
@@ -98,7 +98,7 @@ export class Questions extends React.Component {
         if (this.opener) this.enter(40);
     }
 
-    /* The focus goes to the first question that is open, else to the first, once they are there. */
+    /* Move the focus to the first open question, else to the first one, once they are loaded. */
     enter(tries) {
         /** @type {HTMLElement|null} */
         const first = panel() && panel().querySelector(".questions-panel a, .questions-panel summary");
@@ -150,7 +150,7 @@ export class Questions extends React.Component {
         this.report();
     }
 
-    /* Esc closes the panel: from within, and from elsewhere where it closes nothing else. */
+    /* Esc closes the panel: if the focus is in it, or if Esc closes nothing else. */
     key(event) {
         if (event.key !== "Escape" || event.defaultPrevented || !this.props.opened) return;
         const within = panel() && panel().contains(event.target);
@@ -165,7 +165,7 @@ export class Questions extends React.Component {
     }
 }
 
-/* A question opens when it is asked, and closes when it is no more unless somebody is at it; else by hand alone. */
+/* A question opens when it is asked, and closes when it no longer is, unless the focus is in it; else only the user opens it. */
 /** @extends {React.Component<{"data-asked": string, children?: ReactChild}, never>} */
 export class Question extends React.Component {
     constructor(props) {

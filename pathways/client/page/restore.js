@@ -1,14 +1,14 @@
-/* The way back: a figure that is dropped on the page, or chosen as a file, opens the view that it was made from.
+/* From a figure to its view: a figure that is dropped on the page, or chosen as a file, opens the view that it was made from.
  *
- * The file is read here and goes nowhere. Every format keeps one line that says where it comes from (`provenance.py`); it is foreign,
- * so it is bounded and checked, and never becomes more than an address.
+ * The file is read here and not sent. Every format holds one line about its origin (`provenance.py`); as it comes from outside,
+ * its length is limited, it is checked, and it is used only as an address.
  */
 import { field, go, params } from "./address.js";
 import { h, React, setProps } from "./dash.js";
 import { opening } from "./opening.js";
 
-const LARGEST_FIGURE = 50e6; // bytes of a file that is looked into
-const ENDS = 2e6; // bytes at its beginning and end: formats keep there what they say of themselves
+const LARGEST_FIGURE = 50e6; // bytes, the largest file that is read
+const ENDS = 2e6; // bytes at its beginning and end, where formats have their metadata
 const LONGEST = 8000; // characters of a field, as of an address
 const LINE = /pathways-origin[^{}]{0,40}(\{[^{}]{2,20000}\})/;
 const ORIGIN_FIELDS = ["map", "version", "date", "fingerprint", "search"];
@@ -20,7 +20,7 @@ const latin = new TextDecoder("latin1");
 const bytes = async (blob) => new Uint8Array(await blob.arrayBuffer());
 
 /**
- * The origin in a text; null where there is none that is sound. PDF escapes with a backslash, XML with entities.
+ * The origin in a text; null if there is no valid one. PDF escapes with a backslash, XML with entities.
  * @param {string} text
  * @param {boolean} pdf
  * @returns {Object<string, string>|null}
@@ -38,7 +38,7 @@ export function readOrigin(text, pdf) {
     }
 }
 
-/* The first bytes of a compressed stream. */
+/* The first bytes of a compressed stream, decompressed. */
 async function inflated(blob) {
     const reader = blob.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
     let text = "";
@@ -51,7 +51,7 @@ async function inflated(blob) {
     return text;
 }
 
-/* Slides are a zip; its table of contents at the end says where the part lies. */
+/* Slides are a zip file; the directory at its end gives the position of the part. */
 async function slides(file) {
     const end = await bytes(file.slice(-ENDS));
     const said = new DataView(end.buffer);
@@ -78,7 +78,7 @@ async function origin(file) {
     return readOrigin(first, pdf) || (file.size > ENDS ? readOrigin(latin.decode(await bytes(file.slice(-ENDS))), pdf) : null);
 }
 
-/* Where an origin leads: every field of the address, those of now that are not its own being empty. */
+/* The change of the address for an origin: all of its fields, and the current fields that it does not have, empty. */
 function leads(found, maps) {
     const made = found.version.replace(/[^\w.+ -]/g, "-").slice(0, 60) + "~" + found.fingerprint;
     const told = Object.fromEntries(new URLSearchParams(found.search));
@@ -122,7 +122,7 @@ export class Restore extends React.Component {
         document.removeEventListener("drop", this.drop);
     }
 
-    /* Only files are taken; text that is dragged into a field is nobody else's business. */
+    /* Only files are accepted; dragging text into a field works as usual. */
     over(event) {
         if (!event.dataTransfer || !Array.from(event.dataTransfer.types).includes("Files")) return;
         event.preventDefault();
@@ -151,7 +151,7 @@ export class Restore extends React.Component {
         this.later = window.setTimeout(() => this.setState({ said: "" }), said === OPENED ? 6000 : 15000);
     }
 
-    /* A story is opened by its panel (`stories.js`), which a new file opens anew. */
+    /* The stories panel (`stories.js`) opens the file of a story; it is opened anew for each file. */
     tell(file) {
         opening.storyFile = file;
         setProps("stories", { opened: false });
@@ -168,7 +168,7 @@ export class Restore extends React.Component {
         const patch = leads(found, maps);
         const here = field("map");
         go(patch);
-        if (patch.map !== here) window.location.reload(); // another map is another page
+        if (patch.map !== here) window.location.reload(); // another map is a new page
         return OPENED;
     }
 

@@ -1,6 +1,6 @@
-/* The share panel: what is shared and how, and copying what stands there. Elements of it say what they do:
+/* The share panel: what is shared and how, and copying its texts. Attributes name what elements do:
  *
- *   <button data-share="theme=dark">      changes the choice; an empty value is the default
+ *   <button data-share="theme=dark">      changes the choices; an empty value is the default
  *   <button data-snippet="id" data-called> copies the text of the element with this id
  */
 import { copyText } from "../engine/clipboard.js";
@@ -12,7 +12,7 @@ const BODY = "share-panel";
 const SAID = 4000; // ms
 let choice = {};
 
-/** @typedef {{wanted?: string}} ShareProps out: the choice as a query string, "#", and the question of the address */
+/** @typedef {{wanted?: string}} ShareProps out: the choices as a query string, "#", and the question of the address */
 
 /** @extends {React.Component<ShareProps & Reporting, never>} */
 export class Share extends React.Component {
@@ -27,7 +27,7 @@ export class Share extends React.Component {
         document.addEventListener("click", this.act);
         window.addEventListener("popstate", this.report);
         this.say("");
-        if (this.report()) setProps(BODY, { tree: "Looking at this view\u2026" }); // what was shown before is of another view
+        if (this.report()) setProps(BODY, { tree: "Looking at this view\u2026" }); // the earlier content belongs to another view
     }
 
     componentWillUnmount() {
@@ -36,7 +36,7 @@ export class Share extends React.Component {
         window.clearTimeout(this.later);
     }
 
-    /* Ask for the panel; true where it has to be made anew. */
+    /* Request the panel; returns true if it must be rendered anew. */
     report() {
         const kept = Object.entries({ at: window.location.origin + "/", ...choice }).filter(([, value]) => value);
         const wanted = new URLSearchParams(kept) + "#" + searchWithout(["made"]);

@@ -1,6 +1,6 @@
-/* The stories panel: those of the map, to be presented, downloaded and walked through, and one's own, to be made.
+/* The stories panel: those of the map, to present, download and step through, and the user's own, to write.
  *
- * One's own are kept in this browser (`own_stories.js`) and nowhere else; `/present` plays them, and a file holds them for good.
+ * The user's own stories are stored only in this browser (`own_stories.js`); `/present` plays them, and they can be saved as files.
  */
 import { ADDRESS_EVENTS, field, go } from "./address.js";
 import { h, React, setProps } from "./dash.js";
@@ -15,15 +15,15 @@ const SAID = 6000; // ms
 const MOST_STEPS = 200; // steps that can be undone
 const EMPTY = { title: "My story", sentence: "", audience: "everyone", scenes: [] };
 /** @type {Object<string, {past: Story[], future: Story[], key: string}>} */
-const histories = {}; // of each story, for as long as the page stands
-let chosen = ""; // the story that is being made
+const histories = {}; // of each story, until the page is left
+let chosen = ""; // the id of the story that is being edited
 
 const history = (id) => (histories[id] = histories[id] || { past: [], future: [], key: "" });
 const panel = () => document.querySelector(".stories-sheet");
 
 /** @typedef {import("./own_stories.js").Story} Story */
 /** @typedef {{id: string, story: Story}} Own */
-/** @typedef {{wanted?: string, told?: import("./map_story.js").Told}} StoriesProps out: "?map=..."; in: what is said of the map */
+/** @typedef {{wanted?: string, told?: import("./map_story.js").Told}} StoriesProps out: "?map=..."; in: the data of the map */
 
 /**
  * @typedef {object} State
@@ -32,8 +32,8 @@ const panel = () => document.querySelector(".stories-sheet");
  * @property {string} now the id of the story that is shown
  * @property {string} asked the question that the map shows
  * @property {string} said
- * @property {string} alarm what went wrong
- * @property {Own|null} gone what was deleted last
+ * @property {string} alarm the error message
+ * @property {Own|null} gone the story that was deleted last
  */
 
 /** @extends {React.Component<StoriesProps & Reporting, State>} */
@@ -120,7 +120,7 @@ export class Stories extends React.Component {
         this.setState({ said: said || "", alarm: alarm || "" });
     }
 
-    // ---- one's own
+    // ---- the user's own stories
 
     get story() {
         const found = this.state.own.find(({ id }) => id === this.state.now);
@@ -133,7 +133,7 @@ export class Stories extends React.Component {
         this.setState({ now: id, said: "", alarm: "" });
     }
 
-    /* Keep a story and show it; the sentence says what was done. */
+    /* Store a story and show it; `said` is a sentence about what was done. */
     keep(id, story, said) {
         const kept = this.kept.write(id, story, wholeStory(story, this.props.told));
         const other = kept.id === id ? [] : [{ id, story: this.kept.story(id) }].filter((one) => one.story);
@@ -166,10 +166,10 @@ export class Stories extends React.Component {
         this.keep(now, then, way === "past" ? "Undone." : "Done again.");
     }
 
-    /* A new entry, from nothing, from one of the map's stories or from a file. */
+    /* Start a story: an empty one, or from one of the map's stories, or from a file. */
     start(story, said) {
         const id = this.kept.free();
-        delete histories[id]; // that of a deleted story which had this id
+        delete histories[id]; // delete the history of a deleted story with this id
         this.keep(id, story, said);
     }
 
@@ -188,7 +188,7 @@ export class Stories extends React.Component {
         this.keep(this.kept.text(id) === null ? id : this.kept.free(), story, story.title + " is back.");
     }
 
-    /* Another window wrote a story or removed it. What stood here can be brought back by undoing. */
+    /* Call when another window has written or removed a story. Undo restores the version of this window. */
     changed(id) {
         const story = this.kept.story(id);
         const before = this.state.own.find((one) => one.id === id);
@@ -227,7 +227,7 @@ export class Stories extends React.Component {
         }
     }
 
-    /* A file of a story is the draft itself, also where the server is out of reach. */
+    /* Save the draft as the file of a story, also if the server cannot be reached. */
     save(name, label) {
         if (name !== "story.json") return this.fetch(name, label);
         saveStory(wholeStory(this.story, this.props.told));
@@ -250,7 +250,7 @@ export class Stories extends React.Component {
         setProps("share", { opened: true });
     }
 
-    // ---- what is drawn
+    // ---- rendering
 
     shipped(one) {
         const { id } = one.story;

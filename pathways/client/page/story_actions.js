@@ -14,7 +14,7 @@ export const linkTo = (path, asked) => `${path}?${new URLSearchParams(asked)}`;
 export const act = (label, onClick, more) => h("button", { key: label, type: "button", className: "act", onClick, ...more }, label);
 
 /**
- * A link that presents a story in a window of its own.
+ * A link that presents a story in a new window.
  * @param {string} path
  * @param {Object<string, string>} asked
  */

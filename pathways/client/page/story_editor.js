@@ -1,4 +1,4 @@
-/* A story of one's own in the making: its words, its scenes in their order, and what captions can cite. */
+/* The editor of a user's own story: its texts, its scenes in order, and the papers that captions can cite. */
 import { h, React } from "./dash.js";
 
 const MOST_SCENES = 40; // scenes
@@ -17,18 +17,18 @@ const moved = (list, from, to) => {
  * @property {Story} story
  * @property {import("./map_story.js").Told["papers"]} papers
  * @property {string} now the question that the map shows, as a scene keeps it
- * @property {(story: Story, said: string, key?: string) => void} edit hears the changed story, a sentence for those who listen, and
- *     what the change is to: several to the same are one step for undoing
- * @property {() => void} rest hears that a field is left
+ * @property {(story: Story, said: string, key?: string) => void} edit gets the changed story, a sentence for screen readers, and
+ *     a key of the changed part: several changes with one key are one step of undo
+ * @property {() => void} rest is called when a field loses the focus
  * @property {(scene: Scene) => void} show opens a scene on the map
- * @property {(query: string) => boolean} same tells whether a question is the one that the map shows
+ * @property {(query: string) => boolean} same returns whether a question is the one that the map shows
  */
 
 /** @extends {React.Component<StoryEditorProps, never>} */
 export class StoryEditor extends React.Component {
     constructor(props) {
         super(props);
-        this.place = null; // where a citation would go
+        this.place = null; // where a citation is inserted
         ["add", "held"].forEach((name) => (this[name] = this[name].bind(this)));
     }
 
@@ -105,7 +105,7 @@ export class StoryEditor extends React.Component {
         this.change(place, name, said.slice(0, end) + " [@" + id + "]" + said.slice(end));
     }
 
-    // ---- what is drawn
+    // ---- rendering
 
     field(id, label, value, most, change, more) {
         const own = { id, value, maxLength: most, onChange: (event) => change(event.target.value), onBlur: this.props.rest, ...more };

@@ -1,21 +1,21 @@
-/* Stories of one's own on their way to a file and back: whole, checked by the server, and in every format that stories have. */
+/* Writes the user's own stories to files and reads them: completed, checked by the server, in every format of stories. */
 import { fold } from "../engine/search.js";
 import { field, written } from "./address.js";
 
-const LARGEST_STORY = 200000; // bytes that the server reads
+const LARGEST_STORY = 200000; // bytes, the most that the server reads
 const SILENT = "The server did not answer. Nothing is lost; try again.";
 
-/** A title as the id of a story. @param {string} text */
+/** The id of a story from its title. @param {string} text */
 export const slug = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
 
 /**
- * What of an address a scene keeps, in the one order that addresses have.
+ * The parameters of an address that a scene keeps, in the order of addresses.
  * @param {string[]} fields
  * @param {string} [search]
  */
 export const sceneQuery = (fields, search = window.location.search) => written(new URLSearchParams(search), fields);
 
-/** A draft with everything that a file of a story must have. */
+/** A draft completed with everything that the file of a story must have. */
 export function wholeStory(story, { map, made }) {
     const scenes = story.scenes.map((scene, at) => {
         const title = scene.title.trim() || "Scene " + (at + 1);
@@ -37,7 +37,7 @@ function save(blob, name) {
 export const saveText = (text, name) => save(new Blob([text], { type: "application/json" }), name);
 export const saveStory = (story) => saveText(JSON.stringify(story, null, 2) + "\n", story.map + "-" + story.id + ".story.json");
 
-/* The server's answer to a story; throws with the sentences of a refusal. */
+/* The server's response to a story; throws an error with its sentences if the story is refused. */
 async function ask(name, map, body) {
     const theme = field("theme") || "auto";
     const address = "/" + name + "?" + new URLSearchParams(name === "story.json" ? { map } : { map, theme });
@@ -48,7 +48,7 @@ async function ask(name, map, body) {
     return answer;
 }
 
-/** The story in a format, as a download. What is sent is one line, so its number says nothing. */
+/** Download the story in a format. The story is sent as one line, so line numbers are removed from error messages. */
 export async function downloadStory(name, story) {
     const answer = await ask(name, story.map, JSON.stringify(story)).catch((error) => {
         throw new Error(error.message.replace(/^story, line \d+, /gm, ""));
@@ -57,7 +57,7 @@ export async function downloadStory(name, story) {
     save(await answer.blob(), named ? named[1] : name);
 }
 
-/** The story that a file holds; throws with everything that is wrong. */
+/** The story in a file; throws an error that lists everything invalid in it. */
 export async function openStory(file, map) {
     if (file.size > LARGEST_STORY) throw new Error("It has more than " + LARGEST_STORY / 1000 + " kB, which no story has.");
     const answer = await ask("story.json", map, await file.text()).catch((error) => {

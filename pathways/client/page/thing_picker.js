@@ -1,15 +1,15 @@
-/* A text field with a list of the things on the map that it finds, as the ARIA practices have it. */
+/* A text field with a list of the nodes of the map that match: a combobox after the ARIA practices. */
 import { search } from "../engine/search.js";
 import { go, listField } from "./address.js";
 import { h, React } from "./dash.js";
 
 const THINGS_NAMED = "pathways:things";
-const MOST_OFFERED = 60; // things at once
+const MOST_OFFERED = 60; // nodes that are listed at once
 /** @typedef {{value: string, label: string, names: string[], group: string}} Thing */
 /** @type {Thing[]|null} */
-let things = null; // until the server has named them
+let things = null; // null until the server has sent them
 
-/** Take what can be named. @param {Thing[]} all */
+/** Set the nodes that can be named. @param {Thing[]} all */
 export function nameThings(all) {
     things = all;
     window.dispatchEvent(new CustomEvent(THINGS_NAMED));
@@ -18,7 +18,7 @@ export function nameThings(all) {
 /**
  * @typedef {object} PickProps
  * @property {string} id
- * @property {string} field of the address, to whose list is added what is found
+ * @property {string} field of the address, a list to which the chosen node is added
  * @property {boolean} empty whether the list is empty
  */
 
@@ -38,7 +38,7 @@ export class Pick extends React.Component {
         window.removeEventListener(THINGS_NAMED, this.named);
     }
 
-    /* Somebody may have begun to type before the things were there. */
+    /* Call when the nodes are loaded: the user may have begun to type before. */
     named() {
         this.forceUpdate();
     }
@@ -78,7 +78,7 @@ export class Pick extends React.Component {
         };
         if (!acts[event.key]) return;
         event.preventDefault();
-        event.nativeEvent.stopImmediatePropagation(); // Esc closes the list alone
+        event.nativeEvent.stopImmediatePropagation(); // Esc closes only the list
         acts[event.key]();
     }
 

@@ -1,8 +1,8 @@
-/* The states of the picture: in each scene some things are shown, some are pale, the rest is away. Nothing is drawn anew. */
+/* The states of the picture: in each scene some items are shown, some are pale, the others are hidden. Nothing is drawn anew. */
 import { cardOf } from "../file/card_picture.js";
 
 /**
- * From where a scene is looked at, and what is called otherwise in it.
+ * The view of a scene, as x, y, width and height, and the accessible names that differ in it.
  * @typedef {{view: [number, number, number, number], names: Object<string, string>}} Scene
  */
 
@@ -28,7 +28,7 @@ export class SceneSteps {
         this.parts = Array.from(parts, (item) => ({ item, scenes: numbers(item.dataset.in) }));
     }
 
-    /* What is shown in a scene, neither pale nor away. */
+    /* The items that are shown in a scene, neither pale nor hidden. */
     shown(number) {
         return this.things.filter(({ full }) => full.has(number)).map(({ item }) => item);
     }

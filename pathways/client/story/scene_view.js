@@ -1,16 +1,16 @@
-/* A viewport that rests on what a scene is about, in a frame of any size. */
+/* A viewport that returns to the area of a scene, in a frame of any size. */
 import { areaAround } from "../file/subject_view.js";
 import { Viewport } from "../engine/viewport.js";
 
-const CLOSEST = 1.6; // px per unit up to which an upright frame looks closer than the scene says
-const AROUND_SHOWN = 8; // scene units around what is shown
+const CLOSEST = 1.6; // px per scene unit up to which a portrait frame enlarges more than the scene sets
+const AROUND_SHOWN = 8; // scene units around the items that are shown
 
 export class SceneViewport extends Viewport {
     gutter() {
         return 0;
     }
 
-    /* Rest on an area of the picture, as the scene names it, in which these items are shown. */
+    /* Show the area of a scene, and keep it as the view to return to; `items` are those that are shown in it. */
     look([x, y, w, h], items, gently) {
         this.about = { x, y, w, h };
         this.reach = items.length ? areaAround(items.map((item) => item.getBBox()), AROUND_SHOWN) : this.about;
@@ -26,7 +26,7 @@ export class SceneViewport extends Viewport {
         return { x: x + w / 2, y: y + h / 2, k: Math.max(near, scale(this.about)) / this.fit() };
     }
 
-    /* Back to the scene, from wherever a hand has moved it. */
+    /* Return to the scene's area after the user has moved the picture. */
     rest(gently) {
         this.view = null;
         this.before = null;

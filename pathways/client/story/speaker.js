@@ -1,12 +1,12 @@
-/* What the speaker sees: notes, the caption, what comes next, the time. It is the same page in a window of its own, which talks to
- * the one that opened it, also from a file and without a network; where no window may be opened, it shares the page.
+/* The speaker's view: notes, the caption, the next scene, the time. It is the same page in a second window, which exchanges messages
+ * with the one that opened it, also from a file and without a network; if no window can be opened, it is a part of the page.
  */
 import { SceneSteps } from "./scene_steps.js";
 
 const BEAT = 1000; // ms
 const SPEAKER_PLACE = "#speaker"; // the address of the window
 
-/* A small picture of a scene: a copy of the whole, without names and keys. */
+/* A small picture of a scene: a copy of the whole picture, without accessible names and tab stops. */
 class SmallPicture {
     /**
      * @param {Element} place
@@ -50,7 +50,7 @@ export class Speaker {
         return this.panel.querySelector(path);
     }
 
-    /* This page is the speaker's window: the other one leads. */
+    /* Make this page the speaker's window: the other window decides which scene is shown. */
     apart() {
         document.documentElement.classList.add("is-speaker");
         document.title = `Speaker: ${document.title}`;
@@ -58,7 +58,7 @@ export class Speaker {
         this.begin();
         const ask = () => this.other && !this.other.closed && this.other.postMessage({ type: "pathways-speaker" }, "*");
         ask();
-        window.setInterval(ask, 2 * BEAT); // so that it goes on where the other page was loaded anew
+        window.setInterval(ask, 2 * BEAT); // so that it continues after a reload of the other page
     }
 
     open() {
@@ -131,7 +131,7 @@ export class Speaker {
         if (this.other && !this.other.closed) this.other.postMessage({ type: "pathways-scene", scene: this.show.number }, "*");
     }
 
-    /* A page of ours in a window that this one has opened, or that has opened this one; anything else is not heard. */
+    /* Accept a message only from the same page in a window that this one has opened, or that has opened this one. */
     hear(event) {
         const said = event.data;
         if (!said || typeof said !== "object" || !event.source) return;
@@ -150,7 +150,7 @@ export class Speaker {
         else this.show.turn(speak === "next" ? 1 : -1);
     }
 
-    /* In the speaker's window a turn is only asked for. */
+    /* In the speaker's window: request another scene from the other window. */
     ask(number) {
         if (this.other && !this.other.closed) this.other.postMessage({ type: "pathways-scene", scene: number }, "*");
     }

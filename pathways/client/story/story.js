@@ -1,4 +1,4 @@
-/* The page of a story, put together from its parts. */
+/* The entry module of a story's page. */
 import { FrameHeight } from "../file/frame_height.js";
 import { StoryPlayer } from "./story_player.js";
 

@@ -1,4 +1,4 @@
-/* Keys that turn to another scene, those of presentation remotes among them. */
+/* Keys that change the scene, including those of presentation remotes. */
 import { Keyboard } from "../engine/keyboard.js";
 
 /** @typedef {import("./scene_view.js").SceneViewport} SceneViewport */
@@ -6,7 +6,7 @@ import { Keyboard } from "../engine/keyboard.js";
 /** @type {Object<string, number>} */
 const TURNS = { ArrowRight: 1, PageDown: 1, " ": 1, Enter: 1, ArrowLeft: -1, PageUp: -1 };
 
-/* On the picture the arrow keys to the left and right, Home and End are left to the scenes. */
+/* On the picture the left and right arrow keys, Home and End change the scene. */
 export class StoryKeyboard extends Keyboard {
     action(event, item) {
         const turning = ["ArrowLeft", "ArrowRight"].includes(event.key) && !event.shiftKey;
@@ -38,12 +38,12 @@ export class StoryKeys {
         if (target.closest("input, textarea, select, [contenteditable]")) return null;
         if ((key === "f" || key === "F") && !repeat) return () => show.full();
         if ((key === "s" || key === "S") && !repeat && show.speaker.able) return () => show.speaker.open();
-        if (target.closest(".card") && !arrow) return null; // the keys scroll it
+        if (target.closest(".card") && !arrow) return null; // there the keys scroll
         if ((key === " " || key === "Enter") && target.closest("button, a, summary, [role=button]")) return null;
         if (key === "Home") return () => show.go(1);
         if (key === "End") return () => show.go(show.count);
         if (key === "Escape" && show.speaker.split) return () => show.speaker.close();
-        if (shiftKey && arrow) return null; // they move the picture
+        if (shiftKey && arrow) return null; // there they move the picture
         const way = TURNS[key];
         return way ? () => show.turn(shiftKey ? -way : way) : null;
     }

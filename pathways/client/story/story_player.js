@@ -1,4 +1,4 @@
-/* A story, scene by scene. */
+/* Plays a story, scene by scene. */
 import { CardPicture, cardOf, itemsOfCards } from "../file/card_picture.js";
 import { CardHistory } from "../file/card_history.js";
 import { Tooltip } from "../engine/tooltip.js";
@@ -9,10 +9,10 @@ import { Speaker } from "./speaker.js";
 import { StoryKeyboard, StoryKeys } from "./story_keys.js";
 import { StoryPointer } from "./story_pointer.js";
 
-const SIZES = [22, 20, 18, 16, 14]; // points of a caption, the largest that leaves the picture its room
-const POINTS = { w: 960, h: 540, picture: 372 }; // of a slide, and of it for the picture
+const SIZES = [22, 20, 18, 16, 14]; // points of a caption: the largest size that leaves enough room for the picture is taken
+const POINTS = { w: 960, h: 540, picture: 372 }; // points: width and height of a slide, and the height of its picture
 const QUIET = 2500; // ms after which an idle pointer and the buttons on the picture are hidden
-const FINE = 12.5; // px of the smallest letters on a card
+const FINE = 12.5; // px, the size of the smallest text on a card
 
 /** @type {(event: Event) => Element} */
 const targetOf = (event) => /** @type {Element} */ (event.target);
@@ -23,7 +23,7 @@ export class StoryPlayer {
         this.root = root;
         this.scenes = JSON.parse(document.getElementById("scenes").textContent);
         this.sections = Array.from(root.querySelectorAll(".scene"));
-        // or the browser would go there by itself, and take the focus along
+        // otherwise the browser would scroll to it, and move the focus
         this.sections.forEach((section) => section.removeAttribute("id"));
         this.dots = Array.from(root.querySelectorAll(".dot"));
         this.count = this.scenes.length;
@@ -48,7 +48,7 @@ export class StoryPlayer {
         this.cards = new CardHistory(new CardPicture(this.viewport, this.items, () => this.takeFocus()), "");
         new StoryKeys(this);
         this.root.addEventListener("click", (event) => this.press(targetOf(event).closest("[data-do], [data-to]"), event.detail === 0));
-        // a later space turns
+        // so that the space key then changes the scene
         this.root.addEventListener("mousedown", (event) => targetOf(event).closest("button, .board") && event.preventDefault());
         this.root.addEventListener("pointermove", () => this.stir());
         window.addEventListener("hashchange", () => this.asked() && this.go(this.asked()));
@@ -63,7 +63,7 @@ export class StoryPlayer {
         this.root.focus({ preventScroll: true });
     }
 
-    /* The scene that the address names; 0 for none. */
+    /* The number of the scene in the address; 0 for none. */
     asked() {
         const found = /^#(\d{1,3})$/.exec(window.location.hash) || /[?&]scene=(\d{1,3})(?:&|$)/.exec(window.location.search);
         return found ? Number(found[1]) : 0;
@@ -79,7 +79,7 @@ export class StoryPlayer {
         return this.set(to, gently);
     }
 
-    /* What another window says; it may be anything. */
+    /* Handle the message of another window, which may be invalid. */
     told(number) {
         if (!Number.isInteger(number) || number < 1 || number > this.count) return;
         this.set(number, true);
@@ -118,7 +118,7 @@ export class StoryPlayer {
         );
     }
 
-    /* To a screen reader, and in the address: going back leads out of the story, not through it. */
+    /* Announce the scene to screen readers and put it into the address, without a history entry: Back leaves the story. */
     say() {
         const section = this.sections[this.number - 1];
         const words = (path) => section.querySelector(path).textContent;
@@ -127,7 +127,7 @@ export class StoryPlayer {
         try {
             window.history.replaceState(null, "", `#${this.number}`);
         } catch {
-            // some frames have no address to set
+            // in some frames the address cannot be set
         }
     }
 
@@ -161,7 +161,7 @@ export class StoryPlayer {
         this.rest = window.setTimeout(() => this.root.classList.remove("is-stirred"), QUIET);
     }
 
-    /* The captions as large as the picture's room allows; cards as large as the page is seen from afar. */
+    /* Set the size of captions by the room that the picture leaves, and that of cards by the size of the page. */
     fit() {
         if (this.root.classList.contains("is-embedded")) return;
         const point = Math.min(window.innerWidth / POINTS.w, window.innerHeight / POINTS.h);

@@ -1,15 +1,15 @@
-/* What turns to another scene by hand: a click on an edge of the picture, a swipe. */
+/* Changing the scene by pointer: a click on the left or right side of the picture, or a swipe. */
 import { itemOf } from "../engine/items.js";
 import { Pointer } from "../engine/pointer.js";
 
 /** @typedef {import("./scene_view.js").SceneViewport} SceneViewport */
 
-const EDGES = 0.12; // share of the frame's width at either side where a click turns
-const THUMB = 44; // px that this is at least
+const EDGES = 0.12; // share of the frame's width at either side where a click changes the scene
+const THUMB = 44; // px, the least width of these sides
 const SWIPE = 50; // px
 
 /**
- * Which way a click at a place of a frame turns: -1, 1, or 0 between the edges.
+ * The step of a click at a position in a frame: -1, 1, or 0 between the two sides.
  * @param {number} x px
  * @param {number} w px
  */
@@ -19,7 +19,7 @@ export function edgeAt(x, w) {
 }
 
 /**
- * Which way a finger turns that has gone so far: 0 where it was no swipe.
+ * The step of a swipe with this movement: -1, 1, or 0 if it was no swipe.
  * @param {number} across px
  * @param {number} down px
  */
@@ -37,7 +37,7 @@ export class StoryPointer extends Pointer {
         this.turn = turn;
     }
 
-    /* The wheel is the page's, until a hand has moved the picture. */
+    /* The wheel scrolls the page, until the user has moved the picture. */
     wheel(event) {
         if (event.ctrlKey || this.viewport.view) super.wheel(event);
     }
