@@ -122,4 +122,5 @@ def _fallback_faces(characters: str) -> Iterator[str]:
         data = base64.b64encode(fallback_woff2(font, text)).decode()
         range_ = ", ".join(f"U+{ord(character):X}" for character in text)
         source = f'url(data:font/woff2;base64,{data}) format("woff2")'
-        yield f'@font-face {{ font-family: "{FAMILY}"; font-weight: 400 600; unicode-range: {range_}; src: {source}; }}\n'
+        for number in (400, 600):  # a browser joins faces of one weight only; a range of weights would hide the font itself
+            yield f'@font-face {{ font-family: "{FAMILY}"; font-weight: {number}; unicode-range: {range_}; src: {source}; }}\n'

@@ -141,7 +141,7 @@ def _told(wish: Wish, export: Any) -> Iterator[Any]:
 def _alternative(text: str) -> Any:
     """The alternative text of the figure, with a button to copy it."""
     reach: Any = {"tabIndex": "0", "role": "region", **aria(label="Alternative text")}
-    copy = act([mark("link"), "Copy alternative text"], **asks(words=""))
+    copy = act([mark("link"), "Copy alternative text"], **asks(alternative=""))
     return html.Details([html.Summary("Alternative text"), html.Pre(text, className="export-text", **reach), copy], className="export-alt")
 
 

@@ -202,7 +202,7 @@ def test_a_view_in_a_frame_zooms_and_opens_evidence(framed: Framed, whole: str) 
 @pytest.mark.parametrize("width", [390, 800])
 def test_a_part_of_a_view_is_what_a_frame_begins_with(framed: Framed, shipped: Mechanism, whole: str, width: int) -> None:
     scale = "new DOMMatrix(getComputedStyle(document.querySelector('.pw-stage')).transform).a"
-    _, frame = framed(write_view(view(shipped, "focus=substance-p", layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))), width=width)
+    _, frame = framed(write_view(view(shipped, "focus=substance-p&arrange=map", layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))), width=width)
     outside = """() => { const board = document.querySelector('.board').getBoundingClientRect();
         return [...document.querySelectorAll('.pw-node:not(.is-faded)')].filter((item) => { const box = item.getBoundingClientRect();
             return box.left < board.left || box.right > board.right || box.top < board.top || box.bottom > board.bottom;

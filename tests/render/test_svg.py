@@ -14,7 +14,7 @@ from pathways.drawing.theme import THEMES
 from pathways.layout import layout_from_json, place
 from pathways.model.diagram import fold
 from pathways.model.mechanism import Mechanism
-from pathways.render.picture_style import RULES, theme_rules
+from pathways.render.picture_style import RULES, font_faces, theme_rules
 from pathways.render.svg import draw, write
 from pathways.scene.picture import Picture
 from pathways.scene.scene import CAVEAT, Scene, compose
@@ -128,5 +128,12 @@ def test_a_sign_of_another_font_comes_along_in_the_file(toy: Mechanism) -> None:
     pain = toy.node["pain"].model_copy(update={"label": "Pain \u2192 \u2605 \u75bc"})
     strange = toy.model_copy(update={"nodes": tuple(pain if node.id == "pain" else node for node in toy.nodes)})
     faces = re.findall(r"@font-face [^}]*unicode-range: ([^;]*);", write(Export(strange)))
-    assert sorted(faces) == ["U+2192", "U+2605"], "what no font has is left to the reader's"
+    assert sorted({*faces}) == ["U+2192", "U+2605"], "what no font has is left to the reader's"
     assert "unicode-range" not in write(Export(toy))
+
+
+def test_a_font_for_missing_signs_has_the_weights_of_the_font_that_it_completes() -> None:
+    """A browser joins faces of one weight only: a face for a range of weights would take the place of the font itself."""
+    weights = re.findall(r"font-weight: ([^;]+);", font_faces("\u2192\u207b"))
+    assert len(weights) > 2
+    assert set(weights) == {"400", "600"}

@@ -7,7 +7,7 @@
  *   <button data-put="arrange=compact"> the same without code
  *   <button data-image="/figure.png">   copies the picture at that address
  *   <button data-copy="/figure.svg">    copies the address itself, in full
- *   <button data-words>                 copies the alternative text before it
+ *   <button data-alternative>           copies the alternative text before it
  *   <button data-loose>                 opens the interactive view instead
  */
 import { copyText } from "../engine/clipboard.js";
@@ -82,17 +82,17 @@ export const lateExport = () => {
 
 function act(event) {
     const target = event.target.closest
-        ? event.target.closest(".export-panel [download], [data-put], [data-image], [data-copy], [data-words], [data-loose]")
+        ? event.target.closest(".export-panel [download], [data-put], [data-image], [data-copy], [data-alternative], [data-loose]")
         : null;
     if (!target) return;
-    const { put: changes, image, copy, loose, words } = target.dataset;
+    const { put: changes, image, copy, loose, alternative } = target.dataset;
     if (changes !== undefined) return putExport(Object.fromEntries(new URLSearchParams(changes)));
     if (loose !== undefined) return pull();
     if (lateExport()) {
         event.preventDefault();
         return void window.setTimeout(() => target.isConnected && target.click(), 50);
     }
-    if (words !== undefined) return copyAlternative(target.parentElement.querySelector("pre").textContent);
+    if (alternative !== undefined) return copyAlternative(target.parentElement.querySelector("pre").textContent);
     return image ? copyPicture(image) : copy ? copyAddress(copy) : undefined;
 }
 
