@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from pathways.model.authors import authors, is_incomplete
+from pathways.model.counts import all_evidence
 from pathways.model.evidence import Evidence, Finding, Statement
 from pathways.model.mechanism import Mechanism
 from pathways.model.quotes import fold_blanks
@@ -52,17 +53,6 @@ def evidence_at(mechanism: Mechanism, where: str) -> tuple[Evidence, ...]:
     if name == "member_of":
         return mechanism.node[node].member_of
     return next(item.evidence for item in mechanism.node[node].properties if item.name == name)
-
-
-def all_evidence(mechanism: Mechanism) -> Iterator[Evidence]:
-    for edge in mechanism.edges:
-        yield from edge.evidence
-    for node in mechanism.nodes:
-        yield from node.member_of
-        for item in node.properties:
-            yield from item.evidence
-    for caveat in mechanism.caveats:
-        yield from caveat.evidence
 
 
 def quotes(mechanism: Mechanism) -> set[str]:

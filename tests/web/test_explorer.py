@@ -20,12 +20,11 @@ from mechanisms import queries
 from pages import Seen
 
 from pathways.export.formats import FORMATS, Format
-from pathways.layout.store import load_layouts
 from pathways.model.assessment import assess
 from pathways.model.mechanism import Mechanism
 from pathways.query.fields import FIELDS
 from pathways.query.query import Query
-from pathways.web import PortTaken, create_app, ids, serve
+from pathways.web import PortTaken, ids, serve
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
 from pathways.web.download_routes import address_of
@@ -35,21 +34,6 @@ from pathways.web.view_links import NAMES, PARTS, button, link
 from pathways.web.view_links import parts as parts_of
 from pathways.wording.sentences import appraisal_phrases, paper_sentences
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def app(shipped: Mechanism, toy: Mechanism) -> dash.Dash:
-    return create_app([shipped, toy], layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
-
-
-@pytest.fixture(scope="module")
-def client(app: dash.Dash) -> FlaskClient:
-    return app.server.test_client()
-
-
-@pytest.fixture(scope="module")
-def atlas(shipped: Mechanism, toy: Mechanism) -> Atlas:
-    return Atlas([shipped, toy], load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
 
 
 def elements(made: Any) -> Iterator[Component]:

@@ -9,24 +9,21 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-import dash
 import pytest
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from hypothesis import given
 from mechanisms import queries
 
-from pathways.layout.store import load_layouts
 from pathways.model.mechanism import Mechanism
 from pathways.query.query import EVIDENCE, Query
 from pathways.reasoning.answers import Answer, Item, answers
-from pathways.web import create_app, ids, page_parts
+from pathways.web import ids, page_parts
 from pathways.web.atlas import Atlas, View
 from pathways.web.card import card
 from pathways.web.example_questions import drug_of, examples
 from pathways.web.filter_panel import EMPTY
 from pathways.web.question_panel import MARKS, MOST, SHOWN, TITLES, panel, things, words
-from tests.conftest import ROOT
 
 ASKED = {
     "paths": "?from=low-dose-naltrexone&to=pain",
@@ -35,21 +32,6 @@ ASKED = {
     "knockout": "?evidence=human",
     "compare": "?dose=low&against=dose%3Dhigh",
 }
-
-
-@pytest.fixture(scope="module")
-def app(shipped: Mechanism, toy: Mechanism) -> dash.Dash:
-    return create_app([shipped, toy], layouts=load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
-
-
-@pytest.fixture(scope="module")
-def client(app: dash.Dash) -> FlaskClient:
-    return app.server.test_client()
-
-
-@pytest.fixture(scope="module")
-def atlas(shipped: Mechanism, toy: Mechanism) -> Atlas:
-    return Atlas([shipped, toy], load_layouts(ROOT / "data/low-dose-naltrexone.yaml"))
 
 
 def elements(made: Any) -> Iterator[Component]:
